@@ -28,3 +28,8 @@ class Finding:
     field: str = ""
     values: tuple[tuple[str, str], ...] = ()
     by: str = ""  # the step that made it
+
+    @property
+    def key(self) -> str:
+        """What makes two remarks the same: rule, field and the values spoken of."""
+        return "|".join((self.rule, self.field, *(f"{name}={value}" for name, value in self.values)))

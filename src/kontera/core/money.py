@@ -6,12 +6,25 @@ Amounts are `decimal.Decimal` in the invoice's currency; `minor` gives whole ör
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 ZERO: Final = Decimal(0)
 CENT: Final = Decimal("0.01")
 HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An exchange rate: units of `base` for one unit of `currency`, the day it was published and by whom."""
+
+    currency: str
+    base: str
+    on: date
+    value: Decimal
+    source: str
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:

@@ -1,0 +1,156 @@
+"""Words with boxes from a PDF page's text layer; runs in the child process and imports nothing of ours."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2
+from pypdfium2 import raw
+
+MOST_CHARACTERS: Final = 60_000
+GAP: Final = 0.18  # of the font size: a wider gap parts two words
+SPACED_GAP: Final = 0.75  # letter-spaced headings are joined up to this gap
+CELLS: Final = 48  # the grid on which the share covered by pictures is counted
+MOST_OBJECTS: Final = 4_000
+SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
+HYPHENS: Final = {0x02: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
+
+WordRow = tuple[str, float, float, float, float]
+
+
+@dataclass(slots=True)
+class Run:
+    """A word in the making: its letters and its box in page units, y upwards."""
+
+    letters: list[str] = field(default_factory=list)
+    left: float = 0.0
+    bottom: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+
+    def take(self, letter: str, box: tuple[float, float, float, float]) -> None:
+        """Add a letter with its box (left, bottom, right, top)."""
+        if not self.letters:
+            self.left, self.bottom, self.right, self.top = box
+        else:
+            self.left, self.bottom = min(self.left, box[0]), min(self.bottom, box[1])
+            self.right, self.top = max(self.right, box[2]), max(self.top, box[3])
+        self.letters.append(letter)
+
+
+def words_of(page: Any) -> list[WordRow]:  # noqa: ANN401 - a pypdfium2 page is untyped
+    """The page's words as (text, x0, y0, x1, y1), fractions of the page as it is shown."""
+    textpage = page.get_textpage()
+    try:
+        runs = _joined(list(_runs(textpage)))
+    finally:
+        textpage.close()
+    width, height = page.get_size()
+    if not width or not height:
+        return []
+    seen: set[tuple[str, int, int]] = set()
+    found: list[WordRow] = []
+    for run in runs:
+        word = _placed(page, run)
+        text = "".join(run.letters).strip()
+        key = (text, round(word[0] * 400), round(word[1] * 400))
+        visible = word[2] > 0 and word[0] < 1 and word[3] > 0 and word[1] < 1
+        if text and visible and key not in seen:
+            seen.add(key)
+            found.append((text, *word))
+    return found
+
+
+def _runs(textpage: Any) -> Iterator[Run]:  # noqa: ANN401 - untyped library object
+    box = raw.FS_RECTF()
+    reference = ctypes.byref(box)
+    run = Run()
+    pending = 0
+    for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if pending and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((pending - 0xD800) << 10) + code - 0xDC00
+        pending = 0
+        if code in SPLIT_MARKS:
+            if run.letters:
+                yield run
+                run = Run()
+            continue
+        if not raw.FPDFText_GetLooseCharBox(textpage, index, reference):
+            continue
+        place = (box.left, box.bottom, box.right, box.top)
+        if run.letters and _parts(run, place):
+            yield run
+            run = Run()
+        run.take(HYPHENS.get(code) or chr(code), place)
+    if run.letters:
+        yield run
+
+
+def _parts(run: Run, box: tuple[float, float, float, float]) -> bool:
+    size = max(run.top - run.bottom, 0.1)
+    if min(run.top, box[3]) - max(run.bottom, box[1]) < 0.3 * min(size, max(box[3] - box[1], 0.1)):
+        return True
+    return box[0] - run.right > GAP * size or box[0] < run.left - GAP * size
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Letter-spaced headings (F A K T U R A) joined: four or more single letters at even gaps."""
+    result: list[Run] = []
+    at = 0
+    while at < len(runs):
+        end = at + 1
+        while end < len(runs) and _spaced(runs[end - 1], runs[end]):
+            end += 1
+        if end - at >= 4:
+            whole = Run()
+            for run in runs[at:end]:
+                whole.take("".join(run.letters), (run.left, run.bottom, run.right, run.top))
+            result.append(whole)
+        else:
+            result.extend(runs[at:end])
+        at = end
+    return result
+
+
+def _spaced(one: Run, two: Run) -> bool:
+    size = max(one.top - one.bottom, 0.1)
+    single = len(one.letters) == 1 and len(two.letters) == 1 and one.letters[0].isalpha() and two.letters[0].isalpha()
+    level = abs(one.bottom - two.bottom) < 0.2 * size
+    return single and level and 0 <= two.left - one.right < SPACED_GAP * size
+
+
+SCALE: Final = 200_000
+
+
+def _placed(page: Any, run: Run) -> tuple[float, float, float, float]:  # noqa: ANN401 - untyped library object
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for left, bottom in ((run.left, run.bottom), (run.right, run.top)):
+        raw.FPDF_PageToDevice(page, 0, 0, SCALE, SCALE, 0, left, bottom, ctypes.byref(x), ctypes.byref(y))
+        corners.append((x.value / SCALE, y.value / SCALE))
+    (ax, ay), (bx, by) = corners
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def covered_of(page: Any) -> float:  # noqa: ANN401 - untyped library object
+    """The share (0-1) of the page that pictures cover."""
+    cells: set[tuple[int, int]] = set()
+    for count, shape in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        if count > MOST_OBJECTS:
+            break
+        try:
+            left, bottom, right, top = shape.get_bounds()
+        except pypdfium2.PdfiumError:
+            continue
+        x0, y0, x1, y1 = _placed(page, Run(["i"], left, bottom, right, top))
+        columns = range(max(0, round(x0 * CELLS)), min(CELLS, round(x1 * CELLS)))
+        rows = range(max(0, round(y0 * CELLS)), min(CELLS, round(y1 * CELLS)))
+        cells.update((column, row) for column in columns for row in rows)
+    return len(cells) / (CELLS * CELLS)

@@ -1,0 +1,210 @@
+"""The child process that opens hostile PDFs and pictures: one request a frame on standard input, under limits.
+
+It is started as a script, imports nothing of ours but its neighbour `words`, and ends when its input ends.
+A frame is 4 bytes of length and a JSON header, then the blobs whose sizes the header's "blobs" lists.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence
+from pypdfium2 import raw
+from words import covered_of, words_of
+
+MEMORY: Final = 2 * 1024**3
+SECONDS: Final = 30
+WALL_SECONDS: Final = 60
+MOST_SIDE: Final = 4_000
+MOST_PIXELS: Final = 120_000_000
+MOST_EMBEDDED: Final = 64 * 1024**2
+MOST_FILES: Final = 100
+PASSWORD_ERROR: Final = raw.FPDF_ERR_PASSWORD
+
+Answer = tuple[dict[str, Any], list[bytes]]
+
+
+class TooLargeError(Exception):
+    """A cap is passed: the size found and the limit."""
+
+
+class UnreadableError(Exception):
+    """The bytes cannot be read, with the reason in a few words."""
+
+
+def send(stream: BinaryIO, header: dict[str, Any], blobs: list[bytes]) -> None:
+    """Write one frame."""
+    head = json.dumps({**header, "blobs": [len(blob) for blob in blobs]}).encode()
+    stream.write(struct.pack(">I", len(head)) + head)
+    for blob in blobs:
+        stream.write(blob)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Answer | None:
+    """Read one frame, or None at the end."""
+    size = stream.read(4)
+    if len(size) < 4:
+        return None
+    header = json.loads(stream.read(struct.unpack(">I", size)[0]))
+    return header, [stream.read(length) for length in header["blobs"]]
+
+
+def opened(header: dict[str, Any], data: bytes) -> pypdfium2.PdfDocument:
+    """The PDF, with the page cap checked."""
+    try:
+        document = pypdfium2.PdfDocument(data, password=header.get("password") or None)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == PASSWORD_ERROR or "assword" in str(error):
+            raise UnreadableError("it is protected: a password is needed") from error
+        raise UnreadableError("it is damaged or no PDF") from error
+    pages = len(document)
+    if not pages:
+        raise UnreadableError("it has no pages")
+    if pages > header["most_pages"]:
+        raise TooLargeError(f"{pages} pages", f"{header['most_pages']} pages")
+    return document
+
+
+def content(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """Words of every page, shares covered by pictures, embedded files."""
+    document = opened(header, blobs[0])
+    pages = []
+    for index in range(len(document)):
+        page = document[index]
+        width, height = page.get_size()
+        pages.append({"width": width, "height": height, "words": words_of(page), "covered": covered_of(page)})
+        page.close()
+    names, files = embedded(document)
+    return {"pages": pages, "names": names}, files
+
+
+def embedded(document: pypdfium2.PdfDocument) -> tuple[list[str], list[bytes]]:
+    """Names and bytes of the embedded files."""
+    names: list[str] = []
+    files: list[bytes] = []
+    for index in range(min(document.count_attachments(), MOST_FILES)):
+        attachment = document.get_attachment(index)
+        try:
+            data = bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:
+            continue
+        if sum(map(len, files)) + len(data) > MOST_EMBEDDED:
+            raise TooLargeError("embedded files", f"{MOST_EMBEDDED // 1024**2} MB")
+        names.append(attachment.get_name())
+        files.append(data)
+    return names, files
+
+
+def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """One page as PNG."""
+    document = opened(header, blobs[0])
+    number = header["page"]
+    if not 1 <= number <= len(document):
+        raise UnreadableError(f"it has no page {number}")
+    page = document[number - 1]
+    width, height = page.get_size()
+    if width <= 0 or height <= 0:
+        raise UnreadableError("the page has no size")
+    scale = min(header["dpi"] / 72, MOST_SIDE / width, MOST_SIDE / height)
+    bitmap = page.render(scale=scale, limit_image_cache=True)
+    return {}, [png(bitmap.to_pil())]
+
+
+def png(image: Image.Image) -> bytes:
+    """The picture as PNG bytes, grey or RGB."""
+    out = io.BytesIO()
+    (image if image.mode in {"L", "RGB"} else image.convert("RGB")).save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """Every page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    pages: list[bytes] = []
+    try:
+        with Image.open(io.BytesIO(blobs[0]), formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise TooLargeError(f"{image.width} x {image.height} pixels", f"{MOST_PIXELS} pixels")
+            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+            if frames > header["most_pages"]:
+                raise TooLargeError(f"{frames} pages", f"{header['most_pages']} pages")
+            for frame in ImageSequence.Iterator(image):
+                pages.append(png(flattened(frame)))
+                if len(pages) >= frames:
+                    break
+    except Image.DecompressionBombError as error:
+        raise TooLargeError("the picture", f"{MOST_PIXELS} pixels") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UnreadableError("it is damaged or no picture") from error
+    return {}, pages
+
+
+def flattened(image: Image.Image) -> Image.Image:
+    """The picture upright on white paper, made small enough."""
+    turned = ImageOps.exif_transpose(image)
+    if turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info:
+        layer = turned.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        turned = Image.alpha_composite(paper, layer)
+    if turned.mode in {"I", "I;16", "F"}:
+        turned = turned.point(lambda value: value / 256).convert("L")
+    turned = turned.convert("L" if turned.mode in {"1", "L"} else "RGB")
+    turned.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS)
+    return turned
+
+
+TASKS: Final[dict[str, Callable[[dict[str, Any], list[bytes]], Answer]]] = {
+    "content": content,
+    "picture": picture,
+    "upright": upright,
+}
+
+
+def limit() -> None:
+    """Give the coming request its share of processor and wall time; passing either ends the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
+    signal.alarm(WALL_SECONDS)
+
+
+def answer(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """Do what is asked; what cannot be done is said in the header."""
+    try:
+        return TASKS[header["task"]](header, blobs)
+    except UnreadableError as error:
+        return {"unreadable": str(error)}, []
+    except TooLargeError as error:
+        return {"too_large": list(error.args)}, []
+    except MemoryError:
+        return {"unreadable": "it needs too much memory"}, []
+    except (pypdfium2.PdfiumError, OSError, ValueError, ArithmeticError, LookupError, TypeError):
+        return {"unreadable": "it is damaged"}, []
+
+
+def main() -> None:
+    """Serve until the input ends, which it does when the parent is gone."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while (request := receive(sys.stdin.buffer)) is not None:
+        limit()
+        header, blobs = answer(*request)
+        signal.alarm(0)
+        send(sys.stdout.buffer, header, blobs)
+
+
+if __name__ == "__main__":
+    main()

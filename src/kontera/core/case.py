@@ -1,0 +1,334 @@
+"""An invoice's life: its events folded into what is known now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from kontera.core import edit
+from kontera.core.document import Document
+from kontera.core.entry import CodingRow, Voucher
+from kontera.core.event import (
+    Admitted,
+    Approved,
+    Archived,
+    Checked,
+    Closed,
+    Coded,
+    Commented,
+    Corrected,
+    DataRead,
+    Disputed,
+    DisputeEnded,
+    Event,
+    Interpreted,
+    Matched,
+    Noted,
+    PagesRead,
+    PagesRecognised,
+    Paid,
+    Passed,
+    PaymentPlanned,
+    PaymentProposed,
+    PaymentReleased,
+    PaymentWithdrawn,
+    Proposed,
+    Received,
+    Registered,
+    Released,
+    Reopened,
+    Settled,
+    Stopped,
+    SupplierChosen,
+    Verified,
+)
+from kontera.core.evidence import Evidence, Page, Source
+from kontera.core.finding import Finding, Severity
+from kontera.core.invoice import DocumentType, Invoice
+from kontera.core.payment import PayItem
+from kontera.core.reading import Reading
+
+BOOKABLE: Final = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.RECEIPT})
+
+
+class State(StrEnum):
+    """Where a case stands; what the next act is follows from it."""
+
+    WORKING = "working"  # the steps are running
+    VERIFY = "verify"  # unprocessed: a person must verify the reading
+    APPROVE = "approve"  # booked, waits for approval
+    DISPUTED = "disputed"
+    PAY = "pay"  # approved, to be paid
+    PAYING = "paying"  # in a batch
+    PAID = "paid"
+    ARCHIVED = "archived"
+    CLOSED = "closed"
+
+
+class Queue(StrEnum):
+    """The queues of the inbox, by what is wrong."""
+
+    READY = "ready"
+    DOUBT = "doubt"
+    STOPPED = "stopped"
+    DUPLICATE = "duplicate"
+    NOT_INVOICE = "not_invoice"
+    WAITING = "waiting"
+    NONE = ""  # no longer in the inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did it and when (UTC)."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval that still stands."""
+
+    act: Act
+    amount: Decimal
+    currency: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of one invoice after all its events; `revision` is the number of the last."""
+
+    id: str
+    company: str
+    revision: int = 0
+    document: Document | None = None
+    part: int = 0
+    first: str = ""
+    page_count: int = 0
+    pages: tuple[Page, ...] = ()
+    reading: Reading | None = None  # as it was read, never overwritten
+    invoice: Invoice = Invoice()  # as it is now, with corrections
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    corrected: tuple[str, ...] = ()  # the paths a person has set
+    supplier: str = ""
+    supplier_chosen: bool = False
+    matched: Matched | None = None
+    remarks: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    rows: tuple[CodingRow, ...] = ()
+    done: frozenset[str] = frozenset()
+    verified: Act | None = None
+    seen: tuple[str, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    released: frozenset[str] = frozenset()
+    disputed: str = ""
+    closed: str = ""
+    vouchers: tuple[Voucher, ...] = ()
+    payable: Decimal | None = None
+    due: date | None = None
+    item: PayItem | None = None
+    batch: str = ""
+    payment_file: str = ""
+    paid: Paid | None = None
+    payment_voucher: Voucher | None = None
+    archived: Archived | None = None
+    editors: frozenset[str] = frozenset()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All remarks of all steps, those a person has released left out."""
+        return tuple(f for made in self.remarks.values() for f in made if f.key not in self.released)
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """The remarks that hold payment until a person releases them."""
+        return tuple(f for f in self.findings if f.severity is Severity.STOP)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it was read from a picture or text rather than received as data: a person must verify it."""
+        return self.reading is None or bool(self.pages)
+
+    @property
+    def registered(self) -> bool:
+        """Whether it stands in the ledger."""
+        return bool(self.vouchers)
+
+    @property
+    def state(self) -> State:
+        """Where the case stands."""
+        if self.closed:
+            return State.ARCHIVED if self.archived else State.CLOSED
+        if self.archived:
+            return State.ARCHIVED
+        if "settlement" in self.done:
+            return State.PAID
+        if self.disputed:
+            return State.DISPUTED
+        if self.batch:
+            return State.PAYING
+        return self._state_before_payment()
+
+    def _state_before_payment(self) -> State:
+        if "payment" in self.done:
+            return State.PAY
+        if "ledger" in self.done:
+            return State.APPROVE
+        if "posting" in self.done or self.remarks.get("stopped"):
+            return State.VERIFY
+        return State.WORKING
+
+    @property
+    def queue(self) -> Queue:
+        """The inbox queue it stands in; none once it is booked, closed or still being read."""
+        match self.state:
+            case State.VERIFY:
+                return self._queue_unverified()
+            case State.APPROVE | State.DISPUTED:
+                return Queue.WAITING
+            case _:
+                return Queue.NONE
+
+    def _queue_unverified(self) -> Queue:
+        if self.invoice.type not in BOOKABLE:
+            return Queue.NOT_INVOICE
+        if any(f.rule.startswith("duplicate.") for f in self.stops):
+            return Queue.DUPLICATE
+        if self.stops:
+            return Queue.STOPPED
+        if any(f.severity is Severity.DOUBT for f in self.findings) or self.remarks.get("stopped"):
+            return Queue.DOUBT
+        return Queue.READY
+
+    def fold(self, noted: Noted) -> Case:
+        """The case after one more event."""
+        after = _after(self, noted.event, Act(noted.by, noted.at))
+        return replace(after, revision=noted.seq)
+
+
+def fold(case_id: str, company: str, events: Iterable[Noted]) -> Case:
+    """A case from its whole stream of events."""
+    case = Case(case_id, company)
+    for noted in events:
+        case = case.fold(noted)
+    return case
+
+
+def _did(case: Case, step: str) -> Case:
+    remarks = {name: made for name, made in case.remarks.items() if name != "stopped"}
+    return replace(case, done=case.done | {step}, remarks=remarks)
+
+
+def _remarked(case: Case, step: str, findings: tuple[Finding, ...]) -> Case:
+    return replace(case, remarks={**case.remarks, step: findings})
+
+
+def _undone(case: Case, redo: tuple[str, ...], act: Act) -> Case:
+    """Take back the steps to be walked again; a verification or approval among them falls."""
+    return replace(
+        case,
+        done=case.done - frozenset(redo),
+        item=None if "payment" in redo else case.item,
+        verified=None if "verification" in redo else case.verified,
+        seen=() if "verification" in redo else case.seen,
+        approvals=() if "approval" in redo else case.approvals,
+        editors=case.editors | {act.by},
+    )
+
+
+def _read(case: Case, reading: Reading) -> Case:
+    case = _remarked(case, "reading", reading.findings)
+    return replace(case, reading=reading, invoice=reading.invoice, evidence=reading.evidence)
+
+
+def _after(case: Case, event: Event, act: Act) -> Case:
+    match event:
+        case Received(document, part, first):
+            return _did(replace(case, document=document, part=part, first=first), "received")
+        case Admitted(pages):
+            return _did(replace(case, page_count=pages), "reception")
+        case PagesRead(pages):
+            return _did(replace(case, pages=pages), "reading")
+        case DataRead(reading):
+            return _did(_read(case, reading), "reading")
+        case PagesRecognised(pages):
+            return _did(replace(case, pages=pages), "recognition")
+        case Interpreted(reading):
+            return _did(_read(case, reading) if reading else case, "interpretation")
+        case Matched():
+            case = _remarked(case, "matching", event.findings)
+            return _did(replace(case, supplier=event.supplier, matched=event), "matching")
+        case Checked(_, findings):
+            return _did(_remarked(case, "checks", findings), "checks")
+        case Proposed(rows, findings):
+            return _did(replace(_remarked(case, "posting", findings), rows=rows), "posting")
+        case Stopped(_, findings):
+            return _remarked(case, "stopped", findings)
+        case Passed(step):
+            return _did(case, step)
+        case _:
+            return _after_person(case, event, act)
+
+
+def _after_person(case: Case, event: Event, act: Act) -> Case:
+    match event:
+        case Corrected(changes, redo):
+            return _undone(_corrected(case, event), redo, act)
+        case SupplierChosen(supplier, redo):
+            return _undone(replace(case, supplier=supplier, supplier_chosen=True), redo, act)
+        case Coded(rows, redo):
+            return _undone(replace(case, rows=rows), redo, act)
+        case Verified(seen):
+            return replace(case, verified=act, seen=seen)
+        case Released(finding):
+            return replace(case, released=case.released | {finding})
+        case Approved(amount, currency, account):
+            return replace(case, approvals=(*case.approvals, Approval(act, amount, currency, account)))
+        case Disputed(reason, redo):
+            return _undone(replace(case, disputed=reason), redo, act)
+        case DisputeEnded(_, redo):
+            return _undone(replace(case, disputed=""), redo, act)
+        case Closed(reason):
+            return replace(case, closed=reason)
+        case Reopened():
+            return replace(case, closed="", archived=None, done=case.done - {"archive"})
+        case Commented():
+            return case
+        case _:
+            return _after_booking(case, event)
+
+
+def _after_booking(case: Case, event: Event) -> Case:
+    match event:
+        case Registered(vouchers, payable, due):
+            case = replace(case, vouchers=(*case.vouchers, *vouchers), payable=payable, due=due)
+            return _did(case, "ledger")
+        case PaymentPlanned(item):
+            return _did(replace(case, item=item), "payment")
+        case PaymentProposed(batch):
+            return replace(case, batch=batch)
+        case PaymentWithdrawn():
+            return replace(case, batch="", payment_file="")
+        case PaymentReleased(_, file):
+            return replace(case, payment_file=file)
+        case Paid():
+            return replace(case, paid=event)
+        case Settled(voucher):
+            return _did(replace(case, payment_voucher=voucher), "settlement")
+        case Archived():
+            return _did(replace(case, archived=event), "archive")
+        case _:  # SupplierSaved and BatchSaved live in streams of their own
+            return case
+
+
+def _corrected(case: Case, event: Corrected) -> Case:
+    invoice, evidence = case.invoice, dict(case.evidence)
+    for change in event.changes:
+        invoice = edit.changed(invoice, change.path, change.after)
+        evidence[change.path] = Evidence(Source.MANUAL, 1.0, raw=change.after)
+    paths = tuple(dict.fromkeys((*case.corrected, *(change.path for change in event.changes))))
+    return replace(case, invoice=invoice, evidence=evidence, corrected=paths)

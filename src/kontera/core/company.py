@@ -1,0 +1,96 @@
+"""The receiving company, and the people who work in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kontera.core.errors import KonteraError
+from kontera.core.party import Account, Party
+from kontera.core.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company that receives invoices: its own identity is the buyer on them, never the supplier.
+
+    `country` is ISO 3166-1 alpha-2, `currency` the accounting currency, `year_start` the month its financial year
+    begins, `mailbox` the local part of its unique mail address, `pay_from` the account payments are drawn on.
+    """
+
+    id: str
+    party: Party
+    country: str
+    currency: str
+    mailbox: str = ""
+    year_start: int = 1
+    pay_from: Account | None = None
+    accounts: tuple[Account, ...] = ()
+    scanning: bool = True
+    invoicing: bool = True
+    policy: Policy = Policy()
+
+    def year_of(self, on: date) -> date:
+        """The first day of the financial year that a date falls in."""
+        year = on.year if on.month >= self.year_start else on.year - 1
+        return date(year, self.year_start, 1)
+
+
+class Role(StrEnum):
+    """What a person is in a company; several may be held at once."""
+
+    CLERK = "clerk"  # verifies, corrects, codes, registers
+    APPROVER = "approver"  # approves for payment
+    PAYER = "payer"  # proposes and releases payments
+    ADMIN = "admin"  # people, settings
+    AUDITOR = "auditor"  # reads everything, changes nothing
+
+
+class Right(StrEnum):
+    """What can be allowed."""
+
+    SEE = "see"
+    RECEIVE = "receive"
+    VERIFY = "verify"
+    APPROVE = "approve"
+    PAY = "pay"
+    SUPPLIERS = "suppliers"
+    SETTLE = "settle"
+    MANAGE = "manage"
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CLERK: frozenset({Right.SEE, Right.RECEIVE, Right.VERIFY, Right.SUPPLIERS}),
+    Role.APPROVER: frozenset({Right.SEE, Right.APPROVE}),
+    Role.PAYER: frozenset({Right.SEE, Right.PAY, Right.SETTLE}),
+    Role.ADMIN: frozenset({Right.SEE, Right.MANAGE}),
+    Role.AUDITOR: frozenset({Right.SEE}),
+}
+
+
+class NoSuchRight(KonteraError):
+    """A right was asked for that is not one."""
+
+    code, status, exit_code = "right.unknown", 422, 2
+    msgid = "{right} is not a right."
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at work in one company. `id` is stable and goes into the audit trail; an API token acts as one too.
+
+    `scopes` restrict a token further: None for a person at the screen.
+    """
+
+    id: str
+    name: str
+    company: str
+    roles: frozenset[Role]
+    email: str = ""
+    scopes: frozenset[Right] | None = None
+
+    def may(self, right: Right) -> bool:
+        """Whether one of the roles gives the right, and the token's scopes do not take it away."""
+        given = any(right in RIGHTS[role] for role in self.roles)
+        return given and (self.scopes is None or right in self.scopes)

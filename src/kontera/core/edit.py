@@ -1,0 +1,172 @@
+"""One value of the invoice, by its path: shown as text, and changed from text."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from functools import cache
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from kontera.core.errors import InvalidValue
+from kontera.core.invoice import Invoice
+from kontera.core.party import Account, AccountScheme
+
+_STEP: Final = re.compile(r"^(?P<name>[a-z_]+)(?:\[(?P<index>\d+)\])?$")
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def changed(invoice: Invoice, path: str, text: str) -> Invoice:
+    """The invoice with the value at `path` set from canonical text: dates ISO 8601, decimals with a point.
+
+    An empty text takes the value away; for a line or an account it removes it. An index one past the end adds an
+    item. An account is written "iban:SE45…". Raises InvalidValue.
+    """
+    made: Invoice = _set(invoice, path.split("."), path, text.strip())
+    return made
+
+
+def text_of(invoice: Invoice, path: str) -> str:
+    """The value at `path` as canonical text; empty when it is absent. Raises InvalidValue for an unknown path."""
+    value: Any = invoice
+    for step in path.split("."):
+        name, index = _parsed(step, path)
+        if value is None:
+            return ""
+        if not hasattr(value, name):
+            raise InvalidValue(value="", field=path)
+        value = getattr(value, name)
+        if index is not None:
+            value = value[index] if index < len(value) else None
+    return as_text(value)
+
+
+def as_text(value: object) -> str:
+    """A single value as canonical text."""
+    match value:
+        case None:
+            return ""
+        case Account(scheme, number):
+            return f"{scheme}:{number}"
+        case Enum():
+            return str(value.value)
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
+
+
+def _parsed(step: str, path: str) -> tuple[str, int | None]:
+    found = _STEP.match(step)
+    if not found:
+        raise InvalidValue(value=step, field=path)
+    index = found["index"]
+    return found["name"], None if index is None else int(index)
+
+
+def _set(record: Any, steps: list[str], path: str, text: str) -> Any:  # noqa: ANN401 - any record of the invoice
+    name, index = _parsed(steps[0], path)
+    kind = _hints(type(record)).get(name)
+    if kind is None:
+        raise InvalidValue(value=text, field=path)
+    old = getattr(record, name)
+    if index is not None:
+        return replace(record, **{name: _in_tuple(old, kind, index, steps[1:], path, text)})
+    if len(steps) > 1:
+        base = old if old is not None else _plain(kind)()
+        return replace(record, **{name: _set(base, steps[1:], path, text)})
+    return replace(record, **{name: _value(kind, text, path)})
+
+
+def _in_tuple(items: tuple[Any, ...], kind: Any, index: int, rest: list[str], path: str, text: str) -> tuple[Any, ...]:  # noqa: ANN401
+    item_kind = get_args(kind)[0]
+    if index > len(items):
+        raise InvalidValue(value=text, field=path)
+    if not rest and not text:
+        return items[:index] + items[index + 1 :]
+    if rest:
+        old = items[index] if index < len(items) else item_kind()
+        new = _set(old, rest, path, text)
+    else:
+        new = _value(item_kind, text, path)
+    return (*items[:index], new, *items[index + 1 :])
+
+
+def _plain(kind: Any) -> Any:  # noqa: ANN401
+    """The type itself of an optional one."""
+    if get_origin(kind) in {Union, types.UnionType}:
+        return next(a for a in get_args(kind) if a is not type(None))
+    return kind
+
+
+def _empty(kind: Any) -> Any:  # noqa: ANN401
+    if kind is str:
+        return ""
+    if kind is bool:
+        return False
+    return None
+
+
+def _value(kind: Any, text: str, path: str) -> Any:  # noqa: ANN401
+    plain = _plain(kind)
+    if not text:
+        return _empty(plain) if not is_dataclass(plain) else plain()
+    try:
+        return _from_text(plain, text)
+    except (ValueError, InvalidOperation, StopIteration) as error:
+        raise InvalidValue(value=text, field=path) from error
+
+
+def _from_text(kind: Any, text: str) -> Any:  # noqa: ANN401, PLR0911 - one return a type
+    if kind is str:
+        return text
+    if kind is Decimal:
+        number = Decimal(text)
+        if not number.is_finite():
+            raise ValueError(text)
+        return number
+    if kind is date:
+        return date.fromisoformat(text)
+    if kind is bool:
+        return text in {"true", "True", "1"}
+    if kind is int:
+        return int(text)
+    if kind is Account:
+        scheme, _, number = text.partition(":")
+        return Account(AccountScheme(scheme), number.replace(" ", "").replace("-", ""))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(text)
+    raise ValueError(text)
+
+
+def paths_of(record: object, prefix: str = "") -> tuple[str, ...]:
+    """The paths of all values that are present in the invoice or a part of it."""
+    found: list[str] = []
+    if not is_dataclass(record):
+        return ()
+    for spec in fields(record):
+        value = getattr(record, spec.name)
+        here = f"{prefix}{spec.name}"
+        if isinstance(value, Account) or not (is_dataclass(value) or isinstance(value, tuple)):
+            if value not in {None, "", False}:
+                found.append(here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                at = f"{here}[{index}]"
+                if isinstance(item, Account) or not is_dataclass(item):
+                    found.append(at)
+                else:
+                    found.extend(paths_of(item, f"{at}."))
+        else:
+            found.extend(paths_of(value, f"{here}."))
+    return tuple(found)

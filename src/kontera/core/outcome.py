@@ -1,0 +1,48 @@
+"""How a step ends: done, waiting for somebody, or stopped because a person must look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kontera.core.event import Event
+from kontera.core.finding import Finding
+
+
+class Awaiting(StrEnum):
+    """Whom or what a case waits for."""
+
+    VERIFICATION = "verification"
+    APPROVAL = "approval"
+    PAYMENT = "payment"
+    RESOLUTION = "resolution"  # a stop that a person must release
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The step is done: these events happened.
+
+    `siblings` counts further invoices in the same document, each to become a case; `keep` are bytes to be stored
+    before the events are noted, which name them by digest.
+    """
+
+    events: tuple[Event, ...]
+    siblings: int = 0
+    keep: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The case rests until somebody acts."""
+
+    awaiting: Awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The step cannot go on by itself; the findings say why, and a person takes over."""
+
+    findings: tuple[Finding, ...]
+
+
+Outcome = Done | Wait | Stop

@@ -1,0 +1,67 @@
+"""Reads the parts that recur in CII: periods, allowances and charges, VAT categories."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from kontera.core.invoice import AllowanceCharge, Period, VatCategory
+from kontera.formats.codes import CATEGORIES
+from kontera.formats.taking import Node
+
+TRUE: Final = frozenset({"true", "1"})
+VAT: Final = "VAT"
+
+
+def read_period(node: Node) -> Period:
+    """BG-14, BG-26: the first and last day invoiced."""
+    return Period(
+        node.day("StartDateTime/DateTimeString", "start"),
+        node.day("EndDateTime/DateTimeString", "end"),
+    )
+
+
+def read_category(node: Node, field: str = "category", rate: str = "rate") -> tuple[VatCategory | None, Decimal | None]:
+    """The VAT category and its rate in per cent; a code that EN 16931 does not know stays unread."""
+    category = CATEGORIES.get(node.peek("CategoryCode"))
+    if category is not None:
+        node.take("CategoryCode", field)
+    if node.peek("TypeCode") == VAT:
+        node.take("TypeCode")
+    return category, node.number("RateApplicablePercent|ApplicablePercent", rate)
+
+
+def read_allowances(node: Node) -> tuple[AllowanceCharge, ...]:
+    """BG-20 and BG-21, or BG-27 and BG-28 of a line; what it costs to bring the goods is a charge too."""
+    field = node.under("allowances_charges")
+    stated = [part for part in node.all("SpecifiedTradeAllowanceCharge") if part.peek_number("ActualAmount") is not None]
+    carriage = [part for part in node.all("SpecifiedLogisticsServiceCharge") if part.peek_number("AppliedAmount") is not None]
+    return (
+        *(_allowance(part.named(f"{field}[{i}]")) for i, part in enumerate(stated)),
+        *(_carriage(part.named(f"{field}[{i}]")) for i, part in enumerate(carriage, len(stated))),
+    )
+
+
+def _allowance(node: Node) -> AllowanceCharge:
+    category, rate = read_category(node.one("CategoryTradeTax"), "vat_category", "vat_rate")
+    return AllowanceCharge(
+        is_charge=node.take("ChargeIndicator/Indicator", "is_charge") in TRUE,
+        amount=node.amount("ActualAmount", "amount") or Decimal(0),
+        base=node.amount("BasisAmount", "base"),
+        percentage=node.number("CalculationPercent", "percentage"),
+        reason=node.take("Reason", "reason"),
+        reason_code=node.take("ReasonCode", "reason_code"),
+        vat_category=category,
+        vat_rate=rate,
+    )
+
+
+def _carriage(node: Node) -> AllowanceCharge:
+    category, rate = read_category(node.one("AppliedTradeTax"), "vat_category", "vat_rate")
+    return AllowanceCharge(
+        is_charge=True,
+        amount=node.amount("AppliedAmount", "amount") or Decimal(0),
+        reason=node.take("Description", "reason"),
+        vat_category=category,
+        vat_rate=rate,
+    )

@@ -1,0 +1,93 @@
+"""Codes that the e-invoice formats share: document types, VAT categories, account and number forms."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from kontera.core.invoice import DocumentType, VatCategory
+from kontera.core.party import Account, AccountScheme
+
+# UNTDID 1001: the codes that EN 16931 (code list 1.3) counts as credit notes
+CREDIT_NOTES: Final = frozenset(
+    {"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532"}
+)
+
+# before EN 16931: EHF 2 told Norwegian rates apart by category (UNCL 5305), OIOUBL 2 has its own words
+OLD_CATEGORIES: Final = {
+    "AA": VatCategory.STANDARD,
+    "H": VatCategory.STANDARD,
+    "R": VatCategory.STANDARD,
+    "StandardRated": VatCategory.STANDARD,
+    "ZeroRated": VatCategory.ZERO,
+    "ReverseCharge": VatCategory.REVERSE_CHARGE,
+    "REVERSE": VatCategory.REVERSE_CHARGE,
+}
+CATEGORIES: Final = {category.value: category for category in VatCategory} | OLD_CATEGORIES
+
+IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+# SE-R-007 to SE-R-010; the two BICs are what Swedish senders wrote before Peppol BIS 3
+GIROS: Final = {
+    "SE:BANKGIRO": AccountScheme.BANKGIRO,
+    "SE:PLUSGIRO": AccountScheme.PLUSGIRO,
+    "BGABSESS": AccountScheme.BANKGIRO,
+    "PGSISESS": AccountScheme.PLUSGIRO,
+}
+SLIP_MEANS: Final = "93"  # DK-R-011: FIK slips 71, 73 and 75
+GIRO_MEANS: Final = "50"  # DK-R-010: giro slips 01, 04 and 15
+SLIP_REFERENCE: Final = re.compile(r"(?:71|73|75|01|04|15)(?:#.*)?")
+REGISTRATION_NUMBER: Final = re.compile(r"[0-9]{4}")  # a Danish bank branch stands before its account number
+
+HYPHENLESS: Final = frozenset({"0007"})  # ISO 6523: Swedish numbers are ten digits
+PREFIXED: Final = {"0184": "DK", "0096": "DK", "0198": "DK", "DK:CVR": "DK", "DK:P": "DK"}
+
+
+def document_type(code: str, *, credit_note: bool) -> DocumentType:
+    """The document's type by its UNTDID 1001 code (BT-3), or by its root element."""
+    return DocumentType.CREDIT_NOTE if credit_note or code in CREDIT_NOTES else DocumentType.INVOICE
+
+
+def compact(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())
+
+
+def organisation_number(text: str, scheme: str) -> str:
+    """A registration number without blanks, in the form its ICD scheme has; unknown schemes keep the rest as stated."""
+    number = compact(text)
+    if scheme in HYPHENLESS:
+        number = number.replace("-", "")
+    return number.removeprefix(PREFIXED.get(scheme, ""))
+
+
+def account(number: str, *, scheme: str = "", branch: str = "", holder: str = "", means: str = "", slip: str = "") -> Account:
+    """The account that a payment instruction names.
+
+    `scheme` is the number's own scheme where one is stated, `branch` the institution (a BIC, a giro or a Danish branch),
+    `means` the UNCL 4461 code and `slip` the payment id, which tell Danish slips.
+    """
+    giro = GIROS.get(branch.upper()) or GIROS.get(scheme.upper())
+    plain = compact(number)
+    if giro is not None:
+        return Account(giro, plain.replace("-", ""), holder=holder, country="SE")
+    iban = plain.upper()
+    if scheme.upper() == "IBAN" or IBAN.fullmatch(iban):
+        return Account(AccountScheme.IBAN, iban, compact(branch), holder, iban[:2])
+    if means == SLIP_MEANS or (means == GIRO_MEANS and SLIP_REFERENCE.fullmatch(slip)):
+        return Account(AccountScheme.DANISH_SLIP, plain, holder=holder, country="DK")
+    if REGISTRATION_NUMBER.fullmatch(branch):
+        return Account(AccountScheme.DOMESTIC, branch + plain, holder=holder)
+    return Account(AccountScheme.DOMESTIC, plain, compact(branch), holder)
+
+
+def price_discount(gross: Decimal, net: Decimal) -> Decimal | None:
+    """The discount in per cent that leads exactly from the gross price BT-148 to the net price BT-146, else None.
+
+    A discount that no short percentage expresses is left out rather than rounded: then the net price is the price.
+    """
+    if not gross or gross == net:
+        return None
+    percent = (gross - net) * 100 / gross
+    short = round(percent, 4)
+    return short.normalize() + Decimal(0) if short and gross * (100 - short) == net * 100 else None

@@ -1,0 +1,159 @@
+"""Fetches what each step must know; a step itself never fetches."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kontera.core.case import Case
+from kontera.core.document import Document, MediaType
+from kontera.core.errors import NotReady
+from kontera.core.party import Supplier
+from kontera.core.row import row_of
+from kontera.ports import Box, Doors, PdfContent
+from kontera.steps.approval import ApprovalFacts
+from kontera.steps.archive import ArchiveFacts
+from kontera.steps.checks.check import CheckFacts
+from kontera.steps.interpretation.hints import Hints
+from kontera.steps.ledger import LedgerFacts
+from kontera.steps.matching import MatchingFacts
+from kontera.steps.payment import PaymentFacts
+from kontera.steps.posting.propose import PostingFacts
+from kontera.steps.reading import ReadingFacts
+from kontera.steps.reception import ReceptionFacts
+from kontera.steps.recognition import RecognitionFacts
+from kontera.steps.settlement import SettlementFacts
+from kontera.steps.verification import VerificationFacts
+
+OCR_DPI: Final = 200
+INVOICE_SERIES: Final = "L"
+PAYMENT_SERIES: Final = "B"
+
+
+def _document(case: Case) -> Document:
+    if case.document is None:
+        raise NotReady(reason="nothing was received")
+    return case.document
+
+
+def _content(case: Case, box: Box, doors: Doors) -> PdfContent:
+    """What the document holds; a picture is pages without words, data has no pages."""
+    document = _document(case)
+    if document.media_type is MediaType.XML:
+        return PdfContent(())
+    return doors.pdf.content(doors.blobs.get(box.company.id, document.digest))
+
+
+def _supplier(case: Case, box: Box) -> Supplier | None:
+    return box.supplier(case.supplier) if case.supplier else None
+
+
+def reception(case: Case, box: Box, doors: Doors) -> ReceptionFacts:
+    """How long the document is."""
+    return ReceptionFacts(len(_content(case, box, doors).pages), box.company.policy.max_pages)
+
+
+def reading(case: Case, box: Box, doors: Doors) -> ReadingFacts:
+    """The document's bytes, its pages with their text layer, and what is embedded in it."""
+    content = _content(case, box, doors)
+    data = doors.blobs.get(box.company.id, _document(case).digest)
+    return ReadingFacts(data, content.pages, content.covered, content.embedded)
+
+
+def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
+    """The waiting pages, read optically; none where the company does not have its documents scanned."""
+    waiting = tuple(page for page in case.pages if not page.by)
+    if not waiting or not box.company.scanning:
+        return RecognitionFacts(())
+    data = doors.blobs.get(box.company.id, _document(case).digest)
+    recognised = []
+    for page in waiting:
+        picture = doors.pdf.picture(data, page.number, OCR_DPI)
+        read = doors.ocr.read(picture)
+        recognised.append(type(read)(page.number, read.width, read.height, read.words, "ocr"))
+    return RecognitionFacts(tuple(recognised))
+
+
+def interpretation(case: Case, box: Box, doors: Doors) -> Hints:
+    """Who the buyer is, so that it is never taken for the supplier."""
+    company = box.company
+    party = company.party
+    own = (party.organisation_number, party.vat_number, *(account.id for account in company.accounts))
+    names = tuple(name for name in (party.name, party.trading_name) if name)
+    return Hints(
+        buyer_ids=frozenset(number for number in own if number),
+        buyer_names=names,
+        default_country=company.country,
+        received=_document(case).received.date(),
+    )
+
+
+def matching(_case: Case, box: Box, _doors: Doors) -> MatchingFacts:
+    """The register, and the company itself."""
+    return MatchingFacts(box.company, box.suppliers())
+
+
+def checks(case: Case, box: Box, doors: Doors) -> CheckFacts:
+    """The supplier, invoices that look alike, and who else is paid on the same account."""
+    return CheckFacts(
+        company=box.company,
+        today=doors.clock.today(),
+        supplier=_supplier(case, box),
+        suppliers=box.suppliers(),
+        alike=box.alike(row_of(case)),
+    )
+
+
+def posting(case: Case, box: Box, doors: Doors) -> PostingFacts:
+    """What was booked before on this supplier and in all, and the day's rate for a foreign currency."""
+    company, invoice = box.company, case.invoice
+    on = invoice.issue_date or doors.clock.today()
+    foreign = bool(invoice.currency) and invoice.currency != company.currency
+    return PostingFacts(
+        company=company,
+        supplier=_supplier(case, box),
+        history=box.postings(case.supplier) if case.supplier else (),
+        everybody=box.postings(""),
+        rate=doors.rates.rate(invoice.currency, company.currency, on) if foreign else None,
+        today=doors.clock.today(),
+    )
+
+
+def verification(_case: Case, box: Box, _doors: Doors) -> VerificationFacts:
+    """What the company lets pass without a person."""
+    return VerificationFacts(box.company.policy)
+
+
+def ledger(_case: Case, box: Box, doors: Doors) -> LedgerFacts:
+    """The next voucher number of the year, and today."""
+    today = doors.clock.today()
+    year = box.company.year_of(today)
+    return LedgerFacts(box.company, INVOICE_SERIES, box.next_number(INVOICE_SERIES, year), today)
+
+
+def approval(_case: Case, box: Box, _doors: Doors) -> ApprovalFacts:
+    """What the company demands before it pays."""
+    return ApprovalFacts(box.company.policy)
+
+
+def payment(case: Case, box: Box, doors: Doors) -> PaymentFacts:
+    """The supplier's trusted accounts."""
+    return PaymentFacts(box.company, _supplier(case, box), doors.clock.today())
+
+
+def settlement(case: Case, box: Box, doors: Doors) -> SettlementFacts:
+    """The next voucher number, and the rate of the day the bank paid."""
+    today = doors.clock.today()
+    company = box.company
+    on = case.paid.on if case.paid else today
+    foreign = bool(case.invoice.currency) and case.invoice.currency != company.currency
+    return SettlementFacts(
+        company=company,
+        series=PAYMENT_SERIES,
+        next_number=box.next_number(PAYMENT_SERIES, company.year_of(on)),
+        rate=doors.rates.rate(case.invoice.currency, company.currency, on) if foreign else None,
+    )
+
+
+def archive(case: Case, box: Box, _doors: Doors) -> ArchiveFacts:
+    """The whole history, to be sealed with the document."""
+    return ArchiveFacts(box.company, box.history(case.id))

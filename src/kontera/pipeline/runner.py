@@ -1,0 +1,146 @@
+"""Walks a case along the way, step by step; a crash between any two lines is harmless.
+
+Each step's events are noted in one transaction under a key made of case, step and revision. The next step is always
+told from what is noted, so a walk that died goes on where it was, on any machine.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kontera.core.case import Case
+from kontera.core.document import Document
+from kontera.core.errors import Conflict, KonteraError
+from kontera.core.event import Passed, Received, Stopped
+from kontera.core.finding import Finding, Severity
+from kontera.core.outcome import Done, Outcome, Stop, Wait
+from kontera.pipeline.step import Step
+from kontera.ports import Box, Doors, Note, TaskKind
+
+BY: str = "way"
+_CONFLICTS = 10
+
+
+class Runner:
+    """Walks cases along the way it was given."""
+
+    def __init__(self, way: tuple[Step, ...], doors: Doors) -> None:
+        self._way = way
+        self._doors = doors
+
+    def walk(self, company: str, case: str) -> None:
+        """Walk a case until it rests."""
+        while self.advance(company, case):
+            pass
+
+    def advance(self, company: str, case: str) -> bool:
+        """Walk one step; False when the case rests. Another's write in between is met by looking again."""
+        box = self._doors.boxes.open(company)
+        for _ in range(_CONFLICTS):
+            try:
+                return self._advance(box, box.case(case))
+            except Conflict:
+                continue
+        raise Conflict(who=BY)
+
+    def give_up(self, company: str, case: str, error: Exception) -> None:
+        """After the last attempt: leave the case to a person, saying what failed."""
+        box = self._doors.boxes.open(company)
+        known = box.case(case)
+        step = self._next(known)
+        if step is not None:
+            self._stop(box, known, step, Stop((_failed(error, step),)))
+
+    def redo(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """The steps to walk again when these values change: from the first step that reads one of them."""
+        for index, step in enumerate(self._way):
+            if any(path.startswith(prefix) for path in paths for prefix in step.reads):
+                return tuple(later.name for later in self._way[index:])
+        return ()
+
+    def redo_from(self, name: str) -> tuple[str, ...]:
+        """The step of this name and all after it."""
+        names = tuple(step.name for step in self._way)
+        return names[names.index(name) :]
+
+    def by_hand(self, case: Case) -> tuple[str, ...]:
+        """The steps not done that a person's typing stands in for."""
+        return tuple(step.name for step in self._way if step.by_hand and step.name not in case.done)
+
+    def _next(self, case: Case) -> Step | None:
+        for step in self._way:
+            if step.name not in case.done and (step.closing or not case.closed):
+                return step
+        return None
+
+    def _advance(self, box: Box, case: Case) -> bool:
+        step = self._next(case)
+        if step is None:
+            return False
+        outcome = self._outcome(box, case, step)
+        match outcome:
+            case Done():
+                return self._done(box, case, step, outcome)
+            case Wait():
+                return False
+            case Stop():
+                return self._stop(box, case, step, outcome)
+            case _:
+                assert_never(outcome)
+
+    def _outcome(self, box: Box, case: Case, step: Step) -> Outcome:
+        try:
+            return step.run(case, step.facts(case, box, self._doors))
+        except Conflict:
+            raise
+        except KonteraError as error:
+            return Stop((_failed(error, step),))
+
+    def _done(self, box: Box, case: Case, step: Step, done: Done) -> bool:
+        for data in done.keep:
+            self._doors.blobs.put(box.company.id, data)
+        with box.transaction() as note:
+            if not note.claim(f"{step.name}:{case.id}:{case.revision}"):
+                raise Conflict(who=BY)
+            expect = case.revision
+            for event in done.events:
+                expect = note.event(case.id, event, by=BY, expect=expect).seq
+            _open_siblings(note, case, done.siblings)
+        return True
+
+    @staticmethod
+    def _stop(box: Box, case: Case, step: Step, stop: Stop) -> bool:
+        if case.remarks.get("stopped") == stop.findings:
+            return False
+        with box.transaction() as note:
+            note.event(case.id, Stopped(step.name, stop.findings), by=BY, expect=case.revision)
+        return False
+
+
+def _failed(error: Exception, step: Step) -> Finding:
+    if isinstance(error, KonteraError):
+        values = tuple((name, str(value)) for name, value in error.values.items())
+        return Finding(error.code, error.msgid, Severity.DOUBT, values=values, by=step.name)
+    return Finding(
+        "way.failed",
+        "The step {step} failed ({error}). Try again, or type the values.",
+        Severity.DOUBT,
+        values=(("step", step.name), ("error", type(error).__name__)),
+        by=step.name,
+    )
+
+
+def _open_siblings(note: Note, case: Case, count: int) -> None:
+    """Each further invoice of the document becomes a case of its own, named after the first."""
+    document: Document | None = case.document
+    if document is None:
+        return
+    for part in range(1, count + 1):
+        name = f"{case.id}-{part + 1}"
+        note.event(name, Received(document, part, case.id), by=BY, expect=0)
+        note.later(TaskKind.WALK, name, f"walk:{name}:1")
+
+
+def passed_by_hand(steps: tuple[str, ...], person: str) -> tuple[Passed, ...]:
+    """The events that say a person's typing stands in for these steps."""
+    return tuple(Passed(step, person) for step in steps)

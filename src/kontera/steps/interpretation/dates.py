@@ -1,0 +1,153 @@
+"""Dates as they are printed in the Nordic countries and their neighbours, months by name in eight languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kontera.steps.interpretation.layout import FOLDS, Segment, Token
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan tammikuu tammikuuta januar january januar janvier janv januar janua",
+            "februari feb helmikuu helmikuuta februar february fevrier fevr febr febrar",
+            "mars mar maaliskuu maaliskuuta marts march marz maerz maart mrt",
+            "april apr huhtikuu huhtikuuta avril avr aprl",
+            "maj mai may toukokuu toukokuuta mei",
+            "juni jun kesakuu kesakuuta june juin",
+            "juli jul heinakuu heinakuuta july juillet juil",
+            "augusti aug elokuu elokuuta august aout augustus agust",
+            "september sep sept syyskuu syyskuuta septembre",
+            "oktober okt lokakuu lokakuuta october oct octobre",
+            "november nov marraskuu marraskuuta novembre",
+            "december dec joulukuu joulukuuta desember des dezember dez decembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+ISO: Final = r"(?P<y>(?:19|20)\d\d)\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})"
+DAY_FIRST: Final = r"(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d|\d\d)"
+COMPACT: Final = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"
+NAMED: Final = r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|:e|:a)?[\s.\-/]*(?:de |of )?(?P<n>[^\W\d_]{3,12})\.?[\s,.\-/]*(?P<y>(?:19|20)\d\d)"
+MONTH_FIRST: Final = r"(?P<n>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
+FORMS: Final = tuple(
+    re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|[-.,]\d)", re.IGNORECASE)
+    for form in (ISO, DAY_FIRST, NAMED, MONTH_FIRST, COMPACT)
+)
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
+ALMOST_DATE: Final = re.compile(r"^[\dOolI|SBZ]{1,4}[-./][\dOolI|SBZ]{1,2}[-./][\dOolI|SBZ]{1,4}$")
+MOST_DAYS: Final = 180
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """A date seen on the page."""
+
+    value: date
+    raw: str
+    segment: Segment
+    tokens: tuple[Token, ...]
+    repaired: bool = False
+    compact: bool = False
+    swapped: bool = False
+
+
+def made(year: int, month: int, day: int) -> date | None:
+    """The date, or None when there is no such day in the years that invoices have."""
+    if year < 100:
+        year += 2000
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parsed(text: str, month_first: bool = False) -> date | None:
+    """The date that the whole text is, or None."""
+    for form in FORMS:
+        found = form.fullmatch(text.strip())
+        if found:
+            return _date(found.groupdict(), month_first=month_first)
+    return None
+
+
+def _date(groups: dict[str, str | None], *, month_first: bool) -> date | None:
+    year, day = int(groups["y"] or 0), int(groups["d"] or 0)
+    name = groups.get("n")
+    if name:
+        month = MONTHS.get(name.casefold().translate(FOLDS), 0)
+        return made(year, month, day)
+    month = int(groups["m"] or 0)
+    if month_first and day <= 12:
+        return made(year, day, month)
+    return made(year, month, day) or made(year, day, month)
+
+
+def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = False) -> Iterator[Dated]:
+    """The dates in a segment; on pages read optically a digit may have been taken for a letter."""
+    text = segment.text
+    repaired = False
+    if optical:
+        tokens = [t.text.translate(OCR_DIGITS) if ALMOST_DATE.match(t.text) else t.text for t in segment.tokens]
+        repaired = " ".join(tokens) != text
+        text = " ".join(tokens)
+    taken: list[tuple[int, int]] = []
+    for form in FORMS:
+        for found in form.finditer(text):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            value = _date(found.groupdict(), month_first=month_first)
+            if value is None:
+                continue
+            taken.append(found.span())
+            yield Dated(
+                value, found[0], segment, tokens_at(segment, found.start(), found.end()), repaired,
+                form is FORMS[-1], month_first,
+            )  # fmt: skip
+
+
+def tokens_at(segment: Segment, start: int, end: int) -> tuple[Token, ...]:
+    """The words of the segment that stand between two places in its text."""
+    chosen, at = [], 0
+    for token in segment.tokens:
+        if at < end and at + len(token.text) > start:
+            chosen.append(token)
+        at += len(token.text) + 1
+    return tuple(chosen)
+
+
+TERM_DAYS: Final = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s*(?:kalender)?"
+    r"(?:dagar|dgr|dager|dage|dagen|daga|days?|pv|paivaa|päivää|tage[n]?|jours|d(?=\s+net))\b",
+    re.IGNORECASE,
+)
+NET_DAYS: Final = re.compile(r"(?:netto|net|pv netto)\s*(?:per|pr\.?|om|in)?\s*(\d{1,3})\b", re.IGNORECASE)
+MONTH_END: Final = re.compile(r"leveransm[aå]nad|l[øo]bende m[aå]ned|end of month|fri m[aå]nad", re.IGNORECASE)
+
+
+def term_days(text: str) -> int | None:
+    """Net days that payment terms state ("30 dagar netto", "14 pv netto"); the longest when several stand."""
+    days = [int(found) for found in TERM_DAYS.findall(text) + NET_DAYS.findall(text)]
+    days = [value for value in days if 0 < value <= MOST_DAYS]
+    return max(days) if days else None
+
+
+def due_by_terms(issued: date, text: str) -> date | None:
+    """The due date that the terms give: invoice date + calendar days, from the month's end when they say so."""
+    days = term_days(text)
+    if days is None:
+        return None
+    start = issued
+    if MONTH_END.search(text):
+        start = (issued.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return start + timedelta(days=days)

@@ -1,0 +1,189 @@
+"""Words laid out as segments (words that stand together) and rows; all lengths in thousandths of the page width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from kontera.core.evidence import Box, Page, Place, Word
+
+WIDTH: Final = 1000.0
+SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
+LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
+MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
+FOLDS: Final = str.maketrans(
+    {"å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ö": "o", "ø": "o", "ó": "o", "ô": "o", "õ": "o", "ü": "u"}
+    | {"ú": "u", "û": "u", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i", "î": "i", "ï": "i", "ý": "y", "ç": "c"}
+    | {"æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "š": "s", "ž": "z", "ñ": "n"}
+)
+NOT_LETTERS: Final = re.compile(r"[^a-z]")
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Lower-case letters only, without accents: the form in which labels are compared."""
+    return NOT_LETTERS.sub("", text.casefold().translate(FOLDS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """One word with its place in thousandths of the page width; `box` is the word's own box."""
+
+    text: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    box: Box
+    confidence: float
+
+    @property
+    def height(self) -> float:
+        """The height of the word's box."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """Words that stand together on one row."""
+
+    tokens: tuple[Token, ...]
+    row: int
+    text: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        """The height of the letters."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.y0 + self.y1) / 2
+
+    def overlap(self, other: Segment) -> float:
+        """How far the two stand over each other, in thousandths of the page width; negative when apart."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Segments on one level, from left to right."""
+
+    page: int
+    index: int
+    segments: tuple[Segment, ...]
+    y0: float
+    y1: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def text(self) -> str:
+        """All words of the row."""
+        return " ".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of a document, and its usual letter height."""
+
+    rows: tuple[Row, ...]
+    height: float
+    optical: bool
+    segments: tuple[Segment, ...] = field(default=())
+
+
+def place_of(tokens: Iterable[Token]) -> Place | None:
+    """The place of the words, on the page of the first."""
+    chosen = tuple(tokens)
+    if not chosen:
+        return None
+    page = chosen[0].page
+    return Place(page, tuple(token.box for token in chosen if token.page == page))
+
+
+def laid_out(pages: Sequence[Page]) -> Sheet:
+    """The rows and segments of the pages, in reading order."""
+    rows: list[Row] = []
+    for page in pages:
+        tokens = [part for word in page.words for part in _tokens(page, word)]
+        for group in _grouped(tokens):
+            segments = tuple(_segments(group, len(rows)))
+            top, bottom = min(s.y0 for s in segments), max(s.y1 for s in segments)
+            rows.append(Row(page.number, len(rows), segments, top, bottom))
+    segments = tuple(segment for row in rows for segment in row.segments)
+    height = median([segment.height for segment in segments]) if segments else 10.0
+    return Sheet(tuple(rows), height, any(page.by == "ocr" for page in pages), segments)
+
+
+def _tokens(page: Page, word: Word) -> Iterable[Token]:
+    text = word.text.strip()
+    if not text:
+        return
+    found = LABEL_AND_VALUE.match(text) or MARK_AND_NUMBER.match(text)
+    parts = found.groups() if found else (text,)
+    ratio = WIDTH * page.height / page.width if page.width else WIDTH
+    box, at = word.box, 0
+    for part in parts:
+        x0 = box.x0 + (box.x1 - box.x0) * at / len(text)
+        at += len(part)
+        x1 = box.x0 + (box.x1 - box.x0) * at / len(text)
+        yield Token(
+            part, page.number, x0 * WIDTH, box.y0 * ratio, x1 * WIDTH, box.y1 * ratio,
+            Box(x0, box.y0, x1, box.y1), word.confidence,
+        )  # fmt: skip
+
+
+def _grouped(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens by row: each, from the left, joins the row whose latest word stands level with it."""
+    rows: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: (t.x0, t.y0)):
+        best, nearest = None, 1.0
+        for row in rows:
+            last = row[-1]
+            off = abs(last.middle - token.middle) / max(min(last.height, token.height), 1.0)
+            clash = last.x1 - token.x0 > 0.6 * min(last.x1 - last.x0, token.x1 - token.x0)
+            if off < min(nearest, 0.42) and not clash:
+                best, nearest = row, off
+        if best is None:
+            rows.append([token])
+        else:
+            best.append(token)
+    return sorted(rows, key=lambda row: median([t.middle for t in row]))
+
+
+def _segments(row: list[Token], index: int) -> Iterable[Segment]:
+    start = 0
+    for at, (one, two) in enumerate(pairwise(row), 1):
+        if two.x0 - one.x1 > SEGMENT_GAP * min(one.height, two.height):
+            yield segment_of(row[start:at], index)
+            start = at
+    yield segment_of(row[start:], index)
+
+
+def segment_of(tokens: Sequence[Token], row: int) -> Segment:
+    """The segment that these words make."""
+    return Segment(
+        tuple(tokens), row, " ".join(token.text for token in tokens), tokens[0].page,
+        min(t.x0 for t in tokens), min(t.y0 for t in tokens), max(t.x1 for t in tokens), max(t.y1 for t in tokens),
+    )  # fmt: skip

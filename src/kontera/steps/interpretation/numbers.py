@@ -1,0 +1,117 @@
+"""Amounts and other numbers as they are printed: "1 234,56", "1.234,56", "1,234.56", "1234:50", "1 500:-", "250,00-"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kontera.steps.interpretation.layout import Segment, Token
+
+MINUS: Final = "-−–‐~"
+NUMBER: Final = re.compile(
+    rf"(?<![\w.,])(?P<sign>[{MINUS}+]\s?)?(?:(?:kr\.?|SEK|NOK|DKK|EUR|USD|ISK|GBP|CHF|[€$£])\s?)?(?P<sign2>[{MINUS}])?"
+    r"(?P<body>\d{1,3}(?:[ ’'\u00a0\u202f]\d{3})+(?:[.,:]\d{1,4})?"
+    r"|\d{1,3}(?:\.\d{3})+,\d{1,4}|\d{1,3}(?:,\d{3})+\.\d{1,4}|\d{1,3}(?:[.,]\d{3}){2,}|\d+(?:[.,:]\d{1,6})?)"
+    rf"(?P<tail>[:,.][{MINUS}]|[{MINUS}](?![\w]))?(?![\w]*[\d])",
+    re.IGNORECASE,
+)
+WHOLE: Final = re.compile(r"^\d+$")
+SHORT: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})$")
+LEAST_DIGITS: Final = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A number as printed: its value, how many decimals it was printed with, and its words."""
+
+    value: Decimal
+    decimals: int
+    raw: str
+    segment: Segment
+    tokens: tuple[Token, ...]
+    percent: bool = False
+    grouped: bool = False
+    unit: str = ""
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.tokens[-1].x1
+
+    @property
+    def money(self) -> bool:
+        """Whether it is printed as amounts are: with two decimals."""
+        return self.decimals == 2 and not self.percent
+
+
+def decimal_mark(texts: Iterable[str]) -> str:
+    """The decimal mark that the page uses: "," or "."; the comma when nothing tells."""
+    votes: Counter[str] = Counter()
+    for text in texts:
+        for mark in re.findall(r"\d([.,])\d{2}(?![\d.,])", text):
+            votes[mark] += 1
+        for mark in re.findall(r"\d[.,]\d{3}([.,])\d{2}(?!\d)", text):
+            votes[mark] += 2
+    return "." if votes["."] > votes[","] else ","
+
+
+def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
+    """The value and its count of decimals; `mark` settles what a lone mark before three digits means."""
+    text = re.sub(r"[ ’'\u00a0\u202f]", "", body)
+    if WHOLE.match(text):
+        return Decimal(text), 0
+    last = max(text.rfind(","), text.rfind("."), text.rfind(":"))
+    if last < 0:
+        return None
+    whole, fraction = text[:last], text[last + 1 :]
+    used = text[last]
+    several = sum(text.count(sign) for sign in ".,:") > 1
+    same = text.count(used) > 1
+    thousands = same or (SHORT.match(text) is not None and used != mark and not several)
+    if thousands:
+        return Decimal(re.sub(r"\D", "", text)), 0
+    digits = re.sub(r"\D", "", whole)
+    return Decimal(f"{digits or '0'}.{fraction}"), len(fraction)
+
+
+def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
+    """The numbers in a segment."""
+    if not any(char.isdigit() for char in segment.text):
+        return
+    starts: list[int] = []
+    at = 0
+    for token in segment.tokens:
+        starts.append(at)
+        at += len(token.text) + 1
+    for found in NUMBER.finditer(segment.text):
+        value = parsed(found["body"], mark)
+        if value is None:
+            continue
+        tail = found["tail"] or ""
+        negative = bool((found["sign"] or "").strip(" +") or found["sign2"] or (len(tail) == 1 and tail in MINUS))
+        tokens = tuple(
+            token
+            for token, start in zip(segment.tokens, starts, strict=True)
+            if start < found.end() and start + len(token.text) > found.start("body")
+        )
+        after = segment.text[found.end() :].lstrip()
+        decimals = 2 if len(tail) == 2 else value[1]
+        yield Figure(
+            -value[0] if negative else value[0], decimals, found[0].strip(), segment, tokens,
+            after.startswith("%"), " " in found["body"] or decimals != 0 and "." in found["body"][:-3],
+            _unit(after),
+        )  # fmt: skip
+
+
+def _unit(after: str) -> str:
+    found = re.match(r"/?\s?([^\W\d_]{1,8}[²³23]?)\.?(?=$|[\s/;,)])", after)
+    return found[1] if found else ""

@@ -1,0 +1,30 @@
+"""Recognition: the pages that had no words are read optically."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kontera.core.case import Case
+from kontera.core.event import PagesRecognised
+from kontera.core.evidence import Page
+from kontera.core.outcome import Done, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionFacts:
+    """The pages as an optical reader saw them, by page number; only those that waited for it."""
+
+    recognised: tuple[Page, ...]
+
+
+def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
+    """Put the recognised words in place of the missing ones; pages with a text layer stay as they are."""
+    by_number = {page.number: page for page in facts.recognised}
+    pages = tuple(_filled(page, by_number.get(page.number)) for page in case.pages)
+    return Done((PagesRecognised(pages),))
+
+
+def _filled(page: Page, recognised: Page | None) -> Page:
+    if recognised is None:
+        return page
+    return replace(page, words=recognised.words, width=recognised.width, height=recognised.height, by="ocr")
