@@ -1,0 +1,1 @@
+"""What differs by country, one country a file; `all` is the list."""

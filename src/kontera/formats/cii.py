@@ -90,9 +90,7 @@ def _invoice(root: Node) -> Invoice:
         seller=read_party(agreement.one("SellerTradeParty", "seller")),
         buyer=read_party(agreement.one("BuyerTradeParty", "buyer")),
         payee=read_party(payee) if payee else None,
-        delivery_date=delivery.day(
-            "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString", "delivery_date"
-        ),
+        delivery_date=delivery.day("ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString", "delivery_date"),
         delivery_address=read_address(delivery.one("ShipToTradeParty/PostalTradeAddress", "delivery_address")),
         period=read_period(settlement.one("BillingSpecifiedPeriod", "period")),
         payment=read_payment(settlement),
@@ -115,9 +113,7 @@ def _preceding(settlement: Node) -> tuple[DocumentReference, ...]:
             part.day("FormattedIssueDateTime|IssueDateTime/DateTimeString", "issue_date"),
             part.take("TypeCode", "type_code"),
         )
-        for part in (
-            one.named(f"preceding[{i}]") for i, one in enumerate(settlement.all("InvoiceReferencedDocument"))
-        )
+        for part in (one.named(f"preceding[{i}]") for i, one in enumerate(settlement.all("InvoiceReferencedDocument")))
     )
 
 

@@ -34,12 +34,17 @@ def read_category(node: Node, field: str = "category", rate: str = "rate") -> tu
 def read_allowances(node: Node) -> tuple[AllowanceCharge, ...]:
     """BG-20 and BG-21, or BG-27 and BG-28 of a line; what it costs to bring the goods is a charge too."""
     field = node.under("allowances_charges")
-    stated = [part for part in node.all("SpecifiedTradeAllowanceCharge") if part.peek_number("ActualAmount") is not None]
-    carriage = [part for part in node.all("SpecifiedLogisticsServiceCharge") if part.peek_number("AppliedAmount") is not None]
+    stated = _with_amount(node, "SpecifiedTradeAllowanceCharge", "ActualAmount")
+    carriage = _with_amount(node, "SpecifiedLogisticsServiceCharge", "AppliedAmount")
     return (
         *(_allowance(part.named(f"{field}[{i}]")) for i, part in enumerate(stated)),
         *(_carriage(part.named(f"{field}[{i}]")) for i, part in enumerate(carriage, len(stated))),
     )
+
+
+def _with_amount(node: Node, path: str, amount: str) -> tuple[Node, ...]:
+    """Those with an amount; one without stays unread."""
+    return tuple(part for part in node.all(path) if part.peek_number(amount) is not None)
 
 
 def _allowance(node: Node) -> AllowanceCharge:

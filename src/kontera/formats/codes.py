@@ -27,6 +27,7 @@ OLD_CATEGORIES: Final = {
 CATEGORIES: Final = {category.value: category for category in VatCategory} | OLD_CATEGORIES
 
 IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+IBAN_START: Final = re.compile(r"[A-Z]{2}[0-9]{2}")
 # SE-R-007 to SE-R-010; the two BICs are what Swedish senders wrote before Peppol BIS 3
 GIROS: Final = {
     "SE:BANKGIRO": AccountScheme.BANKGIRO,
@@ -38,6 +39,7 @@ SLIP_MEANS: Final = "93"  # DK-R-011: FIK slips 71, 73 and 75
 GIRO_MEANS: Final = "50"  # DK-R-010: giro slips 01, 04 and 15
 SLIP_REFERENCE: Final = re.compile(r"(?:71|73|75|01|04|15)(?:#.*)?")
 REGISTRATION_NUMBER: Final = re.compile(r"[0-9]{4}")  # a Danish bank branch stands before its account number
+DANISH_ACCOUNT: Final = re.compile(r"[0-9]{1,10}")
 
 HYPHENLESS: Final = frozenset({"0007"})  # ISO 6523: Swedish numbers are ten digits
 PREFIXED: Final = {"0184": "DK", "0096": "DK", "0198": "DK", "DK:CVR": "DK", "DK:P": "DK"}
@@ -61,24 +63,28 @@ def organisation_number(text: str, scheme: str) -> str:
     return number.removeprefix(PREFIXED.get(scheme, ""))
 
 
-def account(number: str, *, scheme: str = "", branch: str = "", holder: str = "", means: str = "", slip: str = "") -> Account:
+def account(
+    number: str, *, scheme: str = "", branch: str = "", bic: str = "", holder: str = "", means: str = "", slip: str = ""
+) -> Account:
     """The account that a payment instruction names.
 
-    `scheme` is the number's own scheme where one is stated, `branch` the institution (a BIC, a giro or a Danish branch),
-    `means` the UNCL 4461 code and `slip` the payment id, which tell Danish slips.
+    `scheme` is the number's own scheme where one is stated, `branch` the institution's branch (in EN 16931 the BIC, a
+    giro's name, or a Danish branch number), `bic` the institution apart from its branch, `means` the UNCL 4461 code and
+    `slip` the payment id, which tell Danish slips.
     """
-    giro = GIROS.get(branch.upper()) or GIROS.get(scheme.upper())
     plain = compact(number)
+    giro = GIROS.get(branch.upper()) or GIROS.get(bic.upper()) or GIROS.get(scheme.upper())
     if giro is not None:
         return Account(giro, plain.replace("-", ""), holder=holder, country="SE")
+    bank = compact(bic or ("" if branch.isdecimal() else branch))
     iban = plain.upper()
-    if scheme.upper() == "IBAN" or IBAN.fullmatch(iban):
-        return Account(AccountScheme.IBAN, iban, compact(branch), holder, iban[:2])
+    if IBAN.fullmatch(iban) or (scheme.upper() == "IBAN" and IBAN_START.match(iban)):
+        return Account(AccountScheme.IBAN, iban, bank, holder, iban[:2])
     if means == SLIP_MEANS or (means == GIRO_MEANS and SLIP_REFERENCE.fullmatch(slip)):
         return Account(AccountScheme.DANISH_SLIP, plain, holder=holder, country="DK")
-    if REGISTRATION_NUMBER.fullmatch(branch):
-        return Account(AccountScheme.DOMESTIC, branch + plain, holder=holder)
-    return Account(AccountScheme.DOMESTIC, plain, compact(branch), holder)
+    if REGISTRATION_NUMBER.fullmatch(branch) and DANISH_ACCOUNT.fullmatch(plain):
+        return Account(AccountScheme.DOMESTIC, branch + plain, bank, holder)
+    return Account(AccountScheme.DOMESTIC, plain, bank, holder)
 
 
 def price_discount(gross: Decimal, net: Decimal) -> Decimal | None:

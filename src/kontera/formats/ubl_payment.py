@@ -6,7 +6,7 @@ from datetime import date
 
 from kontera.core.invoice import Payment
 from kontera.core.party import Account
-from kontera.formats.codes import REGISTRATION_NUMBER, account
+from kontera.formats.codes import GIROS, account, compact
 from kontera.formats.taking import Node
 
 
@@ -79,18 +79,18 @@ def _accounts(means: tuple[Node, ...]) -> tuple[Account, ...]:
 def _add(found: dict[str, Account], means: Node, stated: Node, number: str) -> None:
     branch = stated.one("FinancialInstitutionBranch/ID")
     institution = stated.one("FinancialInstitutionBranch/FinancialInstitution/ID")
-    # a Danish branch number belongs to the account, whatever the institution is
-    used = branch if not institution.peek() or REGISTRATION_NUMBER.fullmatch(branch.peek()) else institution
     read = account(
         stated.peek(number),
         scheme=stated.one(number).attribute("schemeID"),
-        branch=used.peek(),
+        branch=branch.peek(),
+        bic=institution.peek(),
         holder=stated.peek("Name"),
         means=means.peek("PaymentMeansCode"),
         slip=means.peek("PaymentID"),
     )
     at = list(found).index(read.key) if read.key in found else len(found)
     first = found.setdefault(read.key, read)
-    parts = [stated.one(number), used, *([stated.one("Name")] if read.holder == first.holder else [])]
-    for part in parts:
+    told = {first.holder, first.bic, first.id[:4], *GIROS}
+    parts = (stated.one("Name"), institution, branch)
+    for part in (stated.one(number), *(part for part in parts if {part.peek(), compact(part.peek())} & told)):
         part.named(f"payment.accounts[{at}]").note()

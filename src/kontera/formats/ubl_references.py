@@ -9,6 +9,7 @@ from kontera.formats.taking import Node, read_bytes
 
 INVOICED_OBJECT: Final = "130"  # UNTDID 1001, as UBL-SR of EN 16931 binds BT-18
 PROJECT: Final = "50"  # in a credit note, which has no ProjectReference (BT-11)
+NO_ORDER: Final = "NA"
 
 
 class References(NamedTuple):
@@ -31,7 +32,7 @@ def read_references(node: Node) -> References:
         buyer=node.take("BuyerReference", "buyer_reference")
         or node.take("AccountingCustomerParty/Party/Contact/ID", "buyer_reference"),
         seller=node.take("AccountingSupplierParty/Party/Contact/ID", "seller_reference"),
-        order=node.take("OrderReference/ID", "order_number"),
+        order=_order(node),
         sales_order=node.take("OrderReference/SalesOrderID", "sales_order"),
         contract=node.take("ContractDocumentReference/ID", "contract"),
         project=node.take("ProjectReference/ID", "project") or _typed(node, PROJECT, "project"),
@@ -39,6 +40,15 @@ def read_references(node: Node) -> References:
         receipt=node.take("ReceiptDocumentReference/ID", "receiving_advice"),
         invoiced_object=_typed(node, INVOICED_OBJECT, "invoiced_object"),
     )
+
+
+def _order(node: Node) -> str:
+    """BT-13; Peppol BIS 3 writes NA where only the sales order is known."""
+    order = node.one("OrderReference")
+    if order.peek("ID") == NO_ORDER and order.peek("SalesOrderID"):
+        order.take("ID")
+        return ""
+    return order.take("ID", "order_number")
 
 
 def _typed(node: Node, code: str, field: str) -> str:
@@ -54,7 +64,11 @@ def read_preceding(node: Node) -> tuple[DocumentReference, ...]:
     """BG-3: the invoices that this one corrects or settles."""
     stated = node.all("BillingReference/InvoiceDocumentReference|CreditNoteDocumentReference")
     return tuple(
-        DocumentReference(part.take("ID", "number"), part.day("IssueDate", "issue_date"), part.take("DocumentTypeCode", "type_code"))
+        DocumentReference(
+            part.take("ID", "number"),
+            part.day("IssueDate", "issue_date"),
+            part.take("DocumentTypeCode", "type_code"),
+        )
         for part in (one.named(f"preceding[{i}]") for i, one in enumerate(stated))
     )
 

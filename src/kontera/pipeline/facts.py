@@ -78,7 +78,7 @@ def interpretation(case: Case, box: Box, doors: Doors) -> Hints:
     company = box.company
     party = company.party
     own = (party.organisation_number, party.vat_number, *(account.id for account in company.accounts))
-    names = tuple(name for name in (party.name, party.trading_name) if name)
+    names = frozenset(name for name in (party.name, party.trading_name) if name)
     return Hints(
         buyer_ids=frozenset(number for number in own if number),
         buyer_names=names,

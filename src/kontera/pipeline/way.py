@@ -14,7 +14,7 @@ from kontera.pipeline.step import Step
 from kontera.steps.approval import approve
 from kontera.steps.archive import seal
 from kontera.steps.checks.check import check
-from kontera.steps.interpretation.interpret import interpret_case
+from kontera.steps.interpretation.step import interpret_pages
 from kontera.steps.ledger import register
 from kontera.steps.matching import match
 from kontera.steps.payment import plan
@@ -29,7 +29,7 @@ INVOICE_WAY: Final = (
     Step("reception", receive, facts.reception, by_hand=True),
     Step("reading", read, facts.reading, by_hand=True),
     Step("recognition", recognise, facts.recognition, by_hand=True),
-    Step("interpretation", interpret_case, facts.interpretation, by_hand=True),
+    Step("interpretation", interpret_pages, facts.interpretation, by_hand=True),
     Step("matching", match, facts.matching, reads=("seller", "payee", "buyer", "payment.accounts")),
     Step("checks", check, facts.checks, reads=("",)),
     Step("posting", propose, facts.posting),

@@ -8,8 +8,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kontera.samples.business import Business, sells
-from kontera.samples.found import Seat, american, american_account, german, german_iban, irish, irish_iban
+from kontera.samples.business import Business, Reference, sells
+from kontera.samples.found import (
+    Seat,
+    american,
+    american_account,
+    danish,
+    danish_bank,
+    danish_creditor,
+    german,
+    german_iban,
+    irish,
+    irish_iban,
+)
 
 EU_GOODS: Final = "4515"
 EU_SERVICES: Final = "4535"

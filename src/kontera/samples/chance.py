@@ -8,3 +8,8 @@ import random
 def chance(*parts: object) -> random.Random:
     """A generator seeded by the parts' text: the same parts give the same sequence in every process."""
     return random.Random(":".join(str(part) for part in parts))  # noqa: S311 - invents samples, keeps no secret
+
+
+def happens(dice: random.Random, percent: int) -> bool:
+    """True in `percent` cases of a hundred."""
+    return dice.randrange(100) < percent

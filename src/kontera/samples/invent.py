@@ -24,7 +24,7 @@ from kontera.core.invoice import (
 from kontera.core.money import HUNDRED, ZERO, rounded, total, vat_on
 from kontera.core.party import AccountScheme, Party
 from kontera.samples.business import Business, Good, Reference
-from kontera.samples.chance import chance
+from kontera.samples.chance import chance, happens
 from kontera.samples.digits import creditor_reference, luhn, ocr, viite
 from kontera.samples.rates import EU, Treatment, rate_on, treatment
 from kontera.samples.wording import phrase
@@ -130,10 +130,10 @@ def _lines(making: _Making) -> tuple[Line, ...]:
     if making.kind is Kind.LONG:
         wanted = [dice.choice(supplier.goods) for _ in range(dice.randint(*LONG_LINES))]
     elif supplier.monthly:
-        wanted = [good for place, good in enumerate(supplier.goods) if place == 0 or dice.random() < 0.8]  # noqa: PLR2004
+        wanted = [good for place, good in enumerate(supplier.goods) if place == 0 or happens(dice, 80)]
     else:
         wanted = dice.sample(supplier.goods, dice.randint(1, min(MOST_LINES, len(supplier.goods))))
-        if dice.random() < 0.15:  # noqa: PLR2004 - now and then a longer order
+        if happens(dice, 15):  # now and then a longer order
             wanted += [dice.choice(supplier.goods) for _ in range(dice.randint(2, 6))]
     return tuple(_line(making, place, good) for place, good in enumerate(wanted, start=1))
 
@@ -157,17 +157,23 @@ def _line(making: _Making, place: int, good: Good) -> Line:
         unit=good.unit,
         unit_price=price,
         discount_percent=percent,
-        allowances_charges=(AllowanceCharge(False, taken, full, percent, reason, "95"),) if percent else (),
+        allowances_charges=(_taken(taken, full, percent, reason),) if percent else (),
         net_amount=full - taken,
         vat_category=category,
         vat_rate=rate,
-        order_line=str(10 * place) if dice.random() < 0.1 else "",  # noqa: PLR2004
+        order_line=str(10 * place) if happens(dice, 10) else "",
+    )
+
+
+def _taken(amount: Decimal, base: Decimal, percent: Decimal, reason: str) -> AllowanceCharge:
+    return AllowanceCharge(
+        is_charge=False, amount=amount, base=base, percentage=percent, reason=reason, reason_code="95"
     )
 
 
 def _price(making: _Making, good: Good) -> Decimal:
-    """A price of its own for each month: it holds for all invoices of that month from this supplier."""
-    steady = chance("price", making.supplier.key, good.name, making.on.year, making.on.month)
+    """A price that holds for all invoices of one year from this supplier."""
+    steady = chance("price", making.supplier.key, good.name, making.on.year)
     steps = int((good.high - good.low).scaleb(good.places))
     return good.low + Decimal(steady.randint(0, steps)).scaleb(-good.places)
 
@@ -180,13 +186,13 @@ def _quantity(making: _Making, good: Good) -> Decimal:
         return Decimal(dice.randint(max(1, good.most // 10), good.most))
     if good.unit == "MON" and good.most > FEW_UNITS:
         return Decimal(chance("seats", making.supplier.key, good.name).randint(2, good.most))
-    few = dice.random() < 0.5 and good.most > FEW_UNITS  # noqa: PLR2004
+    few = happens(dice, 50) and good.most > FEW_UNITS
     return Decimal(dice.randint(1, max(1, good.most // 4) if few else good.most))
 
 
 def _discount(making: _Making) -> Decimal | None:
-    likely = 0.6 if making.kind is Kind.DISCOUNTED else 0.06
-    return Decimal(making.chance.choice(("5", "10", "12.5", "15", "20"))) if making.chance.random() < likely else None
+    likely = 60 if making.kind is Kind.DISCOUNTED else 6
+    return Decimal(making.chance.choice(("5", "10", "12.5", "15", "20"))) if happens(making.chance, likely) else None
 
 
 def _extras(making: _Making, lines: tuple[Line, ...]) -> tuple[AllowanceCharge, ...]:
@@ -194,10 +200,10 @@ def _extras(making: _Making, lines: tuple[Line, ...]) -> tuple[AllowanceCharge, 
     main = max(lines, key=lambda line: line.net_amount or ZERO)
     found = []
     language, dice = making.supplier.language, making.chance
-    if making.supplier.freight is not None and dice.random() < 0.7:  # noqa: PLR2004
+    if making.supplier.freight is not None and happens(dice, 70):
         reason = phrase(language, "freight")
-        found.append(_extra(main, making.supplier.freight, reason, code="FC", is_charge=True))
-    if making.kind is Kind.DISCOUNTED and dice.random() < 0.6:  # noqa: PLR2004
+        found.append(_extra(main, rounded(making.supplier.freight), reason, code="FC", is_charge=True))
+    if making.kind is Kind.DISCOUNTED and happens(dice, 60):
         amount = rounded(total(line.net_amount for line in lines if _tax(line) == _tax(main)) * Decimal("0.02"))
         found.append(_extra(main, amount, phrase(language, "discount"), code="95", is_charge=False))
     return tuple(found)
@@ -253,7 +259,7 @@ def _explained(vat: tuple[VatSubtotal, ...], making: _Making) -> tuple[VatSubtot
     language, how = making.supplier.language, making.treatment
     return tuple(
         part
-        if part.category is VatCategory.STANDARD
+        if part.category in {VatCategory.STANDARD, VatCategory.ZERO}
         else replace(
             part,
             exemption_reason=phrase(language, "exempt" if part.category is VatCategory.EXEMPT else how.reason),
@@ -266,21 +272,17 @@ def _explained(vat: tuple[VatSubtotal, ...], making: _Making) -> tuple[VatSubtot
 def _reference(making: _Making, serial: int) -> str:
     """The payment reference in compact form; it holds the running number and the customer."""
     base = f"{serial}{_customer(making)[-3:]}"
-    match making.supplier.reference:
-        case Reference.OCR:
-            return ocr(base)
-        case Reference.OCR_LENGTH:
-            return ocr(base, with_length=True)
-        case Reference.VIITE:
-            return viite(base)
-        case Reference.RF:
-            return creditor_reference(viite(base))
-        case Reference.KID:
-            return luhn(base.zfill(9))
-        case Reference.SLIP:
-            return luhn(base.zfill(14))
-        case Reference.NUMBER:
-            return making.supplier.series.format(n=serial, yy=making.on.strftime("%y"), yyyy=making.on.year)
+    number = making.supplier.series.format(n=serial, yy=making.on.strftime("%y"), yyyy=making.on.year)
+    made = {
+        Reference.NUMBER: number,
+        Reference.OCR: ocr(base),
+        Reference.OCR_LENGTH: ocr(base, with_length=True),
+        Reference.VIITE: viite(base),
+        Reference.RF: creditor_reference(viite(base)),
+        Reference.KID: luhn(base.zfill(9)),
+        Reference.SLIP: luhn(base.zfill(14)),
+    }
+    return made[making.supplier.reference]
 
 
 def _customer(making: _Making) -> str:
@@ -315,12 +317,14 @@ def _with_references(invoice: Invoice, making: _Making) -> Invoice:
     delivered = on - timedelta(days=dice.randint(0, 6))
     month = on.replace(day=1)
     last = month - timedelta(days=1)
+    abroad = any(part.category is VatCategory.INTRA_COMMUNITY for part in invoice.vat)  # BR-IC-11 and BR-IC-12
+    invoice = replace(invoice, delivery_address=making.buyer.address if abroad else None)
     return replace(
         invoice,
         customer_number=_customer(making),
-        buyer_reference=making.buyer.contact.name if dice.random() < 0.8 else "",  # noqa: PLR2004
-        seller_reference=making.supplier.party.contact.name if dice.random() < 0.7 else "",  # noqa: PLR2004
-        order_number=f"{dice.randint(4500, 4999)}" if dice.random() < 0.4 else "",  # noqa: PLR2004
-        delivery_date=None if making.supplier.monthly or dice.random() < 0.4 else delivered,  # noqa: PLR2004
+        buyer_reference=making.buyer.contact.name if happens(dice, 80) else "",
+        seller_reference=making.supplier.party.contact.name if happens(dice, 70) else "",
+        order_number=f"{dice.randint(4500, 4999)}" if happens(dice, 40) else "",
+        delivery_date=delivered if abroad or (not making.supplier.monthly and happens(dice, 60)) else None,
         period=Period(last.replace(day=1), last) if making.supplier.monthly else Period(),
     )

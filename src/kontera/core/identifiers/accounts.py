@@ -42,13 +42,13 @@ _LENGTHS: Final[Mapping[str, int]] = {
     for country in countries.split()
 }
 # Where the account holds digits only, a letter is a misreading even if the remainder should happen to fit.
-_DIGITS_ONLY: Final = frozenset(
-    "AE AT BA BE CR CZ DE DK EE EG ES FI FO GL HR HU IL IS LT ME MN NO PL PT RS SE SI SK TL VA XK".split()
-)
+_WITH_DIGITS_ONLY = "AE AT BA BE CR CZ DE DK EE EG ES FI FO GL HR HU IL IS LT ME MN NO PL PT RS SE SI SK TL VA XK"
+_DIGITS_ONLY: Final = frozenset(_WITH_DIGITS_ONLY.split())
 _BIC: Final = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
-_BIC_COUNTRIES: Final = frozenset(_LENGTHS) | frozenset(
-    "AR AU BD BM CA CL CN CO EC HK ID IN JE GG IM JP KE KR KY LK MA MX MY NG NZ PE PH SG TH TW UY US UZ VN ZA".split()
+_WITHOUT_IBAN = (
+    "AR AU BD BM CA CL CN CO EC HK ID IN JE GG IM JP KE KR KY LK MA MX MY NG NZ PE PH SG TH TW UY US UZ VN ZA"
 )
+_BIC_COUNTRIES: Final = frozenset(_LENGTHS) | frozenset(_WITHOUT_IBAN.split())
 _NORWEGIAN: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 

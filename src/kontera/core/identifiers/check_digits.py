@@ -61,7 +61,9 @@ def mod97_remainder(text: str) -> int:
 
 
 def is_mod97(text: str) -> bool:
-    """IBAN and RF: the first four characters moved last leave the remainder 1. Expects capitals and digits only."""
+    """IBAN and RF: the first four characters moved last leave the remainder 1; capitals and digits only."""
+    if not (text.isascii() and text.isalnum() and text == text.upper() and text[2:4].isdigit()):
+        return False
     return _LOWEST <= text[2:4] <= _HIGHEST and mod97_remainder(text[4:] + text[:4]) == 1
 
 

@@ -159,10 +159,19 @@ def format_danish_cvr(number: str) -> str:
     return grouped(number, 2)
 
 
-def is_danish_p_number(text: str) -> bool:
-    """A Danish place of production: ten digits without a check."""
+def _place(text: str) -> str:
     digits = compact(text)
-    return len(digits) == 10 and is_digits(digits) and digits[0] != "0"  # noqa: PLR2004
+    return digits if len(digits) == 10 and is_digits(digits) and digits[0] != "0" else ""  # noqa: PLR2004
+
+
+def danish_p_number(text: str) -> str:
+    """A Danish place of production: ten digits without a check."""
+    return found(_place(text), text, "Danish P-number")
+
+
+def is_danish_p_number(text: str) -> bool:
+    """The twin of `danish_p_number` that does not raise."""
+    return bool(_place(text))
 
 
 def _icelandic(text: str) -> str:

@@ -150,7 +150,9 @@ def _read(text: str) -> SwedishAccount | None:
     if span is None:
         return SwedishAccount(clearing, number)
     number = number.zfill(_SIZE[span.method])
-    return SwedishAccount(clearing, number, span.bank, verified=True) if _passes(clearing, number, span.method) else None
+    return (
+        SwedishAccount(clearing, number, span.bank, verified=True) if _passes(clearing, number, span.method) else None
+    )
 
 
 def swedish_account(text: str) -> SwedishAccount:

@@ -6,7 +6,9 @@ from typing import Final
 
 from kontera.core.errors import InvalidIdentifier
 
-_SPACES: Final = "\t\n\r\x0b\x0c \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff"
+_SPACES: Final = (
+    "\t\n\r\x0b\x0c \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200E))) + "\u202f\u205f\u2060\u3000\ufeff"
+)
 _DASHES: Final = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212"
 _UNSPACED: Final = str.maketrans("", "", _SPACES)
 _COMPACT: Final = str.maketrans("", "", _SPACES + _DASHES)

@@ -1,0 +1,114 @@
+"""Correct what was read: values, the supplier, the coding. A correction is an event, and the walk restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from kontera.actions.desk import Desk, walk_on
+from kontera.core import edit
+from kontera.core.case import Case, State
+from kontera.core.company import Right
+from kontera.core.entry import CodingRow, RowKind
+from kontera.core.errors import Conflict, NotReady, UnbalancedEntry
+from kontera.core.event import Change, Coded, Commented, Corrected, SupplierChosen
+from kontera.core.money import total
+from kontera.pipeline.runner import passed_by_hand
+from kontera.ports import Box
+
+_OPEN = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED, State.PAY})
+
+
+def correct(desk: Desk, case: str, values: Mapping[str, str], revision: int) -> int:
+    """Set values by path from canonical text ("totals.payable": "1250.00"); an empty text takes one away.
+
+    `revision` is what the person saw: raises Conflict when somebody changed the same values since. Values that did
+    not change make no event. Gives the new revision. Raises InvalidValue, NotReady.
+    """
+    box = desk.ask(Right.VERIFY)
+    known = _editable(box.case(case))
+    changes = []
+    for path, text in values.items():
+        before = edit.text_of(known.invoice, path)
+        after = edit.text_of(edit.changed(known.invoice, path, text), path)
+        if before != after or path not in known.corrected:
+            changes.append(Change(path, before, after))
+    if not changes:
+        return known.revision
+    _no_conflict(desk, box, known, frozenset(change.path for change in changes), revision)
+    redo = desk.runner.redo(tuple(change.path for change in changes))
+    by_hand = passed_by_hand(desk.runner.by_hand(known), desk.by) if known.remarks.get("stopped") else ()
+    with box.transaction() as note:
+        number = known.revision
+        for event in (*by_hand, Corrected(tuple(changes), redo)):
+            number = note.event(case, event, by=desk.by, expect=number).seq
+        walk_on(note, known, number)
+    return number
+
+
+def choose_supplier(desk: Desk, case: str, supplier: str) -> int:
+    """Say which supplier of the register this invoice is from. Raises NotFound, NotReady."""
+    box = desk.ask(Right.VERIFY)
+    known = _editable(box.case(case))
+    box.supplier(supplier)
+    redo = desk.runner.redo_from("matching")
+    with box.transaction() as note:
+        number = note.event(case, SupplierChosen(supplier, redo), by=desk.by, expect=known.revision).seq
+        walk_on(note, known, number)
+    return number
+
+
+def code(desk: Desk, case: str, rows: tuple[CodingRow, ...], revision: int) -> int:
+    """Set the coding; the rows must balance. Rows whose account differs from before are marked as the person's.
+
+    Raises UnbalancedEntry, Conflict, NotReady.
+    """
+    box = desk.ask(Right.VERIFY)
+    known = _editable(box.case(case))
+    if known.revision != revision:
+        _no_conflict(desk, box, known, frozenset({"coding"}), revision)
+    difference = total(row.amount for row in rows)
+    if difference:
+        raise UnbalancedEntry(difference=difference)
+    before = {(row.kind, row.account, row.amount) for row in known.rows if not row.manual}
+    marked = tuple(row if (row.kind, row.account, row.amount) in before else _by_hand(row) for row in rows)
+    redo = desk.runner.redo_from("verification")
+    with box.transaction() as note:
+        number = note.event(case, Coded(marked, redo), by=desk.by, expect=known.revision).seq
+        walk_on(note, known, number)
+    return number
+
+
+def comment(desk: Desk, case: str, text: str) -> None:
+    """Leave a remark in the case's trail."""
+    box = desk.ask(Right.SEE)
+    with box.transaction() as note:
+        note.event(case, Commented(text), by=desk.by, expect=box.case(case).revision)
+
+
+def cost_row(account: str, amount: Decimal, text: str = "") -> CodingRow:
+    """A cost row as a person types it."""
+    return CodingRow(account, amount, RowKind.COST, text, manual=True)
+
+
+def _by_hand(row: CodingRow) -> CodingRow:
+    return replace(row, manual=True, sure=1.0, reason="chosen by a person", alternatives=())
+
+
+def _editable(case: Case) -> Case:
+    if case.state not in _OPEN:
+        raise NotReady(reason=f"the invoice is {case.state}")
+    return case
+
+
+def _no_conflict(desk: Desk, box: Box, case: Case, paths: frozenset[str], revision: int) -> None:
+    """Refuse when another person changed the same thing after the revision this person saw."""
+    for noted in box.history(case.id)[revision:]:
+        match noted.event:
+            case Corrected(changes) if noted.by != desk.by and paths & {change.path for change in changes}:
+                raise Conflict(who=noted.by)
+            case Coded() if noted.by != desk.by and "coding" in paths:
+                raise Conflict(who=noted.by)
+            case _:
+                continue

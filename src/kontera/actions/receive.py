@@ -1,0 +1,128 @@
+"""Take in documents, by whatever way they came: kept and recorded before anybody is told so."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from kontera.actions.desk import Desk
+from kontera.core.company import Company, Right
+from kontera.core.document import Channel, Document, Refused
+from kontera.core.errors import DocumentTooLarge, KonteraError, NotFound, UnsupportedDocument
+from kontera.core.event import Received
+from kontera.formats.mail import attachments, sender_of
+from kontera.formats.media import is_zip, media_type, unzipped
+from kontera.ports import Box, Doors, TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one document: its case, whether the same bytes were known, or why it was refused."""
+
+    name: str
+    digest: str
+    case: str = ""
+    known: bool = False
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """How something arrived."""
+
+    channel: Channel
+    by: str
+    sender: str = ""
+    envelope: str = ""
+
+
+def receive(desk: Desk, name: str, data: bytes, channel: Channel) -> tuple[Receipt, ...]:
+    """Take in one file for the person's company; a ZIP gives one receipt for each file in it.
+
+    What cannot be an invoice is refused, with a reason, and stays in the list of refused documents.
+    """
+    box = desk.ask(Right.RECEIVE)
+    return take(desk.doors, box.company.id, name, data, _Arrival(channel, desk.by, desk.person.email))
+
+
+def from_folder(doors: Doors, mailbox: str, name: str, data: bytes) -> tuple[Receipt, ...]:
+    """Take in a file laid in a company's watched folder. Raises NotFound for an unknown company."""
+    return take(doors, _company(doors, mailbox).id, name, data, _Arrival(Channel.FOLDER, "folder"))
+
+
+def from_mail(doors: Doors, mailbox: str, raw: bytes, sender: str) -> str:
+    """Keep a whole mail as it came and ask for it to be opened; gives its digest. Raises NotFound."""
+    company = _company(doors, mailbox)
+    digest = doors.blobs.put(company.id, raw)
+    with doors.boxes.open(company.id).transaction() as note:
+        if note.claim(f"mail:{digest}"):
+            note.later(TaskKind.UNPACK, digest, f"unpack:{company.id}:{digest}")
+    return digest
+
+
+def unpack(doors: Doors, company: str, digest: str) -> tuple[Receipt, ...]:
+    """Open a kept mail and take in what is attached to it; a mail without attachments is refused visibly."""
+    raw = doors.blobs.get(company, digest)
+    box = doors.boxes.open(company)
+    arrival = _Arrival(Channel.MAIL, "mail", sender_of(raw), digest)
+    try:
+        found = attachments(raw)
+    except KonteraError as error:
+        return (_refuse(doors, box, digest[:12] + ".eml", raw, arrival, error),)
+    if not found:
+        return (_refuse(doors, box, digest[:12] + ".eml", raw, arrival, UnsupportedDocument(media_type="message/rfc822")),)
+    return tuple(receipt for name, data in found for receipt in take(doors, company, name, data, arrival))
+
+
+def take(doors: Doors, company: str, name: str, data: bytes, arrival: _Arrival) -> tuple[Receipt, ...]:
+    """Take in one file's bytes: kept, recorded as a case, and asked to be walked."""
+    box = doors.boxes.open(company)
+    try:
+        if len(data) > box.company.policy.max_bytes:
+            raise DocumentTooLarge(size=len(data), limit=box.company.policy.max_bytes)
+        if is_zip(data):
+            inner = unzipped(data)
+            return tuple(receipt for part, content in inner for receipt in take(doors, company, part, content, arrival))
+        return (_admit(doors, box, name, data, arrival),)
+    except (UnsupportedDocument, DocumentTooLarge) as error:
+        return (_refuse(doors, box, name, data, arrival, error),)
+    except KonteraError as error:
+        if error.code.startswith("document."):
+            return (_refuse(doors, box, name, data, arrival, error),)
+        raise
+
+
+def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: _Arrival) -> Receipt:
+    kind = media_type(data)
+    digest = hashlib.sha256(data).hexdigest()
+    known = box.by_digest(digest)
+    if known is not None:
+        return Receipt(name, digest, known, known=True)
+    doors.blobs.put(box.company.id, data)
+    document = Document(
+        digest, len(data), kind, name, arrival.channel, doors.clock.now(), arrival.sender, arrival.envelope
+    )
+    case = f"{digest[:20]}"
+    with box.transaction() as note:
+        if not note.claim(f"received:{digest}"):
+            return Receipt(name, digest, case, known=True)
+        note.event(case, Received(document), by=arrival.by, expect=0)
+        note.later(TaskKind.WALK, case, f"walk:{box.company.id}:{case}:1")
+    return Receipt(name, digest, case)
+
+
+def _refuse(doors: Doors, box: Box, name: str, data: bytes, arrival: _Arrival, error: KonteraError) -> Receipt:
+    digest = hashlib.sha256(data).hexdigest()
+    refused = Refused(
+        digest, name, len(data), arrival.channel, doors.clock.now(), error.code, str(error), arrival.sender
+    )
+    with box.transaction() as note:
+        note.refuse(refused)
+    return Receipt(name, digest, refused=refused)
+
+
+def _company(doors: Doors, mailbox: str) -> Company:
+    company = doors.boxes.by_mailbox(mailbox)
+    if company is None:
+        raise NotFound(what=mailbox)
+    return company

@@ -1,0 +1,74 @@
+"""How a database address becomes Django's settings, and which failures mean that somebody else was first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.db import Error, IntegrityError, close_old_connections, connections
+
+from kontera.core.errors import InvalidValue
+
+_SQLITE_SETUP: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+_BUSY_SECONDS: Final = 30
+_KEPT_SECONDS: Final = 60
+_UNIQUE: Final = "23505"
+_LOST_RACE: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock (PostgreSQL, appendix A)
+
+
+def settings_of(url: str) -> dict[str, Any]:
+    """Django's settings for "sqlite:///file" or "postgresql://user:password@host:port/name?option=value".
+
+    SQLite keeps a write-ahead log, waits for the disk at each commit, and takes its write lock when a transaction
+    begins, so that two writers wait for each other instead of failing. Raises InvalidValue.
+    """
+    parts = urlsplit(url)
+    match parts.scheme:
+        case "sqlite":
+            options = {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": _BUSY_SECONDS,
+                "init_command": _SQLITE_SETUP,
+            }
+            name = url.removeprefix("sqlite:///")
+            return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(name)), "OPTIONS": options}
+        case "postgresql" | "postgres":
+            given = dict(parse_qsl(parts.query))
+            return {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": unquote(parts.path.lstrip("/")),
+                "USER": unquote(parts.username or ""),
+                "PASSWORD": unquote(parts.password or ""),
+                "HOST": given.pop("host", unquote(parts.hostname or "")),
+                "PORT": str(parts.port or ""),
+                "OPTIONS": given,
+                "CONN_MAX_AGE": _KEPT_SECONDS,
+                "CONN_HEALTH_CHECKS": True,
+            }
+        case _:
+            raise InvalidValue(value=parts.scheme, field="database_url")
+
+
+def lost_race(error: Error) -> bool:
+    """Whether the database refused a write because another transaction was first."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state is not None:
+        return state == _UNIQUE or state in _LOST_RACE
+    return isinstance(error, IntegrityError) and "UNIQUE constraint failed" in str(error)
+
+
+def lock(using: str, name: str) -> None:
+    """Hold everybody else who locks this name until the transaction ends.
+
+    SQLite needs none: its transactions begin with the one write lock.
+    """
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def close_idle() -> None:
+    """Close this thread's connections that are broken or past their age; to be called when a task is done."""
+    close_old_connections()

@@ -1,0 +1,1 @@
+"""The migrations, in order; none is edited once released."""

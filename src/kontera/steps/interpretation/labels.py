@@ -1,0 +1,252 @@
+"""Labels on the page: which words name a concept, and which label belongs to a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
+from kontera.steps.interpretation.lexicon import PHRASES
+
+LONGEST: Final = 7  # words in a label
+FUZZY_LETTERS: Final = 7
+FUZZY_LEAST: Final = 88
+ABOVE_REACH: Final = 3.2  # letter heights
+HEADER_REACH: Final = 60.0
+SKIPPED: Final = frozenset(
+    {"", "kr", "sek", "nok", "dkk", "eur", "euro", "euroa", "usd", "isk", "gbp", "nr", "no", "x", "st", "eller", "or"}
+)
+
+
+def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, dict[str, str]] = {}
+    for concept, languages in PHRASES.items():
+        for language, phrases in languages.items():
+            for phrase in phrases.split("|"):
+                table.setdefault(folded(phrase), {}).setdefault(concept, language)
+    table.pop("", None)
+    return {key: tuple(concepts.items()) for key, concepts in table.items()}
+
+
+LABELS: Final = _by_key()
+LONG_LABELS: Final = tuple(key for key in LABELS if len(key) >= FUZZY_LETTERS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """A label found in a segment, from word `start` to before word `end`; `concepts` pairs concept and language."""
+
+    segment: Segment
+    start: int
+    end: int
+    concepts: tuple[tuple[str, str], ...]
+    key: str
+    sure: float = 1.0
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the label."""
+        return self.segment.tokens[self.start : self.end]
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.tokens[-1].x1
+
+    def names(self, concept: str) -> bool:
+        """Whether the label can mean the concept."""
+        return any(name == concept for name, _ in self.concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a label says of a value: the concept, how strongly, from which side."""
+
+    concept: str
+    score: float
+    side: str
+    key: str
+    language: str
+
+
+@lru_cache(maxsize=4096)
+def _nearly(key: str) -> tuple[str, float] | None:
+    found = process.extractOne(key, LONG_LABELS, scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST)
+    return (found[0], found[1] / 100) if found else None
+
+
+def hits_in(segment: Segment) -> list[Hit]:
+    """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
+    keys = [folded(token.text) for token in segment.tokens]
+    found: list[Hit] = []
+    at = 0
+    while at < len(keys):
+        hit = _hit_at(segment, keys, at)
+        if hit:
+            found.append(hit)
+            at = hit.end
+        else:
+            at += 1
+    return found
+
+
+def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
+    if not keys[at]:
+        return None
+    for end in range(min(len(keys), at + LONGEST), at, -1):
+        if not keys[end - 1] and end - 1 > at:
+            continue
+        key = "".join(keys[at:end])
+        if key in LABELS:
+            return Hit(segment, at, end, LABELS[key], key)
+    key = keys[at]
+    if len(key) >= FUZZY_LETTERS and (near := _nearly(key)):
+        return Hit(segment, at, at + 1, LABELS[near[0]], near[0], 0.8 * near[1])
+    return None
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in the text."""
+    return any(char.isdigit() for char in text)
+
+
+class Labels:
+    """All labels of a sheet, and the claims they make on a value."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.hits: dict[Segment, list[Hit]] = {segment: hits_in(segment) for segment in sheet.segments}
+        self._pages: dict[int, list[Row]] = {}
+        for row in sheet.rows:
+            self._pages.setdefault(row.page, []).append(row)
+        self._page_index = {row.index: at for rows in self._pages.values() for at, row in enumerate(rows)}
+
+    def of(self, concept: str) -> list[Hit]:
+        """All labels that can mean the concept."""
+        return [hit for hits in self.hits.values() for hit in hits if hit.names(concept)]
+
+    def left(self, segment: Segment) -> list[Segment]:
+        """The segments before this one on its row, nearest first."""
+        row = self.sheet.rows[segment.row]
+        at = next((i for i, other in enumerate(row.segments) if other is segment), 0)
+        return list(reversed(row.segments[:at]))
+
+    def above(self, segment: Segment, x0: float, x1: float, reach: float) -> list[Segment]:
+        """The segments above that share its breadth, nearest first."""
+        rows = self._pages[segment.page]
+        found: list[Segment] = []
+        for row in reversed(rows[: self._page_index[segment.row]]):
+            if segment.y0 - row.y1 > reach:
+                break
+            if row.y1 > segment.middle:
+                continue
+            for other in row.segments:
+                wide = min(other.x1, x1) - max(other.x0, x0)
+                if wide > 0.25 * min(other.x1 - other.x0, x1 - x0) or abs(other.x0 - x0) < 8 or abs(other.x1 - x1) < 8:
+                    found.append(other)
+        return found
+
+    def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
+        """The strongest claim of each concept on the value that these words of the segment are."""
+        claims: dict[str, Claim] = {}
+        for claim in self._all(segment, tokens):
+            known = claims.get(claim.concept)
+            if known is None or claim.score > known.score:
+                claims[claim.concept] = claim
+        return claims
+
+    def _all(self, segment: Segment, tokens: Sequence[Token]) -> Iterable[Claim]:
+        start = next((i for i, token in enumerate(segment.tokens) if token is tokens[0]), 0)
+        strong = 0.0
+        for claim in self._same(segment, start):
+            strong = max(strong, claim.score)
+            yield claim
+        if strong < 0.5 and not has_digit("".join(token.text for token in segment.tokens[:start])):
+            for claim in self._beside(segment):
+                strong = max(strong, claim.score)
+                yield claim
+        factor = 1.0 if strong < 0.5 else 0.55
+        yield from self._over(segment, tokens, factor)
+
+    def _same(self, segment: Segment, start: int) -> Iterable[Claim]:
+        before = [hit for hit in self.hits[segment] if hit.end <= start]
+        for back, hit in enumerate(reversed(before)):
+            between = segment.tokens[hit.end : start]
+            digits = sum(has_digit(token.text) and not token.text.endswith("%") for token in between)
+            words = sum(folded(token.text) not in SKIPPED for token in between)
+            score = hit.sure * (0.97 - 0.1 * words) * (0.45**digits) * (0.45**back)
+            if score > 0.1:
+                yield from _made(hit, score, "same")
+
+    def _beside(self, segment: Segment) -> Iterable[Claim]:
+        factor = 0.95
+        nearer = segment
+        for other in self.left(segment)[:4]:
+            if folded(other.text) in SKIPPED and not _money_like(other.text):
+                continue
+            factor *= 0.93 if nearer.x0 - other.x1 > 300 else 1.0
+            nearer = other
+            hits = self.hits[other]
+            if hits:
+                hit = hits[-1]
+                rest = other.tokens[hit.end :]
+                words = sum(folded(token.text) not in SKIPPED for token in rest)
+                digits = sum(has_digit(token.text) for token in rest if "%" not in token.text)
+                percent = "%" in other.text
+                score = factor * hit.sure * (0.85**words) * (1.0 if percent else 0.4**digits)
+                yield from _made(hit, score, "left")
+            if _money_like(other.text) or not has_digit(other.text):
+                factor *= 0.45 if not hits else 0.3
+            if factor < 0.15:
+                return
+
+    def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterable[Claim]:
+        x0, x1 = tokens[0].x0, tokens[-1].x1
+        height = max(segment.height, 0.7 * self.sheet.height)
+        blocked = 1.0
+        for rank, other in enumerate(self.above(segment, x0, x1, HEADER_REACH * height)[:14]):
+            gap = (segment.y0 - other.y1) / height
+            near = gap <= ABOVE_REACH and blocked == 1.0
+            for hit in self.hits[other]:
+                wide = min(hit.x1, x1) - max(hit.x0, x0)
+                aligned = abs(hit.x0 - x0) < 12 or abs(hit.x1 - x1) < 12
+                if wide <= 0 and not aligned:
+                    continue
+                rest = [t for t in (*other.tokens[: hit.start], *other.tokens[hit.end :]) if folded(t.text) not in SKIPPED]
+                if any(has_digit(token.text) and "%" not in token.text for token in rest):
+                    continue
+                score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88 ** len(rest)
+                yield from _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")
+            if self.hits[other] and not has_digit(other.text):
+                blocked *= 0.3
+            elif not has_digit(other.text):
+                blocked *= 0.75
+            elif rank == 0 or blocked == 1.0:
+                blocked *= 0.9
+            if blocked < 0.2:
+                return
+
+
+def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
+    for concept, language in hit.concepts:
+        yield Claim(concept, score, side, hit.key, language)
+
+
+def _money_like(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return digits >= 3 and "%" not in text
+
+
+def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
+    """The strongest of the claims by these concepts."""
+    chosen = [claims[concept] for concept in concepts if concept in claims]
+    return max(chosen, key=lambda claim: claim.score) if chosen else None
