@@ -271,7 +271,11 @@ class People(Protocol):
         ...
 
     def sign_in_link(self, email: str) -> str:
-        """A secret for one sign-in without password, valid for a short time."""
+        """A secret for one sign-in without password, valid for a short time. Raises NotFound for a stranger."""
+        ...
+
+    def by_sign_in_link(self, secret: str) -> str | None:
+        """The mail address a sign-in secret stands for, which it can be used for once; None when it is no longer."""
         ...
 
 
