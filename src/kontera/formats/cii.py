@@ -65,6 +65,7 @@ def _invoice(root: Node) -> Invoice:
     currency = root.taking.currency = settlement.take("InvoiceCurrencyCode", "currency")
     accounting_currency = settlement.take("TaxCurrencyCode", "accounting_currency")
     code = document.take("TypeCode", "type_code")
+    document.one("TypeCode").named("type").note()
     references = read_references(agreement, delivery)
     payee = settlement.one("PayeeTradeParty", "payee")
     return Invoice(

@@ -63,6 +63,7 @@ def _allowance(node: Node) -> AllowanceCharge:
 
 def _carriage(node: Node) -> AllowanceCharge:
     category, rate = read_category(node.one("AppliedTradeTax"), "vat_category", "vat_rate")
+    node.one("AppliedAmount").named(node.under("is_charge")).note()
     return AllowanceCharge(
         is_charge=True,
         amount=node.amount("AppliedAmount", "amount") or Decimal(0),

@@ -48,6 +48,7 @@ def _invoice(node: Node) -> Invoice:
     currency = node.taking.currency = node.take("DocumentCurrencyCode", "currency")
     accounting_currency = node.take("TaxCurrencyCode", "accounting_currency")
     code = node.take("InvoiceTypeCode|CreditNoteTypeCode", "type_code")
+    node.one("InvoiceTypeCode|CreditNoteTypeCode").named("type").note()
     specification = node.take("CustomizationID", "specification")
     parties = read_parties(node)
     references = read_references(node)

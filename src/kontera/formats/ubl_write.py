@@ -30,7 +30,9 @@ def write_ubl(invoice: Invoice) -> bytes:
     """
     credit = invoice.type is DocumentType.CREDIT_NOTE
     name, namespace = ("CreditNote", CREDIT_NOTE) if credit else ("Invoice", INVOICE)
-    root = etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace, "cac": CAC, "cbc": CBC})
+    # lxml-stubs know no default namespace
+    prefixes = {None: namespace, "cac": CAC, "cbc": CBC}
+    root = etree.Element(f"{{{namespace}}}{name}", nsmap=prefixes)  # type: ignore[arg-type]
     to = Writer(root, invoice.currency)
     _write_header(to, invoice, credit=credit)
     _write_references(to, invoice, credit=credit)

@@ -16,6 +16,7 @@ MAX_ELEMENTS: Final = 500_000
 PROLOG_WINDOW: Final = 64 * 1024
 UTF8_BOM: Final = b"\xef\xbb\xbf"
 _SKIPPED: Final = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_DECLARED_WIDE: Final = re.compile(rb"<\?xml[^>]*encoding=.(?:utf-?(?:16|32)|ucs)", re.IGNORECASE)
 _ENCODING_COMPLAINTS: Final = ("encod", "utf-8", "utf8", "iconv")
 
 
@@ -89,8 +90,9 @@ def _parser(encoding: str | None) -> etree.XMLParser:
 
 def _second_encoding(data: bytes, error: etree.XMLSyntaxError) -> str | None:
     """The encoding to try when the declared one is the trouble: software often declares what it does not write."""
-    message = str(error).lower()
-    if b"\0" in data[:200] or not any(word in message for word in _ENCODING_COMPLAINTS):
+    message, start = str(error).lower(), data[:PROLOG_WINDOW]
+    declared_wide = _DECLARED_WIDE.match(start) is not None
+    if b"\0" in start or not (declared_wide or any(word in message for word in _ENCODING_COMPLAINTS)):
         return None
     try:
         data.decode("utf-8")

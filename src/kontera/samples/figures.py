@@ -10,7 +10,20 @@ from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.party import Account, AccountScheme, Party
 from kontera.samples.style import Minus, Style
 
-MONTHS: Final = "January February March April May June July August September October November December".split()
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def number(value: Decimal, style: Style, places: int = 2) -> str:

@@ -126,7 +126,10 @@ def _side(paper: Paper) -> None:
     own: list[tuple[str, str, str]] = [("", line, "") for line in street_lines(seller)]
     own += [("phone", seller.contact.phone, ""), ("mail", seller.contact.email, ""), ("web", paper.web, "")]
     own += own_numbers(paper)
-    own += [(account.scheme.value, figures.account(account), f"account.{account.scheme.value}") for account in paper.invoice.payment.accounts]
+    own += [
+        (account.scheme.value, figures.account(account), f"account.{account.scheme.value}")
+        for account in paper.invoice.payment.accounts
+    ]
     paper.write(x, seller.name, y=96, bold=True, scale=1.1, tag="seller.name", room=room)
     y = 112.0
     for key, text, tag in own:
@@ -138,7 +141,7 @@ def _side(paper: Paper) -> None:
             y += paper.step * 0.82
         paper.write(x, text, y=y, scale=0.94, tag=tag, room=room)
         y += paper.step
-    _title(paper, paper.left + 28, 66, Align.LEFT, paper.style.accent, 2.6)
+    _title(paper, paper.left, 66, Align.LEFT, paper.style.accent, 2.6)
     paper.y = 104
 
 
@@ -189,9 +192,8 @@ def _beside(paper: Paper) -> None:
     """Buyer on one side, the meta block on the other."""
     meta, top = paper.style.design.meta, paper.y
     half = paper.width * 0.46
-    start = paper.left + (28 if paper.style.design.head is Head.SIDE else 0)
     far = paper.right - half
-    block, window = (start, far) if meta is Meta.PAIRS_LEFT else (far, start)
+    block, window = (paper.left, far) if meta is Meta.PAIRS_LEFT else (far, paper.left)
     below = buyer(paper, window, top + (6 if meta is Meta.PAIRS_LEFT else 0), half)
     paper.y = top
     if meta is Meta.GRID:
@@ -254,7 +256,9 @@ def _cards(paper: Paper) -> None:
     cards = [(key, shown[key]) for key in ("number", "issue_date", "due_date") if key in shown]
     due = paper.invoice.totals.payable
     if due is not None:
-        total = figures.with_currency(figures.amount(due, paper.style, paper.invoice), paper.style, paper.invoice.currency)
+        total = figures.with_currency(
+            figures.amount(due, paper.style, paper.invoice), paper.style, paper.invoice.currency
+        )
         cards.append(("credited" if paper.credit else "payable", total))
     gap = 8.0
     width = (paper.width - gap * (len(cards) - 1)) / len(cards)
@@ -263,6 +267,8 @@ def _cards(paper: Paper) -> None:
         last = place == len(cards) - 1
         paper.sheet.fill(left, paper.y, width, 42, paper.style.accent if last else paper.style.tint)
         ink = WHITE if last else BLACK
-        paper.write(left + 9, paper.word(key), y=paper.y + 15, scale=0.85, colour=ink, tag=f"label.{key}", room=width - 18)
+        paper.write(
+            left + 9, paper.word(key), y=paper.y + 15, scale=0.85, colour=ink, tag=f"label.{key}", room=width - 18
+        )
         paper.write(left + 9, text, y=paper.y + 31, bold=True, scale=1.25, colour=ink, tag=key, room=width - 18)
     paper.y += 50

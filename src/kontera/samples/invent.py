@@ -133,20 +133,18 @@ def _lines(making: _Making) -> tuple[Line, ...]:
         wanted = [good for place, good in enumerate(supplier.goods) if place == 0 or happens(dice, 80)]
     else:
         wanted = dice.sample(supplier.goods, dice.randint(1, min(MOST_LINES, len(supplier.goods))))
-        if happens(dice, 15):  # now and then a longer order
+        if len(supplier.goods) >= MOST_LINES and happens(dice, 20):  # now and then a longer order
             wanted += [dice.choice(supplier.goods) for _ in range(dice.randint(2, 6))]
     return tuple(_line(making, place, good) for place, good in enumerate(wanted, start=1))
 
 
 def _line(making: _Making, place: int, good: Good) -> Line:
-    """One line of this good: quantity times price, less the line's discount."""
+    """One line of this good: quantity times price, with the discount on the price (BT-147), as `Line` has it."""
     dice = making.chance
     price = _price(making, good)
     quantity = _quantity(making, good)
-    full = rounded(quantity * price)
     percent = _discount(making)
-    taken = rounded(full * percent / HUNDRED) if percent else ZERO
-    reason = phrase(making.supplier.language, "discount")
+    net = rounded(quantity * price * (HUNDRED - (percent or ZERO)) / HUNDRED)
     category, rate = making.treatment.tax(good, rate_on(making.supplier.country, good.sold, making.on))
     return Line(
         id=str(place),
@@ -157,17 +155,10 @@ def _line(making: _Making, place: int, good: Good) -> Line:
         unit=good.unit,
         unit_price=price,
         discount_percent=percent,
-        allowances_charges=(_taken(taken, full, percent, reason),) if percent else (),
-        net_amount=full - taken,
+        net_amount=net,
         vat_category=category,
         vat_rate=rate,
         order_line=str(10 * place) if happens(dice, 10) else "",
-    )
-
-
-def _taken(amount: Decimal, base: Decimal, percent: Decimal, reason: str) -> AllowanceCharge:
-    return AllowanceCharge(
-        is_charge=False, amount=amount, base=base, percentage=percent, reason=reason, reason_code="95"
     )
 
 
@@ -182,7 +173,10 @@ def _quantity(making: _Making, good: Good) -> Decimal:
     dice = making.chance
     if good.unit == "HUR":
         return Decimal(dice.randint(2, good.most * 4)) / 4
-    if good.unit in {"KWH", "KGM", "MTR", "MTK", "4L", "KMT"}:
+    if good.unit == "KWH":  # all that is metered follows one meter
+        meter = chance("meter", making.supplier.key, making.on.year, making.on.month)
+        return Decimal(meter.randint(good.most // 4, good.most))
+    if good.unit in {"KGM", "MTR", "MTK", "4L", "KMT"}:
         return Decimal(dice.randint(max(1, good.most // 10), good.most))
     if good.unit == "MON" and good.most > FEW_UNITS:
         return Decimal(chance("seats", making.supplier.key, good.name).randint(2, good.most))

@@ -136,9 +136,7 @@ class Sheet:
         self.inks.append(run)
         return run
 
-    def stroke(
-        self, x0: float, y0: float, x1: float, y1: float, *, width: float = 0.6, colour: Colour = BLACK
-    ) -> None:
+    def stroke(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 0.6, colour: Colour = BLACK) -> None:
         """Draw a line."""
         self.inks.append(Stroke(self.page, (x0, y0), (x1, y1), width, colour))
 

@@ -47,7 +47,7 @@ prepaid|sv:Förskott/Avgår betalt|fi:Ennakkomaksu|nb:Forskudd/Betalt|da:Forudbe
 rounding|sv:Öresavrundning/Öresutjämning/Avrundning|fi:Pyöristys|nb:Øreavrunding/Avrunding|da:Øreafrunding/Afrunding|en:Rounding|de:Rundung
 payable|sv:Att betala/Summa att betala/ATT BETALA/Belopp att betala|fi:Maksettava/Maksettava yhteensä/Yhteensä|nb:Å betale/Beløp å betale/Sum å betale|da:At betale/I alt at betale|en:Amount due/Total due/To pay|de:Zahlbetrag/Zu zahlen
 credited|sv:Att kreditera/Tillgodo/Kreditbelopp|fi:Hyvitys yhteensä|nb:Til gode/Kreditert beløp|da:Til gode/Krediteret i alt|en:Credit total/Total credit|de:Gutschriftsbetrag
-organisation_number|sv:Org.nr/Organisationsnr/Orgnr|fi:Y-tunnus|nb:Org.nr./Foretaksregisteret|da:CVR-nr./CVR|en:Company no./Reg. no.|de:HRB/Handelsregister
+organisation_number|sv:Org.nr/Organisationsnr/Orgnr|fi:Y-tunnus|nb:Org.nr.|da:CVR-nr./CVR|en:Company no./Reg. no.|de:HRB/Handelsregister
 vat_number|sv:Momsreg.nr/VAT-nr/Moms.nr|fi:ALV-tunnus/ALV nro|nb:Mva-nr.|da:SE-nr./Moms-nr.|en:VAT no./VAT ID|de:USt-IdNr.
 buyer_vat|sv:Ert momsreg.nr/Köparens VAT-nr|fi:Asiakkaan ALV-tunnus|nb:Kundens mva-nr.|da:Kundens momsnr.|en:Your VAT no./Customer VAT ID|de:Ihre USt-IdNr.
 address|sv:Adress/Postadress|fi:Osoite|nb:Adresse|da:Adresse|en:Address|de:Anschrift

@@ -1,0 +1,5 @@
+"""python -m kontera."""
+
+from kontera.cli import app
+
+app()

@@ -1,0 +1,96 @@
+"""One company's tables: the only way to a query on them, so that no other company's row can be met."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Max, QuerySet
+
+from kontera.adapters.db import models, rows
+from kontera.adapters.projection import Seal, name_key, postings_of, seal_of, sealed, vouchers_of
+from kontera.core.case import Case
+from kontera.core.entry import Voucher
+from kontera.core.errors import Conflict
+from kontera.core.event import BatchSaved, Event, Noted, Registered, SupplierSaved
+from kontera.core.row import PastPosting, row_of
+from kontera.core.serial import to_json
+
+Row = TypeVar("Row", bound=models.Owned)
+
+
+class Books:
+    """The rows of one company in one database, and what each event writes into them."""
+
+    def __init__(self, company: str, using: str) -> None:
+        self.company = company
+        self.using = using
+
+    def of(self, table: type[Row]) -> QuerySet[Row]:
+        """The company's rows of a table."""
+        return table._default_manager.using(self.using).filter(company_id=self.company)  # noqa: SLF001 - Django's public API
+
+    def add(self, table: type[Row], **columns: Any) -> Row:  # noqa: ANN401 - columns of any type
+        """A new row of the company."""
+        return table._default_manager.using(self.using).create(company_id=self.company, **columns)  # noqa: SLF001 - as above
+
+    def put(self, table: type[Row], key: dict[str, str], columns: dict[str, Any]) -> None:
+        """Write the row with this key, new or over the old one."""
+        if not self.of(table).filter(**key).update(**columns):
+            self.add(table, **key, **columns)
+
+    def next_number(self, series: str, year: date) -> int:
+        """The number the next voucher takes."""
+        taken = self.of(models.VoucherRow).filter(series=series, year=year).aggregate(last=Max("number"))
+        return int(taken["last"] or 0) + 1
+
+    def project(self, stream: str, case: Case, noted: Noted) -> None:
+        """Write what this event adds to the rows; the case is the one after it. Raises Conflict."""
+        match noted.event:
+            case SupplierSaved(supplier):
+                columns = {"name_key": name_key(supplier.party.name), "record": to_json(supplier)}
+                self.put(models.SupplierRow, {"supplier": supplier.id}, columns)
+            case BatchSaved(batch):
+                self.put(models.BatchRow, {"batch": batch.id}, {"record": to_json(batch)})
+            case event:
+                self._project_case(stream, case, event)
+                seal = seal_of(event)
+                if seal is not None:
+                    self._seal(seal, case.id, noted)
+
+    def write_case(self, case: Case) -> None:
+        """Bring the case's own row up to date."""
+        if case.document is not None:
+            self.put(models.CaseRow, {"case": case.id}, rows.case_columns(row_of(case)))
+
+    def _project_case(self, stream: str, case: Case, event: Event) -> None:
+        for voucher in vouchers_of(event):
+            self._book(voucher)
+        if isinstance(event, Registered):
+            self.of(models.PostingRow).filter(case=stream).delete()
+            for posting in postings_of(case):
+                self.post(posting, stream)
+
+    def post(self, posting: PastPosting, case: str = "") -> None:
+        """Add a posting to the history; without a case it was imported and survives a rebuild."""
+        self.add(models.PostingRow, case=case, **rows.posting_columns(posting))
+
+    def _book(self, voucher: Voucher) -> None:
+        """Number by number without gaps; who comes second finds the number taken."""
+        if voucher.number != self.next_number(voucher.series, voucher.year):
+            raise Conflict(who=f"{voucher.series}{voucher.number}")
+        self.add(models.VoucherRow, **rows.voucher_columns(voucher))
+
+    def _seal(self, seal: Seal, case: str, noted: Noted) -> None:
+        last = self.of(models.SealedRow).order_by("-seq").first()
+        entry = sealed(rows.sealed(last) if last else None, seal, case, noted.at)
+        self.add(
+            models.SealedRow,
+            seq=entry.seq,
+            at=entry.at,
+            kind=entry.kind,
+            case=entry.case,
+            digest=entry.digest,
+            retain_until=entry.retain_until,
+            hash=entry.hash,
+        )

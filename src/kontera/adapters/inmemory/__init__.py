@@ -1,0 +1,1 @@
+"""The twins of all doors in memory: for tests and demos, held to the same promises."""

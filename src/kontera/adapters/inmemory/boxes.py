@@ -1,0 +1,350 @@
+"""The books of companies in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from kontera.adapters.projection import (
+    Link,
+    broken_links,
+    broken_seals,
+    name_key,
+    order_of,
+    postings_of,
+    same_purchase,
+    seal_of,
+    sealed,
+    search_of,
+    vouchers_of,
+)
+from kontera.core.case import Case, Queue, State, fold
+from kontera.core.company import Company
+from kontera.core.document import Refused
+from kontera.core.entry import Voucher
+from kontera.core.errors import Conflict, NotFound
+from kontera.core.event import BatchSaved, Event, Noted, Registered, SupplierSaved
+from kontera.core.party import Supplier
+from kontera.core.payment import Batch
+from kontera.core.row import CaseRow, PastPosting, Sealed, row_of
+from kontera.core.serial import to_json
+from kontera.ports import Box, Clock, Note, Task, TaskKind, View
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Tables:
+    """All that is kept of one company."""
+
+    streams: dict[str, list[Noted]] = field(default_factory=dict)
+    claims: set[str] = field(default_factory=set)
+    rows: dict[str, CaseRow] = field(default_factory=dict)
+    suppliers: dict[str, Supplier] = field(default_factory=dict)
+    batches: dict[str, Batch] = field(default_factory=dict)
+    vouchers: list[Voucher] = field(default_factory=list)
+    postings: list[tuple[str, PastPosting]] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    order: list[tuple[str, Noted]] = field(default_factory=list)
+
+    def copied(self) -> _Tables:
+        """A copy to write in: what it holds is frozen, so that a copy of each container is enough."""
+        return _Tables(
+            {name: list(events) for name, events in self.streams.items()},
+            set(self.claims),
+            dict(self.rows),
+            dict(self.suppliers),
+            dict(self.batches),
+            list(self.vouchers),
+            list(self.postings),
+            list(self.refusals),
+            list(self.sealed),
+            dict(self.tasks),
+            set(self.finished),
+            list(self.order),
+        )
+
+    def next_number(self, series: str, year: date) -> int:
+        """The number the next voucher takes."""
+        return 1 + max((v.number for v in self.vouchers if (v.series, v.year) == (series, year)), default=0)
+
+    def project(self, stream: str, case: Case, noted: Noted) -> None:
+        """Write what this event adds to the rows."""
+        match noted.event:
+            case SupplierSaved(supplier):
+                self.suppliers[supplier.id] = supplier
+                return
+            case BatchSaved(batch):
+                self.batches[batch.id] = batch
+                return
+            case event:
+                self._project_case(stream, case, event)
+        seal = seal_of(noted.event)
+        if seal is not None:
+            self.sealed.append(sealed(self.sealed[-1] if self.sealed else None, seal, case.id, noted.at))
+        if case.document is not None:
+            self.rows[case.id] = row_of(case)
+
+    def _project_case(self, stream: str, case: Case, event: Event) -> None:
+        for voucher in vouchers_of(event):
+            if voucher.number != self.next_number(voucher.series, voucher.year):
+                raise Conflict(who=f"{voucher.series}{voucher.number}")
+            self.vouchers.append(voucher)
+        if isinstance(event, Registered):
+            self.postings = [(owner, kept) for owner, kept in self.postings if owner != stream]
+            self.postings.extend((stream, posting) for posting in postings_of(case))
+
+
+class InMemoryNote:
+    """The open transaction; `ports.Note`."""
+
+    def __init__(self, company: str, tables: _Tables, clock: Clock) -> None:
+        self._company = company
+        self._tables = tables
+        self._clock = clock
+        self.asked: list[Task] = []
+
+    def claim(self, key: str) -> bool:
+        """Take an effect's key."""
+        if key in self._tables.claims:
+            return False
+        self._tables.claims.add(key)
+        return True
+
+    def event(self, stream: str, event: Event, *, by: str, expect: int | None = None) -> Noted:
+        """Append to a stream. Raises Conflict."""
+        events = self._tables.streams.setdefault(stream, [])
+        if expect is not None and expect != len(events):
+            raise Conflict(who=by)
+        link = Link(len(events) + 1, self._clock.now(), by, type(event).__name__, to_json(event))
+        noted = Noted(link.seq, link.at, by, event, link.chained(events[-1].hash if events else ""))
+        events.append(noted)
+        self._tables.order.append((stream, noted))
+        self._tables.project(stream, fold(stream, self._company, events), noted)
+        return noted
+
+    def refuse(self, refused: Refused) -> None:
+        """Record a document that was not taken in."""
+        self._tables.refusals.append(refused)
+
+    def posting(self, posting: PastPosting) -> None:
+        """Record a posting from before Kontera."""
+        self._tables.postings.append(("", posting))
+
+    def later(self, kind: TaskKind, argument: str, key: str) -> None:
+        """Ask for a task once this transaction is committed."""
+        if key not in self._tables.tasks:
+            self._tables.tasks[key] = Task(kind, self._company, argument, key)
+            self.asked.append(self._tables.tasks[key])
+
+
+class InMemoryBox:
+    """The books of one company; `ports.Box`."""
+
+    def __init__(self, boxes: InMemoryBoxes, company: Company) -> None:
+        self._boxes = boxes
+        self._company = company
+
+    @property
+    def _tables(self) -> _Tables:
+        return self._boxes.tables[self._company.id]
+
+    @property
+    def company(self) -> Company:
+        """Whose books these are."""
+        return self._company
+
+    @contextmanager
+    def transaction(self) -> Iterator[Note]:
+        """Write something: all or nothing; one writer at a time."""
+        with self._boxes.lock:
+            note = InMemoryNote(self._company.id, self._tables.copied(), self._boxes.clock)
+            yield note
+            self._boxes.tables[self._company.id] = note._tables  # noqa: SLF001 - the note is ours
+        for task in note.asked:
+            self._boxes.submit(task)
+
+    def case(self, case: str) -> Case:
+        """A case folded from its events. Raises NotFound."""
+        folded = fold(case, self._company.id, self.history(case))
+        if folded.document is None:
+            raise NotFound(what=case)
+        return folded
+
+    def history(self, stream: str) -> tuple[Noted, ...]:
+        """All events of a stream, oldest first."""
+        return tuple(self._tables.streams.get(stream, ()))
+
+    def rows(self, view: View) -> tuple[CaseRow, ...]:
+        """One page of cases. Raises InvalidValue for a sort that is none."""
+        name, downward = order_of(view.sort)
+        found = self._viewed(view)
+        known = [row for row in found if getattr(row, name) is not None]
+        unknown = [row for row in found if getattr(row, name) is None]
+        if downward:
+            known.reverse()
+            unknown.reverse()
+        known.sort(key=lambda row: _sort_value(row, name), reverse=downward)
+        return tuple((known + unknown)[view.offset : view.offset + view.limit])
+
+    def count(self, view: View) -> int:
+        """How many cases the view has in all."""
+        return len(self._viewed(view))
+
+    def _viewed(self, view: View) -> list[CaseRow]:
+        search = search_of(view.search)
+        return [
+            row
+            for row in self._tables.rows.values()
+            if (not view.states or row.state in view.states)
+            and (view.queue is None or row.queue is view.queue)
+            and (not view.supplier or row.supplier == view.supplier)
+            and (not view.search.strip() or search.finds(row))
+        ]
+
+    def queues(self) -> Mapping[Queue, int]:
+        """How many cases stand in each queue of the inbox."""
+        return Counter(row.queue for row in self._tables.rows.values() if row.queue is not Queue.NONE)
+
+    def states(self) -> Mapping[State, int]:
+        """How many cases stand in each state."""
+        return Counter(row.state for row in self._tables.rows.values())
+
+    def by_digest(self, digest: str) -> str | None:
+        """The case that these bytes became first, or None."""
+        return next((row.id for row in self._tables.rows.values() if row.digest == digest), None)
+
+    def alike(self, row: CaseRow) -> tuple[CaseRow, ...]:
+        """Other cases with the same number key, reference, or amount and date, oldest first."""
+        return tuple(other for other in self._tables.rows.values() if same_purchase(row, other))
+
+    def suppliers(self) -> tuple[Supplier, ...]:
+        """The whole register, by name."""
+        return tuple(sorted(self._tables.suppliers.values(), key=lambda s: (name_key(s.party.name), s.id)))
+
+    def supplier(self, supplier: str) -> Supplier:
+        """One supplier. Raises NotFound."""
+        return _found(self._tables.suppliers, supplier)
+
+    def postings(self, supplier: str, limit: int = 200) -> tuple[PastPosting, ...]:
+        """What was booked on this supplier's invoices, newest first; on anybody's for an empty id."""
+        booked = [kept for _, kept in reversed(self._tables.postings) if not supplier or kept.supplier == supplier]
+        return tuple(sorted(booked, key=lambda posting: posting.on, reverse=True)[:limit])
+
+    def next_number(self, series: str, year: date) -> int:
+        """The number the next voucher of this series takes."""
+        return self._tables.next_number(series, year)
+
+    def vouchers(self, limit: int = 200, offset: int = 0) -> tuple[Voucher, ...]:
+        """Vouchers, newest first."""
+        return tuple(reversed(self._tables.vouchers))[offset : offset + limit]
+
+    def batch(self, batch: str) -> Batch:
+        """One batch of payments. Raises NotFound."""
+        return _found(self._tables.batches, batch)
+
+    def batches(self) -> tuple[Batch, ...]:
+        """All batches, newest first."""
+        return tuple(reversed(self._tables.batches.values()))
+
+    def refusals(self, limit: int = 200) -> tuple[Refused, ...]:
+        """Documents not taken in, newest first."""
+        return tuple(reversed(self._tables.refusals))[:limit]
+
+    def sealed(self) -> tuple[Sealed, ...]:
+        """The archive log, oldest first."""
+        return tuple(self._tables.sealed)
+
+    def streams(self) -> tuple[str, ...]:
+        """The names of all event streams, in the order they began."""
+        return tuple(self._tables.streams)
+
+    def broken_links(self, stream: str) -> tuple[int, ...]:
+        """The numbers of the stream's events that were changed."""
+        return broken_links(
+            Link(kept.seq, kept.at, kept.by, type(kept.event).__name__, to_json(kept.event), kept.hash)
+            for kept in self.history(stream)
+        )
+
+    def broken_seals(self) -> tuple[int, ...]:
+        """The numbers of the archive log's entries that were changed."""
+        return broken_seals(self.sealed())
+
+    def rebuild(self) -> int:
+        """Write all rows anew from the events; imported postings stay."""
+        with self._boxes.lock:
+            kept = self._tables
+            made = kept.copied()
+            made.rows, made.suppliers, made.batches, made.vouchers, made.sealed = {}, {}, {}, [], []
+            made.postings = [(owner, posting) for owner, posting in kept.postings if not owner]
+            cases: dict[str, Case] = {}
+            for stream, noted in kept.order:
+                cases[stream] = cases.get(stream, Case(stream, self._company.id)).fold(noted)
+                made.project(stream, cases[stream], noted)
+            self._boxes.tables[self._company.id] = made
+            return len(made.rows)
+
+
+class InMemoryBoxes:
+    """All companies; `ports.Boxes`. `submit` is handed each task once its transaction is committed."""
+
+    def __init__(self, submit: Callable[[Task], None], clock: Clock) -> None:
+        self.submit = submit
+        self.clock = clock
+        self.lock = threading.RLock()
+        self.tables: dict[str, _Tables] = {}
+        self._companies: dict[str, Company] = {}
+
+    def open(self, company: str) -> Box:
+        """The books of one company. Raises NotFound."""
+        return InMemoryBox(self, _found(self._companies, company))
+
+    def companies(self) -> tuple[Company, ...]:
+        """All of them, by id."""
+        return tuple(self._companies[company] for company in sorted(self._companies))
+
+    def save(self, company: Company) -> None:
+        """Add a company or change its settings. Raises Conflict when its mailbox is another company's."""
+        holder = self.by_mailbox(company.mailbox)
+        if holder is not None and holder.id != company.id:
+            raise Conflict(who=company.mailbox)
+        self._companies[company.id] = company
+        self.tables.setdefault(company.id, _Tables())
+
+    def by_mailbox(self, mailbox: str) -> Company | None:
+        """Whose unique mail address has this local part, in whatever case."""
+        named = mailbox.casefold()
+        return next((c for c in self._companies.values() if named and c.mailbox.casefold() == named), None)
+
+    def outstanding(self) -> tuple[Task, ...]:
+        """Tasks that were asked for and not finished."""
+        return tuple(
+            task
+            for tables in self.tables.values()
+            for task in tables.tasks.values()
+            if task.key not in tables.finished
+        )
+
+    def finished(self, task: Task) -> None:
+        """Forget a task that is done; its key stays taken."""
+        with self.lock:
+            self.tables[task.company].finished.add(task.key)
+
+
+def _found(kept: Mapping[str, T], name: str) -> T:
+    try:
+        return kept[name]
+    except KeyError:
+        raise NotFound(what=name) from None
+
+
+def _sort_value(row: CaseRow, name: str) -> Any:  # noqa: ANN401 - whatever the field holds, as long as it sorts
+    return name_key(row.supplier_name) if name == "supplier_name" else getattr(row, name)

@@ -1,0 +1,155 @@
+"""The shape of the invoice itself, in EN 16931 terms; what was not stated is empty or null, never invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from kontera.api.shapes.base import Number, Shape
+from kontera.api.shapes.party import AccountOut, AddressOut, PartyOut
+from kontera.core.invoice import DocumentType, VatCategory
+
+
+class PeriodOut(Shape):
+    """The first and last day invoiced (BG-14, BG-26)."""
+
+    start: date | None = Field(description="The first day.")
+    end: date | None = Field(description="The last day.")
+
+
+class ReferenceOut(Shape):
+    """A reference to another document (BG-3)."""
+
+    number: str = Field(description="Its number.")
+    issue_date: date | None = Field(description="Its date.")
+    type_code: str = Field(description="Its type in UNCL 1001, where stated.")
+
+
+class AttachmentOut(Shape):
+    """A supporting document (BG-24); its bytes are in the original."""
+
+    number: str = Field(description="Its reference (BT-122).")
+    description: str = Field(description="What it is (BT-123).")
+    uri: str = Field(description="Where it lies when it is not embedded (BT-124).")
+    filename: str = Field(description="The name of the embedded file.")
+    media_type: str = Field(description="The media type of the embedded file.")
+
+
+class AllowanceChargeOut(Shape):
+    """An allowance or charge on the document (BG-20, BG-21) or a line (BG-27, BG-28)."""
+
+    is_charge: bool = Field(description="True for a charge, false for an allowance.")
+    amount: Number | None = Field(description="The amount without VAT, unsigned.")
+    base: Number | None = Field(description="The amount it is taken of.")
+    percentage: Number | None = Field(description="The per cent of that amount.")
+    reason: str = Field(description="Why, in words.")
+    reason_code: str = Field(description="Why, as a code.")
+    vat_category: VatCategory | None = Field(description="The VAT category, UNCL 5305.")
+    vat_rate: Number | None = Field(description="The VAT rate in per cent.")
+
+
+class VatOut(Shape):
+    """One row of the VAT summary (BG-23)."""
+
+    category: VatCategory | None = Field(description="The VAT category (BT-118), UNCL 5305.")
+    rate: Number | None = Field(description="The VAT rate in per cent (BT-119).")
+    taxable: Number | None = Field(description="The taxable amount (BT-116).")
+    tax: Number | None = Field(description="The VAT (BT-117).")
+    exemption_reason: str = Field(description="Why it is exempt (BT-120).")
+    exemption_code: str = Field(description="The code of that reason (BT-121).")
+
+
+class LineOut(Shape):
+    """One invoice line (BG-25)."""
+
+    id: str = Field(description="Its number on the invoice (BT-126).")
+    description: str = Field(description="What was sold (BT-153).")
+    detail: str = Field(description="More about it (BT-154).")
+    note: str = Field(description="A note on the line (BT-127).")
+    seller_article: str = Field(description="The seller's article number (BT-155).")
+    buyer_article: str = Field(description="Our article number (BT-156).")
+    standard_article: str = Field(description="A standard number, mostly a GTIN (BT-157).")
+    classification: str = Field(description="A classification code (BT-158).")
+    quantity: Number | None = Field(description="The quantity (BT-129).")
+    unit: str = Field(description="The unit (BT-130): UN/ECE Recommendation 20, or as printed.")
+    unit_price: Number | None = Field(description="The price of one unit, before a stated discount (BT-146, BT-148).")
+    base_quantity: Number | None = Field(description="The quantity that the price is for (BT-149).")
+    discount_percent: Number | None = Field(description="The discount in per cent.")
+    allowances_charges: list[AllowanceChargeOut] = Field(description="Allowances and charges on the line.")
+    net_amount: Number | None = Field(description="The amount without VAT, after discounts (BT-131).")
+    gross_amount: Number | None = Field(description="The amount with VAT, where printed.")
+    vat_category: VatCategory | None = Field(description="The VAT category (BT-151), UNCL 5305.")
+    vat_rate: Number | None = Field(description="The VAT rate in per cent (BT-152).")
+    order_line: str = Field(description="The line of the order (BT-132).")
+    buyer_accounting: str = Field(description="Our own accounting reference (BT-133).")
+    period: PeriodOut = Field(description="The period invoiced.")
+
+
+class TotalsOut(Shape):
+    """The totals as the supplier stated them (BG-22); nothing is recomputed."""
+
+    line_net: Number | None = Field(description="The sum of the lines (BT-106).")
+    allowances: Number | None = Field(description="The allowances (BT-107).")
+    charges: Number | None = Field(description="The charges (BT-108).")
+    net: Number | None = Field(description="The total without VAT (BT-109).")
+    vat: Number | None = Field(description="The VAT (BT-110).")
+    vat_accounting: Number | None = Field(description="The VAT in the accounting currency (BT-111).")
+    gross: Number | None = Field(description="The total with VAT (BT-112).")
+    prepaid: Number | None = Field(description="What is paid already (BT-113).")
+    rounding: Number | None = Field(description="The rounding (BT-114), *öresavrundning*.")
+    payable: Number | None = Field(description="The amount to pay (BT-115).")
+
+
+class PaymentOut(Shape):
+    """How the supplier wants to be paid (BG-16)."""
+
+    means_code: str = Field(description="The means of payment (BT-81), UNCL 4461.")
+    reference: str = Field(description="The payment reference (BT-83): OCR, KID, viite or RF in compact form, or text.")
+    accounts: list[AccountOut] = Field(description="Where to pay (BG-17); the first one is used.")
+    terms: str = Field(description="The terms in words (BT-20).")
+    days: int | None = Field(description="The net days, when the terms say so.")
+    discount_percent: Number | None = Field(description="The cash discount in per cent.")
+    discount_days: int | None = Field(description="Within how many days the cash discount is given.")
+    penalty_rate: Number | None = Field(description="The late interest in per cent a year.")
+
+
+class InvoiceOut(Shape):
+    """One invoice or credit note. Amounts on a credit note are positive; its type says the direction."""
+
+    type: DocumentType = Field(description="What the document is; only the first three can be booked.")
+    type_code: str = Field(description="The type as stated (BT-3), UNCL 1001.")
+    number: str = Field(description="The invoice number (BT-1).")
+    issue_date: date | None = Field(description="The invoice date (BT-2).")
+    due_date: date | None = Field(description="The due date (BT-9).")
+    tax_point: date | None = Field(description="The date on which VAT falls due (BT-7).")
+    currency: str = Field(description="The currency of all amounts (BT-5), ISO 4217.")
+    accounting_currency: str = Field(description="The currency VAT is accounted in (BT-6).")
+    buyer_reference: str = Field(description="Our reference (BT-10).")
+    seller_reference: str = Field(description="The seller's reference.")
+    order_number: str = Field(description="Our order (BT-13).")
+    sales_order: str = Field(description="The seller's order (BT-14).")
+    contract: str = Field(description="The contract (BT-12).")
+    project: str = Field(description="The project (BT-11).")
+    despatch_advice: str = Field(description="The despatch advice (BT-16).")
+    receiving_advice: str = Field(description="The receiving advice (BT-15).")
+    invoiced_object: str = Field(description="The object invoiced (BT-18), such as a meter or a telephone number.")
+    buyer_accounting: str = Field(description="Our accounting reference (BT-19).")
+    customer_number: str = Field(description="Our number at the supplier.")
+    notes: list[str] = Field(description="Notes (BT-22).")
+    preceding: list[ReferenceOut] = Field(description="Invoices that this one refers to (BG-3).")
+    seller: PartyOut = Field(description="The seller (BG-4).")
+    buyer: PartyOut = Field(description="The buyer as the invoice names it (BG-7).")
+    payee: PartyOut | None = Field(description="Who is to be paid when it is not the seller (BG-10).")
+    delivery_date: date | None = Field(description="The day of delivery (BT-72).")
+    delivery_address: AddressOut | None = Field(description="The place of delivery (BG-15).")
+    period: PeriodOut = Field(description="The period invoiced (BG-14).")
+    payment: PaymentOut = Field(description="How to pay.")
+    allowances_charges: list[AllowanceChargeOut] = Field(description="Allowances and charges on the document.")
+    totals: TotalsOut = Field(description="The totals.")
+    vat: list[VatOut] = Field(description="The VAT summary.")
+    attachments: list[AttachmentOut] = Field(description="Supporting documents.")
+    lines: list[LineOut] = Field(description="The lines, in the order of the invoice.")
+    reverse_charge: bool = Field(description="Whether the document says that the buyer accounts for the VAT.")
+    process: str = Field(description="The business process (BT-23).")
+    specification: str = Field(description="The specification it follows (BT-24).")

@@ -1,0 +1,112 @@
+"""Commands for an installation's own work: receive, people, tokens, the archive."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kontera.actions import archive as archive_actions
+from kontera.actions import people as people_actions
+from kontera.actions import receive as receive_actions
+from kontera.core.company import Company, Person, Right, Role
+from kontera.core.document import Channel
+from kontera.core.errors import NotFound
+from kontera.wiring.rooms import Rooms, open_rooms
+
+CompanyOption = Annotated[str, typer.Option(help="The company's id; not needed where there is one only.")]
+
+
+def _company(rooms: Rooms, named: str) -> Company:
+    companies = rooms.doors.boxes.companies()
+    if named:
+        return rooms.doors.boxes.open(named).company
+    if len(companies) != 1:
+        raise NotFound(what="the company (name one with --company)")
+    return companies[0]
+
+
+def _clerk(company: Company) -> Person:
+    """Whoever works at the command line of the machine itself."""
+    return Person("command", "command line", company.id, frozenset({Role.CLERK, Role.AUDITOR}))
+
+
+def receive(
+    files: Annotated[list[Path], typer.Argument(help="Documents to take in.", exists=True, dir_okay=False)],
+    company: CompanyOption = "",
+) -> None:
+    """Take in documents for a company; a running installation reads them at once, else at its next start."""
+    rooms = open_rooms()
+    desk = rooms.desk(_clerk(_company(rooms, company)))
+    refused = 0
+    for file in files:
+        for receipt in receive_actions.receive(desk, file.name, file.read_bytes(), Channel.COMMAND):
+            if receipt.refused:
+                refused += 1
+                typer.echo(f"refused\t{receipt.name}\t{receipt.refused.reason}")
+            else:
+                typer.echo(f"{'known' if receipt.known else 'received'}\t{receipt.name}\t{receipt.case}")
+    if refused:
+        raise typer.Exit(3)
+
+
+def person(
+    email: Annotated[str, typer.Argument(help="The mail address, which is the sign-in name.")],
+    name: Annotated[str, typer.Option(help="The full name.")],
+    roles: Annotated[list[Role], typer.Option("--role", help="A role; may be given several times.")],
+    company: CompanyOption = "",
+) -> None:
+    """Give somebody roles in a company, and print a link for the first sign-in."""
+    rooms = open_rooms()
+    rooms.doors.people.add(_company(rooms, company).id, email, name, frozenset(roles))
+    typer.echo(people_actions.sign_in_address(rooms.doors, rooms.settings.base_url, email))
+
+
+def sign_in(email: Annotated[str, typer.Argument(help="Whose link.")]) -> None:
+    """Print a link that signs somebody in once."""
+    rooms = open_rooms()
+    typer.echo(people_actions.sign_in_address(rooms.doors, rooms.settings.base_url, email))
+
+
+def token(
+    email: Annotated[str, typer.Argument(help="Whom the token acts for.")],
+    label: Annotated[str, typer.Option(help="What it is for.")],
+    scopes: Annotated[list[Right], typer.Option("--scope", help="A right it gives; may be given several times.")],
+    company: CompanyOption = "",
+) -> None:
+    """Make a token for the API and print it; it is shown this once."""
+    rooms = open_rooms()
+    wanted = _company(rooms, company).id
+    holder = next((p for p in rooms.doors.people.by_email(email) if p.company == wanted), None)
+    if holder is None:
+        raise NotFound(what=email)
+    typer.echo(rooms.doors.people.issue_token(holder, label, frozenset(scopes)))
+
+
+def rebuild(company: CompanyOption = "") -> None:
+    """Write all lists anew from the events."""
+    rooms = open_rooms()
+    count = rooms.doors.boxes.open(_company(rooms, company).id).rebuild()
+    typer.echo(f"{count} cases rebuilt")
+
+
+def verify_archive(
+    company: CompanyOption = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Prove that every sealed document, event and log entry is what it was; exits with 1 when one is not."""
+    rooms = open_rooms()
+    proof = archive_actions.verify(rooms.desk(_clerk(_company(rooms, company))))
+    if as_json:
+        faults = [{"what": fault.what, "fault": fault.fault} for fault in proof.faults]
+        shown = {"sealed": proof.documents, "events": proof.events, "head": proof.head, "faults": faults}
+        typer.echo(json.dumps(shown))
+    else:
+        typer.echo(f"{proof.documents} sealed, {proof.events} events, log head {proof.head[:16] or '-'}")
+        for fault in proof.faults:
+            typer.echo(f"{fault.fault}\t{fault.what}")
+        typer.echo("intact" if not proof.faults else f"{len(proof.faults)} faults")
+    if proof.faults:
+        raise typer.Exit(1)

@@ -1,0 +1,91 @@
+"""kontera up: the web application, the worker and the mail receiver in one process."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from typing import Annotated
+
+import structlog
+import typer
+
+from kontera.actions import people, receive
+from kontera.actions.demo import DEMO_EMAIL, make_demo
+from kontera.ports import Task
+from kontera.wiring import process, rooms
+from kontera.worker import Worker, sweep
+
+log = structlog.get_logger()
+
+
+def up(
+    demo: Annotated[bool, typer.Option(help="Make a demo company with received invoices, unless it is there.")] = False,
+    port: Annotated[int | None, typer.Option(help="The port to serve at.")] = None,
+) -> None:
+    """Serve: set up the database, start worker and mail receiver, then the web application, until Ctrl+C."""
+    settings = process.settings_for(port)
+    with process.only_one(settings):
+        rooms.migrate()
+        opened = rooms.open_rooms(settings)
+        worker = Worker(opened.doors, opened.runner.advance, opened.runner.give_up)
+        if demo:
+            make_demo(opened.doors, settings.mail_domain)
+        _open_faces(opened)
+        with process.engine(opened, worker.perform, worker.abandon) as engine, process.reception(
+            opened,
+            lambda mailbox, raw, sender: receive.from_mail(opened.doors, mailbox, raw, sender),
+            lambda mailbox, name, data: receive.from_folder(opened.doors, mailbox, name, data),
+        ):
+            _sweep(opened, engine.submit)
+            _greet(opened, demo)
+            process.serve(settings)
+
+
+def _open_faces(opened: rooms.Rooms) -> None:
+    from kontera.api import doors as api_doors
+    from kontera.web import doors as web_doors
+
+    web_doors.open_with(opened.doors, opened.runner)
+    api_doors.open_with(opened.desk, opened.doors.people.by_token)
+
+
+def _sweep(opened: rooms.Rooms, submit: Callable[[Task], None]) -> None:
+    left = sweep(opened.doors.boxes, submit)
+    if left:
+        log.info("worker.resumed", tasks=left)
+
+
+def _greet(opened: rooms.Rooms, demo: bool) -> None:
+    settings = opened.settings
+    typer.echo(f"\nKontera {metadata.version('kontera')} serves at {settings.base_url}")
+    if demo:
+        typer.echo(f"Sign in:  {people.sign_in_address(opened.doors, settings.base_url, DEMO_EMAIL)}")
+    for company in opened.doors.boxes.companies():
+        typer.echo(f"Mail to {company.party.name}: {company.mailbox}@{settings.mail_domain} (SMTP at port {settings.mail_port})")
+    typer.echo("Stop with Ctrl+C.\n")
+
+
+def migrate() -> None:
+    """Bring the database to this release's shape."""
+    rooms.migrate()
+    typer.echo("The database is up to date.")
+
+
+def doctor() -> None:
+    """Say what this machine has and lacks."""
+    lacks = 0
+    rows: list[tuple[str, bool, str]] = [
+        ("Python 3.11 or newer", sys.version_info >= (3, 11), sys.version.split()[0]),
+        ("optical reading models", process.models_present(), "shipped in the package rapidocr"),
+        ("database", process.database_answers(), process.settings_for(None).database_url.split("@")[-1]),
+        ("document store", process.store_answers(), process.settings_for(None).blob_url),
+    ]
+    for name, good, detail in rows:
+        lacks += not good
+        typer.echo(f"{'ok     ' if good else 'MISSING'} {name}: {detail}")
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    typer.echo(f"{'ok     ' if browser else 'absent '} Chromium, needed by the tests only: {browser or 'not installed'}")
+    if lacks:
+        raise typer.Exit(1)

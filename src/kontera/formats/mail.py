@@ -1,0 +1,123 @@
+"""Opens a mail: its attachments, and what its head says. Nothing in it is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.utils import parseaddr
+from typing import Final
+
+from kontera.core.errors import DocumentTooLarge, UnreadableDocument
+
+MAX_ATTACHMENTS: Final = 50
+MAX_DEPTH: Final = 5
+MAX_PARTS: Final = 500
+_WINMAIL: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+_BODY: Final = frozenset({"text/plain", "text/html", "text/calendar"})
+_LONGEST_NAME: Final = 200
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f]")
+_POLICY: Final = policy.default.clone(raise_on_defect=False, max_line_length=None)
+# What the standard library's parser raises on hostile heads and bodies; the list grew by fuzzing.
+_HOSTILE: Final = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class MailHead:
+    """What the head of a mail says; every value is the sender's word only."""
+
+    sender: str
+    subject: str
+    message_id: str
+
+
+def head(raw: bytes) -> MailHead:
+    """Sender's address, subject and message id, empty where absent. Raises UnreadableDocument."""
+    mail = _opened(raw)
+    return MailHead(
+        parseaddr(_field(mail, "From"))[1].lower(),
+        " ".join(_field(mail, "Subject").split()),
+        _field(mail, "Message-ID").strip(),
+    )
+
+
+def attachments(raw: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Names and bytes of what is attached, mails within the mail opened too; bodies and winmail.dat are left out.
+
+    Raises UnreadableDocument when nothing can be made of it, DocumentTooLarge past 50 attachments or five levels.
+    """
+    mail = _opened(raw)
+    try:
+        found = []
+        for part in _parts(mail):
+            taken = _attachment(part)
+            if taken is not None:
+                found.append(taken)
+            if len(found) > MAX_ATTACHMENTS:
+                raise DocumentTooLarge(size="more attachments", limit=str(MAX_ATTACHMENTS))
+    except _HOSTILE as error:
+        raise UnreadableDocument(reason="the mail is damaged") from error
+    return tuple(found)
+
+
+def _opened(raw: bytes) -> Message:
+    try:
+        mail = message_from_bytes(raw, _class=EmailMessage, policy=_POLICY)
+    except _HOSTILE as error:
+        raise UnreadableDocument(reason="the mail is damaged") from error
+    if not mail.keys():
+        raise UnreadableDocument(reason="it is not a mail")
+    return mail
+
+
+def _field(mail: Message, name: str) -> str:
+    """A field of the head as text; the parser of a field may choke on hostile ones, which then count as absent."""
+    try:
+        return _UNSAFE.sub(" ", str(mail.get(name, "")))
+    except _HOSTILE:
+        return ""
+
+
+def _parts(mail: Message) -> Iterator[Message]:
+    """All leaves, depth first, without recursion: a mail's depth is the sender's choice."""
+    waiting, seen = [(mail, 0)], 0
+    while waiting:
+        part, depth = waiting.pop()
+        seen += 1
+        if depth > MAX_DEPTH or seen > MAX_PARTS:
+            raise DocumentTooLarge(size="more nested or parted", limit=f"{MAX_DEPTH} levels, {MAX_PARTS} parts")
+        inner = part.get_payload()
+        if part.is_multipart() and isinstance(inner, list):
+            waiting.extend((child, depth + 1) for child in reversed(inner) if isinstance(child, Message))
+        else:
+            yield part
+
+
+def _attachment(part: Message) -> tuple[str, bytes] | None:
+    kind = part.get_content_type()
+    name = _name(part)
+    if kind in _WINMAIL or name.casefold() == "winmail.dat":
+        return None
+    if kind in _BODY and (not name or part.get_content_disposition() != "attachment"):
+        return None
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data:
+        return None
+    return name or f"attachment.{_extension(kind)}", data
+
+
+def _name(part: Message) -> str:
+    try:
+        given = part.get_filename() or ""
+    except _HOSTILE:
+        return ""
+    last = _UNSAFE.sub("", given.replace("\\", "/")).rsplit("/", 1)[-1].strip()
+    return last[-_LONGEST_NAME:]
+
+
+def _extension(kind: str) -> str:
+    extension = kind.rsplit("/", 1)[-1].rsplit("+", 1)[-1]
+    return extension if extension.isalnum() else "bin"

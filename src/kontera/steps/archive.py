@@ -1,0 +1,84 @@
+"""Archiving: the case is sealed as one bundle of bytes, with the day until which the law keeps it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from kontera.core.case import Case
+from kontera.core.company import Company
+from kontera.core.event import Archived, Noted
+from kontera.core.outcome import Awaiting, Done, Outcome, Wait
+from kontera.core.serial import to_json
+from kontera.countries.all import country
+
+LONGEST: Final = 10
+"""Years kept where we do not know the law: as long as any Nordic book."""
+_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFacts:
+    """Whose books, and the case's whole history."""
+
+    company: Company
+    history: tuple[Noted, ...]
+
+
+def seal(case: Case, facts: ArchiveFacts) -> Outcome:
+    """Seal what is settled or closed: the bundle names every document, voucher and event by digest."""
+    if "settlement" not in case.done and not case.closed:
+        return Wait(Awaiting.PAYMENT)
+    data = bundle(case, facts)
+    digest = hashlib.sha256(data).hexdigest()
+    return Done((Archived(digest, retain_until(case, facts)),), keep=(data,))
+
+
+def bundle(case: Case, facts: ArchiveFacts) -> bytes:
+    """The bundle as canonical JSON in UTF-8: the same case and history always give the same bytes."""
+    document = case.document
+    content = {
+        "format": "kontera.bundle/1",
+        "company": facts.company.id,
+        "case": case.id,
+        "closed": case.closed,
+        "documents": [] if document is None else [d for d in (document.digest, document.envelope) if d],
+        "part": case.part,
+        "invoice": _plain(case.invoice),
+        "vouchers": [_plain(voucher) for voucher in case.vouchers],
+        "payment_voucher": _plain(case.payment_voucher) if case.payment_voucher else None,
+        "payment_file": case.payment_file,
+        "events": [
+            {"seq": n.seq, "at": n.at.isoformat(), "by": n.by, "kind": type(n.event).__name__, "hash": n.hash}
+            for n in facts.history
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _plain(record: object) -> Any:  # noqa: ANN401 - JSON is any
+    return json.loads(to_json(record))
+
+
+def retain_until(case: Case, facts: ArchiveFacts) -> date:
+    """By the law of the company's country, from the end of the financial year it was booked (else received) in.
+
+    The latest voucher counts, the payment's among them: its year ends last.
+    """
+    vouchers = (*case.vouchers, *((case.payment_voucher,) if case.payment_voucher else ()))
+    booked = tuple(voucher.entry.on for voucher in vouchers)
+    received = (case.document.received.date(),) if case.document else ()
+    on = max(booked or received or tuple(noted.at.date() for noted in facts.history))
+    ends = year_end(facts.company, on)
+    where = country(facts.company.country)
+    until = where.retain_until(ends) if where else None
+    return until or date(ends.year + LONGEST, _MONTHS, 31)
+
+
+def year_end(company: Company, on: date) -> date:
+    """The last day of the financial year that a date falls in."""
+    start = company.year_of(on)
+    return date(start.year + 1, start.month, 1) - timedelta(days=1)

@@ -1,0 +1,293 @@
+"""Where to pay and with which reference: IBAN, bankgiro, plusgiro, domestic accounts, OCR, KID, viite, RF, FIK, slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from kontera.core.party import Account, AccountScheme
+from kontera.steps.interpretation.choice import Choice, chosen, merged
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.dates import tokens_at
+from kontera.steps.interpretation.digits import IBAN_LENGTHS, is_iban, is_kid, is_luhn, is_no_account, is_rf, is_viite
+from kontera.steps.interpretation.ids import ID_LABELS
+from kontera.steps.interpretation.labels import best
+from kontera.steps.interpretation.layout import Segment, Token
+
+IBAN: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Z1])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])")
+IBAN_IN_WORD: Final = re.compile(r"^(?:IBAN:?)?([A-Z]{2}\d{2}[0-9A-Z]{10,30})$")
+BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
+BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
+PLAIN_GIRO: Final = re.compile(r"(?<![\d-])(\d{7,8})(?![\d-])")
+PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![\d-])")
+PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{2,8})(?![\d-])")
+NORWEGIAN: Final = re.compile(r"(?<![\d])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
+DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
+DIGITS: Final = re.compile(r"(?<![\d.,])(\d[\d ]{3,24}\d)(?![\d.,]\d)")
+SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
+DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
+FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
+RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
+PAYMENT_REFERENCE: Final = re.compile(r"(?<![\w])([A-Za-z0-9][\w\-/ ]{1,30}\w)(?![\w])")
+REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
+MOST_REPAIRS: Final = 4
+
+
+def accounts_of(context: Context) -> list[Choice[Account]]:
+    """The accounts money can be sent to, surest first; the receiving company's own are left out."""
+    found: dict[str, list[Choice[Account]]] = {}
+    for candidate in (*_ibans(context), *_giros(context), *_domestic(context), *_slips(context)):
+        if candidate.value.id not in context.hints.buyer_ids:
+            found.setdefault(candidate.value.key, []).append(candidate)
+    choices = [merged(group) for group in found.values()]
+    bics = _bics(context)
+    ranked = sorted((choice for choice in choices if choice.sure >= 0.3), key=lambda choice: -choice.sure)
+    return [_with_bic(choice, bics) for choice in ranked]
+
+
+def _with_bic(choice: Choice[Account], bics: list[str]) -> Choice[Account]:
+    account = choice.value
+    if account.scheme is not AccountScheme.IBAN:
+        return choice
+    bic = next((bic for bic in bics if bic[4:6] == account.country), "")
+    return Choice(
+        Account(account.scheme, account.id, bic, "", account.country), choice.sure, choice.by, choice.tokens, choice.raw,
+        choice.reasons, choice.others,
+    )  # fmt: skip
+
+
+def _bics(context: Context) -> list[str]:
+    found = []
+    for segment in context.sheet.segments:
+        for match in BIC.finditer(segment.text):
+            text = match[1]
+            claims = context.labels.claims(segment, tokens_at(segment, match.start(), match.end()))
+            if text[4:6] in IBAN_LENGTHS and ("bic" in claims or "iban" in claims):
+                found.append(text)
+    return found
+
+
+def _ibans(context: Context) -> Iterator[Choice[Account]]:
+    for segment in context.sheet.segments:
+        for match in IBAN.finditer(segment.text):
+            yield from _iban(context, segment, match.group(), match.start(), match.end())
+        for token in segment.tokens:
+            if (whole := IBAN_IN_WORD.match(token.text)) and not IBAN.search(token.text):
+                yield from _iban(context, segment, whole[1], *_span(segment, token))
+
+
+def _span(segment: Segment, token: Token) -> tuple[int, int]:
+    at = 0
+    for other in segment.tokens:
+        if other is token:
+            break
+        at += len(other.text) + 1
+    return at, at + len(token.text)
+
+
+def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -> Iterator[Choice[Account]]:
+    compact = re.sub(r"\s", "", text)
+    country = compact[:2].replace("1", "I")
+    length = IBAN_LENGTHS.get(country)
+    if length is None:
+        return
+    tokens = tokens_at(segment, start, end)
+    claims = context.labels.claims(segment, tokens)
+    labelled = claims.get("iban") or claims.get("account")
+    by = f"label.{labelled.language}:{labelled.key}" if labelled else "iban"
+    cut = compact[:length]
+    if len(cut) == length and is_iban(cut):
+        yield _account(AccountScheme.IBAN, cut, country, 0.97 if labelled else 0.93, by, tokens, ("check digits agree",))
+        return
+    for repaired in _repaired(cut, length):
+        yield _account(
+            AccountScheme.IBAN, repaired, country, 0.85, by, tokens, ("check digits agree", "a misread letter was repaired")
+        )
+        return
+    plausible = labelled is not None and labelled.concept == "iban" and labelled.score > 0.5
+    if plausible and len(cut) >= 14 and sum(c.isdigit() for c in cut) > 8:
+        yield _account(AccountScheme.IBAN, compact[:34], country, 0.5, by, tokens, ("check digits do not agree",))
+
+
+def _repaired(compact: str, length: int) -> Iterator[str]:
+    """Variants with letters where digits belong put right, when the check digits confirm them."""
+    if len(compact) != length:
+        return
+    head = compact[:2].replace("1", "I").replace("5", "S").replace("0", "O")
+    body = compact[2:]
+    places = [i for i, char in enumerate(body) if char in REPAIRS]
+    if len(places) > MOST_REPAIRS:
+        return
+    for picks in product((True, False), repeat=len(places)):
+        letters = list(body)
+        for place, pick in zip(places, picks, strict=True):
+            if pick:
+                letters[place] = REPAIRS[letters[place]]
+        variant = head + "".join(letters)
+        if is_iban(variant):
+            yield variant
+
+
+def _account(
+    scheme: AccountScheme, number: str, country: str, sure: float, by: str, tokens: tuple[Token, ...],
+    reasons: tuple[str, ...] = (),
+) -> Choice[Account]:  # fmt: skip
+    return Choice(Account(scheme, number, country=country), sure, by, tokens, number, reasons)
+
+
+def _giros(context: Context) -> Iterator[Choice[Account]]:
+    for segment in context.sheet.segments:
+        if not any(char.isdigit() for char in segment.text):
+            continue
+        for pattern, concept, scheme, sure in (
+            (BANKGIRO, "bankgiro", AccountScheme.BANKGIRO, 0.97),
+            (PLAIN_GIRO, "bankgiro", AccountScheme.BANKGIRO, 0.8),
+            (PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.97),
+            (PLAIN_PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.7),
+        ):
+            for match in pattern.finditer(segment.text):
+                number = re.sub(r"\D", "", match[1])
+                tokens = tokens_at(segment, match.start(1), match.end(1))
+                claims = context.labels.claims(segment, tokens)
+                claim = claims.get(concept)
+                rival = best(claims, (label for label in ID_LABELS if label not in {concept, "account"}))
+                if claim is None or not is_luhn(number) or (rival and rival.score > claim.score):
+                    continue
+                by = f"label.{claim.language}:{claim.key}"
+                yield _account(scheme, number, "SE", sure * min(1, claim.score + 0.15), by, tokens, ("check digits agree",))
+
+
+def _domestic(context: Context) -> Iterator[Choice[Account]]:
+    for segment in context.sheet.segments:
+        for match in NORWEGIAN.finditer(segment.text):
+            number = re.sub(r"\D", "", match[1])
+            tokens = tokens_at(segment, match.start(1), match.end(1))
+            claims = context.labels.claims(segment, tokens)
+            claim = claims.get("account")
+            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            dotted = "." in match[1] and is_no_account(number)
+            if is_no_account(number) and (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
+                score = claim.score if claim else 0.6
+                by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"
+                reasons = ("check digits agree",)
+                yield _account(AccountScheme.DOMESTIC, number, "NO", min(0.97, score + 0.1), by, tokens, reasons)
+    yield from _danish(context)
+    yield from _plain_accounts(context)
+
+
+def _danish(context: Context) -> Iterator[Choice[Account]]:
+    registers: list[tuple[str, Token]] = []
+    accounts: list[tuple[str, Token]] = []
+    for segment in context.sheet.segments:
+        for token in segment.tokens:
+            digits = re.sub(r"[^\d]", "", token.text)
+            if not 4 <= len(digits) <= 10 or len(digits) < len(token.text) - 2:
+                continue
+            claims = context.labels.claims(segment, (token,))
+            if len(digits) == 4 and "reg_no" in claims and claims["reg_no"].score > 0.5:
+                registers.append((digits, token))
+            elif len(digits) >= 6 and "account" in claims and claims["account"].score > 0.5:
+                accounts.append((digits, token))
+    for register, first in registers[:1]:
+        for number, second in accounts[:1]:
+            yield _account(AccountScheme.DOMESTIC, register + number, "DK", 0.92, "label.da:regnr", (first, second))
+    for segment in context.sheet.segments:
+        for match in DANISH.finditer(segment.text):
+            tokens = tokens_at(segment, match.start(), match.end())
+            claim = context.labels.claims(segment, tokens).get("account")
+            if claim and claim.score > 0.5 and " " in match[0] + "" and context.language == "da":
+                by = f"label.da:{claim.key}"
+                yield _account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.85, by, tokens)
+
+
+def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
+    """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
+    for segment in context.sheet.segments:
+        for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{5,18}\d)(?![\w-])", segment.text):
+            number = re.sub(r"\D", "", match[1])
+            tokens = tokens_at(segment, match.start(), match.end())
+            claims = context.labels.claims(segment, tokens)
+            claim = claims.get("account")
+            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            if claim is None or claim.score < 0.55 or (rival and rival.score >= claim.score):
+                continue
+            by = f"label.{claim.language}:{claim.key}"
+            if context.language == "sv" and 7 <= len(number) <= 8 and is_luhn(number):
+                yield _account(AccountScheme.BANKGIRO, number, "SE", 0.55, by, tokens, ("check digits agree",))
+            elif context.language == "sv" and len(number) < 9 and is_luhn(number):
+                yield _account(AccountScheme.PLUSGIRO, number, "SE", 0.5, by, tokens, ("check digits agree",))
+            elif not is_no_account(number) and len(number) >= 9:
+                yield _account(AccountScheme.DOMESTIC, number, "", 0.5, by, tokens)
+
+
+def _slips(context: Context) -> Iterator[Choice[Account]]:
+    for row in context.sheet.rows:
+        text = row.text
+        tokens = tuple(token for segment in row.segments for token in segment.tokens)
+        for match in SWEDISH_SLIP.finditer(text):
+            if is_luhn(match[5]):
+                scheme = AccountScheme.BANKGIRO if match[6] in {"41", "42"} else AccountScheme.PLUSGIRO
+                yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
+        for match in DANISH_SLIP.finditer(text.replace(" ", "")):
+            yield _account(AccountScheme.DANISH_SLIP, match[3], "DK", 0.95, "slip.dk", tokens, ("read on the payment slip",))
+
+
+def reference_of(context: Context) -> Choice[str] | None:
+    """BT-83, the payment reference in compact form: what the slip's line says, or the labelled one that checks out."""
+    return chosen((*_slip_references(context), *_references(context)), least=0.3)
+
+
+def _slip_references(context: Context) -> Iterator[Choice[str]]:
+    for row in context.sheet.rows:
+        tokens = tuple(token for segment in row.segments for token in segment.tokens)
+        for match in SWEDISH_SLIP.finditer(row.text):
+            if is_luhn(match[1]):
+                yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
+        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")):
+            if match[2]:
+                yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
+        for match in FINNISH_BAR.finditer(row.text.replace(" ", "")):
+            bar = match[1]
+            if bar[0] == "4":
+                yield Choice(bar[25:48].lstrip("0"), 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+            else:
+                reference = "RF" + bar[25:27] + bar[27:48].lstrip("0")
+                if is_rf(reference):
+                    yield Choice(reference, 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+
+
+def _references(context: Context) -> Iterator[Choice[str]]:
+    for segment in context.sheet.segments:
+        for match in RF.finditer(segment.text):
+            compact = re.sub(r"\s", "", match[1]).upper()
+            while len(compact) > 5 and not is_rf(compact):
+                compact = compact[:-1]
+            if is_rf(compact):
+                tokens = tokens_at(segment, match.start(), match.end())
+                yield Choice(compact, 0.95, "rf", tokens, match[1], ("check digits agree",))
+        yield from _digit_references(context, segment)
+
+
+def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    for match in DIGITS.finditer(segment.text):
+        number = match[1].replace(" ", "")
+        tokens = tokens_at(segment, match.start(1), match.end(1))
+        claims = context.labels.claims(segment, tokens)
+        claim = best(claims, ("reference", "loose_reference"))
+        own = ("reference", "loose_reference")
+        rival = best(claims, (label for label in ID_LABELS if label not in own))
+        if claim is None or len(number) > 25 or (rival and rival.score > claim.score):
+            continue
+        checked = is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
+        weight = 1.0 if claim.concept == "reference" else 0.62
+        score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
+        reasons = ("check digits agree",) if checked else ("check digits do not agree",)
+        yield Choice(number, score, f"label.{claim.language}:{claim.key}", tokens, match[1], reasons)
+    for hit in context.labels.hits[segment]:
+        if not hit.names("reference"):
+            continue
+        rest = segment.tokens[hit.end : hit.end + 1]
+        if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
+            yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)

@@ -1,0 +1,202 @@
+"""Interpretation: from words with places to an invoice whose every value says where it was seen and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kontera.core.evidence import Evidence, Page, Source
+from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Totals, VatCategory, VatSubtotal
+from kontera.core.money import ZERO
+from kontera.core.party import Party
+from kontera.core.reading import Reading
+from kontera.steps.interpretation.accounts import accounts_of, reference_of
+from kontera.steps.interpretation.choice import Choice
+from kontera.steps.interpretation.context import Context, looked_at
+from kontera.steps.interpretation.dates import term_days
+from kontera.steps.interpretation.hints import Hints
+from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
+from kontera.steps.interpretation.kind import currency_of, type_of
+from kontera.steps.interpretation.layout import Token, laid_out, place_of
+from kontera.steps.interpretation.numbers import Figure
+from kontera.steps.interpretation.parties import Roles, names_of, organisation_of, vat_number_of
+from kontera.steps.interpretation.solve import Solved, solved
+from kontera.steps.interpretation.table import Item, Table, table_of
+
+REVERSE_CHARGE = re.compile(
+    r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning|omvendt betalingspligt"
+    r"|reverse charge|steuerschuldnerschaft des leistungsempfängers|autoliquidation|btw verlegd",
+    re.IGNORECASE,
+)
+TEXT_FIELDS = (
+    ("order_number", "order_number", True),
+    ("customer_number", "customer_number", True),
+    ("buyer_reference", "buyer_ref", False),
+    ("seller_reference", "seller_ref", False),
+    ("contract", "contract", True),
+    ("project", "project", True),
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """The values of the invoice in the making, with the evidence of each by its path."""
+
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    def take(self, path: str, choice: Choice[Any] | None, otherwise: Any = None) -> Any:  # noqa: ANN401 - any value
+        """The chosen value, its evidence noted under the path; `otherwise` when there is none."""
+        if choice is None:
+            return otherwise
+        self.evidence[path] = choice.evidence()
+        return choice.value
+
+
+def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
+    """The invoice that stands on the pages. What is not found is absent; every value has its evidence."""
+    sheet = laid_out(pages)
+    context = looked_at(sheet, hints)
+    table = table_of(context)
+    found = Found()
+    line_sum = _line_sum(table)
+    totals = solved(context, table.rows, line_sum)
+    roles = Roles(context)
+    seller, buyer = _parties(context, roles, found)
+    accounts = accounts_of(context)
+    country = _country(seller, accounts[0].value.country if accounts else "")
+    issued, due = _dates(context, found)
+    negative = _negative(totals)
+    kind = type_of(context, negative=negative)
+    texts = {name: found.take(name, labelled_of(context, label, digits=digits), "") for name, label, digits in TEXT_FIELDS}
+    reverse = REVERSE_CHARGE.search(context.text) is not None
+    invoice = Invoice(
+        type=found.take("type", kind, DocumentType.INVOICE),
+        number=found.take("number", number_of(context), ""),
+        issue_date=issued,
+        due_date=due,
+        currency=found.take("currency", currency_of(context, country), ""),
+        seller=seller,
+        buyer=buyer,
+        payment=_payment(context, found, accounts),
+        totals=_totals(totals, found),
+        vat=_vat(totals, found),
+        lines=tuple(_line(at, item, found) for at, item in enumerate(table.items)),
+        reverse_charge=reverse,
+        **texts,
+    )
+    form = "picture" if sheet.optical else "text"
+    return Reading(invoice, form, found.evidence, language=context.language, sure=_sure(found, totals))
+
+
+def _sure(found: Found, totals: Solved) -> float:
+    keys = ("number", "issue_date", "totals.payable", "seller.name")
+    known = [found.evidence[key].sure for key in keys if key in found.evidence]
+    base = min(known, default=0.0) if len(known) == len(keys) else 0.5 * min(known, default=0.0)
+    return round(base if totals.adds_up else 0.8 * base, 3)
+
+
+def _line_sum(table: Table) -> Decimal | None:
+    nets = [item.net.value for item in table.items if item.net is not None]
+    return sum(nets, ZERO) if nets and len(nets) == len(table.items) else None
+
+
+def _negative(totals: Solved) -> bool:
+    chosen = totals.payable or totals.gross
+    return bool(chosen and re.match(r"^\W*[-−–]|.*[-−]$", chosen.raw.strip()) and re.search(r"\d\s?[-−]$|^\D*[-−]\s?\D*\d", chosen.raw))
+
+
+def _country(seller: Party, account: str) -> str:
+    prefix = re.match(r"[A-Z]{2}", seller.vat_number)
+    if prefix:
+        return prefix[0]
+    if account:
+        return account
+    digits = seller.organisation_number
+    return {9: "NO"}.get(len(digits), "")
+
+
+def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party]:
+    vat = vat_number_of(context, roles)
+    organisation = organisation_of(context, roles, vat)
+    name, buyer_name = names_of(context, roles)
+    seller = Party(
+        name=found.take("seller.name", name, ""),
+        organisation_number=found.take("seller.organisation_number", organisation, ""),
+        vat_number=found.take("seller.vat_number", vat, ""),
+    )
+    return seller, Party(name=found.take("buyer.name", buyer_name, ""))
+
+
+def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:
+    issued = issue_date_of(context)
+    due = due_date_of(context, issued)
+    return found.take("issue_date", issued), found.take("due_date", due)
+
+
+def _payment(context: Context, found: Found, accounts: list[Choice[Any]]) -> Payment:
+    reference = found.take("payment.reference", reference_of(context), "")
+    for at, account in enumerate(accounts):
+        found.evidence[f"payment.accounts[{at}]"] = account.evidence()
+    terms = terms_of(context)
+    if terms:
+        chosen = Choice(terms[1], 0.85, "terms", terms[2], terms[1])
+        found.take("payment.terms", chosen)
+        found.evidence["payment.days"] = found.evidence["payment.terms"]
+    return Payment(
+        reference=reference,
+        accounts=tuple(account.value for account in accounts),
+        terms=terms[1] if terms else "",
+        days=term_days(terms[1]) if terms else None,
+    )
+
+
+def _totals(totals: Solved, found: Found) -> Totals:
+    names = ("line_net", "charges", "net", "vat", "gross", "prepaid", "rounding", "payable")
+    return Totals(**{name: found.take(f"totals.{name}", getattr(totals, name)) for name in names})
+
+
+def _vat(totals: Solved, found: Found) -> tuple[VatSubtotal, ...]:
+    subtotals = []
+    for at, row in enumerate(totals.rates):
+        subtotals.append(VatSubtotal(VatCategory.STANDARD, row.rate, row.base, row.tax))
+        choice = Choice(row.tax, 0.9, "rate x base", row.tokens, str(row.tax), ("base times rate makes the VAT",))
+        found.take(f"vat[{at}].tax", choice)
+        found.take(f"vat[{at}].taxable", choice)
+        found.take(f"vat[{at}].rate", choice)
+    return tuple(subtotals)
+
+
+def _line(at: int, item: Item, found: Found) -> Line:
+    path = f"lines[{at}]"
+    sure = 0.95 if item.holds else 0.6
+    by = "quantity x price" if item.holds else "column"
+
+    def note(name: str, value: Decimal | None, figure: Figure | None) -> Decimal | None:
+        if figure is None or value is None:
+            return None
+        found.evidence[f"{path}.{name}"] = Evidence(Source.READ, sure, by, place_of(figure.tokens), figure.raw)
+        return value
+
+    def words(name: str, tokens: list[Token]) -> str:
+        text = " ".join(token.text for token in tokens).strip(" ,;:-·")
+        if text:
+            found.evidence[f"{path}.{name}"] = Evidence(Source.READ, sure * 0.95, "column", place_of(tokens), text)
+        return text
+
+    quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")
+    rate = item.figures.get("c_vat_rate")
+    return Line(
+        id=str(at + 1),
+        description=words("description", item.words),
+        seller_article=words("seller_article", item.article[:1]),
+        quantity=note("quantity", abs(quantity.value) if quantity else None, quantity),
+        unit=item.unit or (quantity.unit if quantity else ""),
+        unit_price=note("unit_price", abs(price.value) if price else None, price),
+        discount_percent=item.discount,
+        net_amount=note("net_amount", abs(item.net.value) if item.net else None, item.net),
+        gross_amount=note("gross_amount", abs(item.gross.value) if item.gross else None, item.gross),
+        vat_rate=note("vat_rate", item.rate, rate) if rate else item.rate,
+    )

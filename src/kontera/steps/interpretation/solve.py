@@ -1,0 +1,325 @@
+"""The totals: of all amounts on the page, the net, VAT and gross that are labelled so and add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+from math import log
+from typing import Final
+
+from kontera.core.money import ZERO, rounded, vat_on
+from kontera.steps.interpretation.choice import Choice, as_text
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.labels import Claim
+from kontera.steps.interpretation.layout import Token
+from kontera.steps.interpretation.numbers import Figure
+
+AMOUNT_LABELS: Final = (
+    "net", "vat", "gross", "payable", "rounding", "prepaid", "line_net", "charge", "allowance",
+)  # fmt: skip
+NOT_AMOUNTS: Final = frozenset({"penalty", "terms", "reference", "number", "customer_number", "order_number"})
+RATES: Final = tuple(
+    Decimal(rate) for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
+)
+ABSENT: Final = log(0.03)
+FLOOR: Final = 0.012
+MOST: Final = 10
+CENT_OFF: Final = Decimal("0.02")
+ROUNDING_OFF: Final = Decimal("1.00")
+
+
+@dataclass(slots=True)
+class Amount:
+    """One value among the amounts: how strongly each label claims it, and where it stands."""
+
+    value: Decimal
+    scores: dict[str, float] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    tokens: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def take(self, claim: Claim, score: float, figure: Figure) -> None:
+        """Add a claim by one sighting (noisy-or)."""
+        known = self.scores.get(claim.concept, 0.0)
+        if score > known:
+            self.claims[claim.concept] = claim
+            self.tokens[claim.concept] = figure.tokens
+        self.scores[claim.concept] = 1 - (1 - known) * (1 - (score if score > known else 0.5 * score))
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """VAT of one rate as printed: the base, the VAT, the rate in per cent."""
+
+    rate: Decimal
+    base: Decimal
+    tax: Decimal
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The totals chosen; each may be absent."""
+
+    net: Choice[Decimal] | None = None
+    vat: Choice[Decimal] | None = None
+    gross: Choice[Decimal] | None = None
+    payable: Choice[Decimal] | None = None
+    rounding: Choice[Decimal] | None = None
+    prepaid: Choice[Decimal] | None = None
+    line_net: Choice[Decimal] | None = None
+    charges: Choice[Decimal] | None = None
+    rates: tuple[RateRow, ...] = ()
+    adds_up: bool = False
+
+
+def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Decimal, Amount]:
+    """The amounts by absolute value; `skip` are the rows of the line table, whose figures are no totals."""
+    found: dict[Decimal, Amount] = {}
+    for segment, figures in context.figures.items():
+        for figure in figures:
+            if figure.percent:
+                continue
+            in_table = segment.row in skip
+            claims = {} if in_table else context.labels.claims(segment, figure.tokens)
+            labelled = any(label in claims for label in AMOUNT_LABELS)
+            if not figure.money and not (labelled and (figure.grouped or figure.decimals == 0 and figure.value >= 1)):
+                continue
+            value = abs(rounded(figure.value))
+            amount = found.setdefault(value, Amount(value))
+            amount.figures.append(figure)
+            if any(claims[name].score > 0.6 and claims[name].side == "same" for name in NOT_AMOUNTS if name in claims):
+                continue
+            weight = 1.0 if figure.money else 0.55
+            for claim in claims.values():
+                if claim.concept in AMOUNT_LABELS:
+                    amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)
+    return found
+
+
+def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[RateRow, ...]:
+    """Rows where base and VAT of one rate stand together and agree."""
+    rows: dict[tuple[Decimal, Decimal], RateRow] = {}
+    for row in context.sheet.rows:
+        if row.index in skip:
+            continue
+        figures = [figure for segment in row.segments for figure in context.figures[segment]]
+        rates = _rates_in(row.text, figures)
+        money = [figure for figure in figures if not figure.percent and (figure.money or figure.decimals == 0)]
+        for one, two in combinations(money, 2):
+            base, tax = sorted((abs(one.value), abs(two.value)), reverse=True)
+            for rate in rates:
+                if rate and tax and abs(vat_on(base, rate) - tax) <= CENT_OFF * 3:
+                    rows.setdefault((rate, base), RateRow(rate, base, tax, (*one.tokens, *two.tokens)))
+    return tuple(rows.values())
+
+
+def _rates_in(text: str, figures: Iterable[Figure]) -> list[Decimal]:
+    rates = [figure.value for figure in figures if figure.percent or figure.value in RATES]
+    rates += [Decimal(found) for found in re.findall(r"\b[A-Z]{1,3}(\d{1,2})\b", text)]
+    return [rate for rate in dict.fromkeys(rates) if rate in RATES]
+
+
+def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> Solved:
+    """The set of totals that is best labelled and adds up; `line_sum` is the sum of the lines' nets, if known."""
+    amounts = amounts_of(context, skip)
+    rows = rate_rows(context, skip)
+    if not amounts:
+        return Solved(rates=rows)
+    taxes = _tax_sums(context, skip)
+    nets = _ranked(amounts, "net", line_sum)
+    vats = _ranked(amounts, "vat", None)
+    grosses = _ranked(amounts, "gross", None, also="payable")
+    best_score, best_set = -1e9, (None, None, None)
+    for gross in (*grosses, None):
+        for net in (*nets, None):
+            for vat in (*vats, None):
+                score = _score(net, vat, gross, rows, line_sum, taxes)
+                if score > best_score:
+                    best_score, best_set = score, (net, vat, gross)
+    return _finished(context, amounts, best_set, rows, taxes)
+
+
+def _ranked(amounts: dict[Decimal, Amount], concept: str, known: Decimal | None, also: str = "") -> list[Amount]:
+    def strength(amount: Amount) -> float:
+        extra = 0.4 if known is not None and abs(amount.value - abs(known)) <= CENT_OFF else 0.0
+        return max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0)) + extra
+
+    ranked = sorted(amounts.values(), key=lambda amount: (-strength(amount), -amount.value))
+    chosen = [amount for amount in ranked if strength(amount) > 0.05][:MOST]
+    largest = sorted(amounts.values(), key=lambda amount: -amount.value)[:4]
+    return chosen + [amount for amount in largest if amount not in chosen and concept != "vat"]
+
+
+def _p(amount: Amount | None, concept: str, also: str = "") -> float:
+    if amount is None:
+        return ABSENT
+    best = max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0))
+    rival = max((s for name, s in amount.scores.items() if name not in {concept, also}), default=0.0)
+    return log(max(FLOOR, best * (1 - 0.45 * max(0.0, rival - best))))
+
+
+def _score(
+    net: Amount | None, vat: Amount | None, gross: Amount | None, rows: Sequence[RateRow], line_sum: Decimal | None,
+    taxes: dict[Decimal, tuple[Token, ...]],
+) -> float:  # fmt: skip
+    score = _p(net, "net") + _p(vat, "vat") + _p(gross, "gross", "payable")
+    if net and gross and net.value > gross.value + ROUNDING_OFF:
+        score -= 3
+    if net and vat and vat.value > net.value * Decimal("0.4"):
+        score -= 3
+    if gross and vat and vat.value > gross.value * Decimal("0.3"):
+        score -= 3
+    if net and vat and gross:
+        off = abs(net.value + vat.value - gross.value)
+        if off <= CENT_OFF:
+            score += 3.0
+        elif off <= Decimal("0.51") and gross.value == gross.value.to_integral_value():
+            score += 2.1
+        else:
+            score -= 2.4
+    if net and gross and not vat:
+        tax = gross.value - net.value
+        if any(abs(tax - known) <= CENT_OFF for known in taxes):
+            score += 5.0
+        elif net is gross:
+            score += 1.2 if not taxes else -0.5
+        elif tax:
+            score -= 0.7
+    if net and vat and vat.value and net.value:
+        if any(abs(vat_on(net.value, rate) - vat.value) <= CENT_OFF * 2 for rate in RATES if rate):
+            score += 0.8
+        if _sums_up(net.value, vat.value, rows):
+            score += 3.5
+    if net and line_sum is not None and abs(net.value - abs(line_sum)) <= CENT_OFF:
+        score += 1.6
+    return score
+
+
+def _sums_up(net: Decimal, vat: Decimal, rows: Sequence[RateRow]) -> bool:
+    for count in (2, 3):
+        for some in combinations(rows, count):
+            if len({row.rate for row in some}) < count:
+                continue
+            tax = sum((row.tax for row in some), ZERO)
+            base = sum((row.base for row in some), ZERO)
+            if abs(tax - vat) <= CENT_OFF * 2 and base <= net + CENT_OFF:
+                return True
+    return False
+
+
+def _tax_sums(context: Context, skip: frozenset[int]) -> dict[Decimal, tuple[Token, ...]]:
+    """Sums of VAT amounts that are printed for different rates only, without a total."""
+    taxes: list[tuple[Decimal, Decimal, tuple[Token, ...]]] = []
+    for row in context.sheet.rows:
+        if row.index in skip:
+            continue
+        figures = [figure for segment in row.segments for figure in context.figures[segment]]
+        rates = [figure.value for figure in figures if figure.percent]
+        money = [figure for figure in figures if figure.money]
+        if len(rates) != 1 or not money:
+            continue
+        claims = context.labels.claims(money[-1].segment, money[-1].tokens)
+        if "vat" in claims and claims["vat"].score > 0.35:
+            taxes.append((rates[0], abs(money[-1].value), money[-1].tokens))
+    sums: dict[Decimal, tuple[Token, ...]] = {}
+    for count in (2, 3, 4):
+        for some in combinations(taxes[:6], count):
+            if len({rate for rate, _, _ in some}) == count:
+                total = sum((tax for _, tax, _ in some), ZERO)
+                sums.setdefault(total, tuple(token for _, _, tokens in some for token in tokens))
+    return sums
+
+
+def _finished(
+    context: Context, amounts: dict[Decimal, Amount], best: tuple[Amount | None, Amount | None, Amount | None],
+    rows: tuple[RateRow, ...], taxes: dict[Decimal, tuple[Token, ...]],
+) -> Solved:  # fmt: skip
+    net, vat, gross = best
+    off = abs(net.value + vat.value - gross.value) if net and vat and gross else None
+    adds_up = off is not None and off <= Decimal("0.51")
+    payable, rounding, prepaid = _payable(amounts, gross)
+    tax_choice = _made(vat, "vat", amounts, adds_up=adds_up)
+    gross_choice = _made(gross, "gross", amounts, adds_up=adds_up, also="payable")
+    if net and gross and vat is None and net is not gross:
+        difference = gross.value - net.value
+        match = next((tokens for known, tokens in taxes.items() if abs(known - difference) <= CENT_OFF), None)
+        if match:
+            reasons = ("the sum of the VAT amounts by rate",)
+            tax_choice = Choice(difference, 0.93, "sum of rates", match, as_text(difference), reasons)
+            adds_up = True
+            gross_choice = _made(gross, "gross", amounts, adds_up=True, also="payable")
+    return Solved(
+        _made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding, prepaid,
+        _labelled(amounts, "line_net"), _labelled(amounts, "charge"), rows, adds_up,
+    )  # fmt: skip
+
+
+def _payable(
+    amounts: dict[Decimal, Amount], gross: Amount | None
+) -> tuple[Choice[Decimal] | None, Choice[Decimal] | None, Choice[Decimal] | None]:
+    """The amount to pay, with the rounding and the prepaid amount that lead to it from the gross total."""
+    labelled = sorted(
+        (a for a in amounts.values() if a.scores.get("payable", 0.0) >= 0.45), key=lambda a: -a.scores["payable"]
+    )[:4]
+    rounding, prepaid = _labelled(amounts, "rounding"), _labelled(amounts, "prepaid")
+    fallback: tuple[Choice[Decimal], float] | None = None
+    for amount in labelled:
+        choice = _made(amount, "payable", amounts, adds_up=False)
+        if choice is None or gross is None:
+            return choice, rounding, prepaid
+        off = amount.value - gross.value
+        if abs(off) <= CENT_OFF:
+            return choice.because("agrees with the total", max(choice.sure, 0.97)), rounding, prepaid
+        if abs(off) < ROUNDING_OFF:
+            signed = Choice(off, 0.9, "rounding", rounding.tokens if rounding else amount.tokens["payable"], str(off))
+            return choice.because("the total rounded", max(choice.sure, 0.95)), signed, prepaid
+        if prepaid and abs(off + prepaid.value) <= Decimal("1.00"):
+            return choice.because("the total less what is paid", max(choice.sure, 0.95)), rounding, prepaid
+        if fallback is None:
+            fallback = (choice, amount.scores["payable"])
+    if fallback and fallback[1] > 0.6:
+        return fallback[0].because("differs from the total", fallback[0].sure * 0.75), rounding, prepaid
+    return None, rounding, prepaid
+
+
+def _labelled(amounts: dict[Decimal, Amount], concept: str) -> Choice[Decimal] | None:
+    ranked = sorted((a for a in amounts.values() if a.scores.get(concept, 0) > 0.55), key=lambda a: -a.scores[concept])
+    for amount in ranked:
+        if max(amount.scores, key=lambda name: amount.scores[name]) == concept:
+            figure = amount.figures[0]
+            choice = _made(amount, concept, amounts, adds_up=False)
+            if choice and concept == "rounding" and amount.value >= ROUNDING_OFF:
+                continue
+            if choice and concept == "rounding" and figure.value < 0:
+                return Choice(-choice.value, choice.sure, choice.by, choice.tokens, choice.raw)
+            return choice
+    return None
+
+
+def _made(
+    amount: Amount | None, concept: str, amounts: dict[Decimal, Amount], *, adds_up: bool, also: str = ""
+) -> Choice[Decimal] | None:
+    if amount is None:
+        return None
+    name = concept if amount.scores.get(concept, 0) >= amount.scores.get(also, 0) else also
+    score = amount.scores.get(name, 0.0)
+    claim = amount.claims.get(name)
+    tokens = amount.tokens.get(name) or amount.figures[0].tokens
+    sure = (0.9 + 0.08 * score) if adds_up else 0.25 + 0.6 * score
+    reasons = ("net and VAT make the total",) if adds_up else ()
+    others = tuple(_others(amount, concept, amounts))
+    by = f"label.{claim.language}:{claim.key}" if claim else "sums"
+    raw = " ".join(token.text for token in tokens)
+    return Choice(amount.value, sure, by, tokens, raw, reasons, others)
+
+
+def _others(amount: Amount, concept: str, amounts: dict[Decimal, Amount]) -> Iterator[tuple[str, float, tuple[Token, ...]]]:
+    ranked = sorted((a for a in amounts.values() if a is not amount), key=lambda a: -a.scores.get(concept, 0.0))
+    for other in ranked[:3]:
+        score = other.scores.get(concept, 0.0)
+        if score > 0.2:
+            yield as_text(other.value), round(0.4 * score, 3), other.tokens[concept]

@@ -1,0 +1,292 @@
+"""Matching: which supplier of the register sent this invoice; organisation number first, IBAN second, then the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from kontera.core.case import Case
+from kontera.core.company import Company
+from kontera.core.event import Matched
+from kontera.core.finding import Finding, Severity
+from kontera.core.identifiers.vat import organisation_number_of
+from kontera.core.identifiers.writing import bare
+from kontera.core.outcome import Done, Outcome
+from kontera.core.party import Account, AccountScheme, Endpoint, Party, Supplier
+
+BY: Final = "matching"
+ALIKE_NAMES: Final = 93.0
+"""From this likeness (0–100) on, two names without their company form are taken for the same or for a look-alike."""
+_GLN: Final = "0088"
+_COMPANY_FORMS: Final = frozenset(
+    "ab aktiebolag publ hb kb oy oyj ab ky as asa a/s aps ivs k/s i/s ehf hf gmbh ag kg ug ltd limited plc inc llc bv nv "
+    "sa sarl srl spa sp zoo ou oü".split()
+)
+_EVERYBODYS_DOMAINS: Final = frozenset(
+    "gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingFacts:
+    """The company that receives, and its whole register."""
+
+    company: Company
+    suppliers: tuple[Supplier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """Who sent it, from whatever names it: an invoice or a record of the register."""
+
+    party: Party
+    accounts: tuple[Account, ...]
+    domains: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Criterion:
+    """One way to tell a supplier: its name in the trail, how sure it makes us (0–1), and the keys it compares."""
+
+    name: str
+    sure: float
+    keys: Callable[[_Sender], Iterable[str]]
+
+    @property
+    def words(self) -> str:
+        """The name for the eye."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """The suppliers that one criterion points at."""
+
+    criterion: _Criterion
+    suppliers: frozenset[str]
+
+
+def _organisation_numbers(sender: _Sender) -> Iterable[str]:
+    yield bare(sender.party.organisation_number)
+    yield str(organisation_number_of(bare(sender.party.vat_number)))
+
+
+def _vat_numbers(sender: _Sender) -> Iterable[str]:
+    yield bare(sender.party.vat_number)
+
+
+def _accounts(scheme: AccountScheme) -> Callable[[_Sender], Iterable[str]]:
+    def keys(sender: _Sender) -> Iterable[str]:
+        return (bare(account.id) for account in sender.accounts if account.scheme is scheme)
+
+    return keys
+
+
+def _endpoints(sender: _Sender) -> tuple[Endpoint, ...]:
+    own = sender.party.endpoint
+    return (*((own,) if own else ()), *sender.party.identifiers)
+
+
+def _glns(sender: _Sender) -> Iterable[str]:
+    return (bare(found.id) for found in _endpoints(sender) if found.scheme == _GLN)
+
+
+def _e_addresses(sender: _Sender) -> Iterable[str]:
+    return (f"{found.scheme}:{bare(found.id)}" for found in _endpoints(sender) if found.scheme != _GLN)
+
+
+STRONG: Final = (
+    _Criterion("organisation_number", 0.99, _organisation_numbers),
+    _Criterion("iban", 0.97, _accounts(AccountScheme.IBAN)),
+    _Criterion("vat_number", 0.97, _vat_numbers),
+    _Criterion("bankgiro", 0.95, _accounts(AccountScheme.BANKGIRO)),
+    _Criterion("plusgiro", 0.95, _accounts(AccountScheme.PLUSGIRO)),
+    _Criterion("account", 0.95, _accounts(AccountScheme.DOMESTIC)),
+    _Criterion("creditor_number", 0.95, _accounts(AccountScheme.DANISH_SLIP)),
+    _Criterion("gln", 0.95, _glns),
+    _Criterion("e_address", 0.95, _e_addresses),
+)
+"""The criteria that identify, in the order they are asked; a later one can only narrow or contradict an earlier."""
+_DOMAIN: Final = _Criterion("domain", 0.7, lambda sender: sender.domains)
+_NAME: Final = _Criterion("name", 0.7, lambda _sender: ())
+
+
+def match(case: Case, facts: MatchingFacts) -> Outcome:
+    """Find the supplier; a choice made by a person stands. Who is not found is left empty, with a doubt."""
+    if case.supplier_chosen:
+        return Done((Matched(case.supplier, "person", 1.0),))
+    sender = _sender_of(case)
+    hits = _hits(sender, facts)
+    if hits:
+        return Done((_matched_by_ids(hits, sender, facts.suppliers),))
+    return Done((_matched_by_looks(sender, facts),))
+
+
+def bare_name(name: str) -> str:
+    """A company's name for comparing: small letters, no marks, the company form left out."""
+    words = re.sub(r"[^\w/]+", " ", name.casefold()).split()
+    return " ".join(word for word in words if word not in _COMPANY_FORMS)
+
+
+def _domain(address: str) -> str:
+    domain = address.rpartition("@")[2].strip(" <>").casefold()
+    return "" if domain in _EVERYBODYS_DOMAINS or "@" not in address else domain
+
+
+def _sender_of(case: Case) -> _Sender:
+    seller = case.invoice.seller
+    mailed = case.document.sender if case.document else ""
+    domains = {_domain(mailed), _domain(seller.contact.email)}
+    return _Sender(seller, case.invoice.payment.accounts, frozenset(domains - {""}))
+
+
+def _known(supplier: Supplier) -> _Sender:
+    domains = {*(domain.casefold() for domain in supplier.domains), _domain(supplier.party.contact.email)}
+    return _Sender(supplier.party, tuple(known.account for known in supplier.accounts), frozenset(domains - {""}))
+
+
+def _company(company: Company) -> _Sender:
+    paying = (company.pay_from,) if company.pay_from else ()
+    return _Sender(company.party, (*company.accounts, *paying), frozenset({_domain(company.party.contact.email)} - {""}))
+
+
+def _hits(sender: _Sender, facts: MatchingFacts) -> tuple[_Hit, ...]:
+    """What each identifying criterion points at; the company's own numbers never point at anybody."""
+    own = _company(facts.company)
+    hits = []
+    for criterion in STRONG:
+        keys = frozenset(criterion.keys(sender)) - frozenset(criterion.keys(own)) - {""}
+        found = _pointed_at(criterion, keys, facts.suppliers)
+        if found:
+            hits.append(_Hit(criterion, found))
+    return tuple(hits)
+
+
+def _pointed_at(criterion: _Criterion, keys: frozenset[str], suppliers: tuple[Supplier, ...]) -> frozenset[str]:
+    if not keys:
+        return frozenset()
+    return frozenset(s.id for s in suppliers if not keys.isdisjoint(criterion.keys(_known(s))))
+
+
+def _matched_by_ids(hits: tuple[_Hit, ...], sender: _Sender, suppliers: tuple[Supplier, ...]) -> Matched:
+    first, candidates = hits[0], hits[0].suppliers
+    against: list[_Hit] = []
+    for hit in hits[1:]:
+        if candidates & hit.suppliers:
+            candidates &= hit.suppliers
+        else:
+            against.append(hit)
+    if len(candidates) > 1:
+        candidates = _narrowed(candidates, sender, suppliers)
+    others = frozenset().union(*(hit.suppliers for hit in against)) - candidates
+    if len(candidates) > 1:
+        return _ambiguous(first, candidates | others, suppliers)
+    (chosen,) = candidates
+    supplier = next(s for s in suppliers if s.id == chosen)
+    if _is_another(sender.party, supplier.party):
+        return _another(supplier, sender, first, suppliers)
+    findings = tuple(_conflict(supplier, first, hit, suppliers) for hit in against)
+    return Matched(chosen, first.criterion.name, first.criterion.sure, tuple(sorted(others)), findings)
+
+
+def _narrowed(candidates: frozenset[str], sender: _Sender, suppliers: tuple[Supplier, ...]) -> frozenset[str]:
+    """Of several that share a number (a factoring company's account, say), the one whose name is on the invoice."""
+    named = frozenset(s.id for s in suppliers if s.id in candidates and _likeness(sender.party, s) >= ALIKE_NAMES)
+    return named if len(named) == 1 else candidates
+
+
+def _is_another(stated: Party, known: Party) -> bool:
+    """Both state a number of the same form and they differ: the same account or name does not make them one."""
+    mine, theirs = bare(stated.organisation_number), bare(known.organisation_number)
+    own = {theirs, str(organisation_number_of(bare(known.vat_number)))}
+    same_form = mine.isdigit() and theirs.isdigit() and len(mine) == len(theirs)
+    return same_form and mine not in own
+
+
+def _names(ids: Iterable[str], suppliers: tuple[Supplier, ...]) -> str:
+    by_id = {s.id: s.party.name or s.id for s in suppliers}
+    return ", ".join(by_id[one] for one in sorted(ids))
+
+
+def _conflict(supplier: Supplier, first: _Hit, hit: _Hit, suppliers: tuple[Supplier, ...]) -> Finding:
+    return Finding(
+        "matching.conflict",
+        "The {by} belongs to {supplier}, but the {other_by} to {other}.",
+        Severity.STOP,
+        field="seller",
+        values=(
+            ("by", first.criterion.words),
+            ("supplier", supplier.party.name),
+            ("other_by", hit.criterion.words),
+            ("other", _names(hit.suppliers, suppliers)),
+        ),
+        by=BY,
+    )
+
+
+def _ambiguous(hit: _Hit, candidates: frozenset[str], suppliers: tuple[Supplier, ...]) -> Matched:
+    text = "The {by} is shared by several suppliers: {suppliers}. Choose one."
+    values = (("by", hit.criterion.words), ("suppliers", _names(candidates, suppliers)))
+    finding = Finding("matching.ambiguous", text, Severity.DOUBT, "seller", values, BY)
+    return Matched("", others=tuple(sorted(candidates)), findings=(finding,))
+
+
+def _another(supplier: Supplier, sender: _Sender, first: _Hit, suppliers: tuple[Supplier, ...]) -> Matched:
+    values = (
+        ("by", first.criterion.words),
+        ("supplier", _names((supplier.id,), suppliers)),
+        ("number", sender.party.organisation_number),
+    )
+    text = "The {by} belongs to {supplier}, but the invoice states the organisation number {number}."
+    finding = Finding("matching.other_number", text, Severity.DOUBT, "seller.organisation_number", values, BY)
+    return Matched("", others=(supplier.id,), findings=(finding, _unknown(sender)))
+
+
+def _likeness(party: Party, supplier: Supplier) -> float:
+    stated = [bare_name(name) for name in (party.name, party.trading_name) if name]
+    known = [bare_name(name) for name in (supplier.party.name, supplier.party.trading_name) if name]
+    return max((fuzz.ratio(one, other) for one in stated for other in known if one and other), default=0.0)
+
+
+def _matched_by_looks(sender: _Sender, facts: MatchingFacts) -> Matched:
+    """By the domain of its mail, then by name: never sure, so a person is asked."""
+    own = _company(facts.company)
+    mailed = _pointed_at(_DOMAIN, sender.domains - own.domains, facts.suppliers)
+    ours = bare_name(sender.party.name) == bare_name(facts.company.party.name)
+    alike = () if ours else tuple(s for s in facts.suppliers if _likeness(sender.party, s) >= ALIKE_NAMES)
+    strangers = tuple(s for s in facts.suppliers if s.id in mailed or s in alike)
+    possible = tuple(s for s in strangers if not _is_another(sender.party, s.party))
+    both = tuple(s for s in possible if s.id in mailed and s in alike)
+    chosen = both or tuple(s for s in possible if s.id in mailed) or tuple(s for s in possible if s in alike)
+    if len(chosen) == 1:
+        return _weak(chosen[0], _DOMAIN if chosen[0].id in mailed else _NAME, possible)
+    lookalikes = tuple(_lookalike(s, sender) for s in alike if _is_another(sender.party, s.party))
+    return Matched("", others=tuple(s.id for s in possible), findings=(*lookalikes, _unknown(sender)))
+
+
+def _weak(supplier: Supplier, criterion: _Criterion, possible: tuple[Supplier, ...]) -> Matched:
+    values = (("supplier", supplier.party.name), ("by", criterion.words))
+    text = "{supplier} was recognised only by its {by}. Confirm that it is the supplier."
+    finding = Finding("matching.weak", text, Severity.DOUBT, "seller", values, BY)
+    others = tuple(s.id for s in possible if s.id != supplier.id)
+    return Matched(supplier.id, criterion.name, criterion.sure, others, (finding,))
+
+
+def _lookalike(supplier: Supplier, sender: _Sender) -> Finding:
+    values = (
+        ("name", sender.party.name),
+        ("supplier", supplier.party.name),
+        ("number", sender.party.organisation_number),
+    )
+    text = "{name} looks like the known supplier {supplier}, but has another organisation number: {number}."
+    return Finding("matching.lookalike", text, Severity.DOUBT, "seller.name", values, BY)
+
+
+def _unknown(sender: _Sender) -> Finding:
+    text = "{name} is not in the supplier register."
+    values = (("name", sender.party.name or "?"),)
+    return Finding("matching.unknown_supplier", text, Severity.DOUBT, "seller", values, BY)

@@ -1,0 +1,105 @@
+"""What errors, findings and reasons say, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from kontera.core.case import State
+from kontera.core.errors import KonteraError
+from kontera.core.finding import Finding
+from kontera.web import shown, words
+
+_STATE_REASON: Final = re.compile(r"^(?P<what>.+) is (?P<state>[a-z]+)$")
+_COMPARED: Final = re.compile(r"^not compared yet: (?P<what>[a-z, ]+)$")
+_RIGHT: Final = re.compile(r"^the right '(?P<right>[a-z]+)' is missing$")
+_OTHER_BATCH: Final = re.compile(r"^(?P<what>.+) stands in another batch$")
+_CHANGED: Final = re.compile(r"^(?P<what>.+) has changed since it was proposed$")
+_AMOUNT: Final = re.compile(r"^-?\d+\.\d{2,}$")
+_DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+class _Values(dict[str, str]):
+    """Named values; a name that is not given is shown as a dash rather than failing the page."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def filled(msgid: str, values: Mapping[str, object], names: Mapping[str, str] | None = None) -> str:
+    """The sentence in the reader's language with its named places filled."""
+    if not msgid:
+        return ""
+    told = _Values({name: value_words(name, str(value), names or {}) for name, value in values.items()})
+    try:
+        return _(msgid).format_map(told)
+    except (ValueError, IndexError, AttributeError):
+        return _(msgid)
+
+
+def error_words(error: KonteraError, names: Mapping[str, str] | None = None) -> str:
+    """What an error says."""
+    return filled(error.msgid, error.values, names) if error.values else _(error.msgid)
+
+
+def finding_words(finding: Finding) -> str:
+    """What a finding says."""
+    return filled(finding.msgid, dict(finding.values))
+
+
+def value_words(name: str, value: str, names: Mapping[str, str]) -> str:
+    """One named value for the eye: fields by their label, amounts and days in local form, reasons translated."""
+    match name:
+        case "field" | "path":
+            return words.field(value)
+        case "who" | "person" | "by":
+            return names.get(value, "Kontera" if value == "way" else value)
+        case "reason":
+            return reason_words(value)
+        case "step":
+            return words.step(value)
+        case "kind":
+            return _(value) if value else value
+        case _:
+            return _plain(value)
+
+
+def _plain(value: str) -> str:
+    if _AMOUNT.match(value):
+        try:
+            return shown.amount(Decimal(value))
+        except InvalidOperation:
+            return value
+    if _DAY.match(value):
+        try:
+            return shown.day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    scheme, colon, rest = value.partition(":")
+    if colon and scheme in {"iban", "bankgiro", "plusgiro", "domestic", "danish_slip"} and rest:
+        return shown.account_key(value)
+    return value
+
+
+def reason_words(reason: str) -> str:
+    """Why something cannot be done; the reasons that carry a value are taken apart first."""
+    if found := _RIGHT.match(reason):
+        return _("the right “{right}” is missing").format(right=words.right(found["right"]))
+    if found := _COMPARED.match(reason):
+        listed = ", ".join(str(words.COMPARED.get(name.strip(), name.strip())) for name in found["what"].split(","))
+        return _("not compared yet: {what}").format(what=listed)
+    if found := _OTHER_BATCH.match(reason):
+        return _("{what} stands in another batch").format(what=found["what"])
+    if found := _CHANGED.match(reason):
+        return _("{what} has changed since it was proposed").format(what=found["what"])
+    found = _STATE_REASON.match(reason)
+    if found and found["state"] in set(State) | set(words.BATCH_STATE):
+        whole = _("{what}: {state}")
+        what = {"the invoice": _("the invoice"), "the batch": _("the batch")}.get(found["what"], found["what"])
+        return whole.format(what=what, state=words.state(found["state"]))
+    return _(reason) if reason else reason

@@ -1,0 +1,366 @@
+"""Human words for every enum, state, rule and field path; one place, so that a thing is called alike everywhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = dict[str, "str | Promise"]
+_LINE: Final = re.compile(r"^lines\[(\d+)\](?:\.(.+))?$")
+_VAT: Final = re.compile(r"^vat\[(\d+)\](?:\.(.+))?$")
+_INDEX: Final = re.compile(r"\[\d+\]")
+
+STATE: Final[Words] = {
+    "working": _("being read"),
+    "verify": _("to be reviewed"),
+    "approve": _("waiting for approval"),
+    "disputed": _("disputed"),
+    "pay": _("to be paid"),
+    "paying": _("in a payment"),
+    "paid": _("paid"),
+    "archived": _("archived"),
+    "closed": _("closed"),
+}
+BATCH_STATE: Final[Words] = {
+    "proposed": _("proposed"),
+    "released": _("released"),
+    "settled": _("settled"),
+    "cancelled": _("cancelled"),
+}
+QUEUE: Final[Words] = {
+    "ready": pgettext_lazy("queue", "Ready"),
+    "doubt": pgettext_lazy("queue", "Doubt"),
+    "stopped": pgettext_lazy("queue", "Stopped"),
+    "duplicate": pgettext_lazy("queue", "Duplicate"),
+    "not_invoice": pgettext_lazy("queue", "Not an invoice"),
+    "waiting": pgettext_lazy("queue", "Waiting for somebody"),
+}
+QUEUE_HINT: Final[Words] = {
+    "ready": _("Everything adds up and is known. Review and go on."),
+    "doubt": _("Something could not be read for certain or does not agree."),
+    "stopped": _("Payment is held until a person has resolved the stop."),
+    "duplicate": _("Looks like an invoice that is already here."),
+    "not_invoice": _("Reminders, statements, delivery notes and the like."),
+    "waiting": _("Booked; waits for approval or is disputed."),
+}
+QUEUE_ICON: Final = {
+    "ready": "circle-check",
+    "doubt": "circle-alert",
+    "stopped": "octagon-alert",
+    "duplicate": "copy-x",
+    "not_invoice": "file-x",
+    "waiting": "hourglass",
+}
+ORIGIN: Final[Words] = {
+    "e_invoice": _("e-invoice"),
+    "mail": _("mail"),
+    "scan": _("scanned"),
+    "upload": _("uploaded"),
+}
+CHANNEL: Final[Words] = {
+    "upload": _("upload"),
+    "command": _("command line"),
+    "api": "API",
+    "folder": _("watched folder"),
+    "mail": _("mail"),
+}
+TYPE: Final[Words] = {
+    "invoice": _("Invoice"),
+    "credit_note": _("Credit note"),
+    "receipt": _("Receipt"),
+    "reminder": _("Reminder"),
+    "statement": _("Statement"),
+    "quote": _("Quote"),
+    "delivery_note": _("Delivery note"),
+    "other": _("Other document"),
+}
+SOURCE: Final[Words] = {
+    "read": pgettext_lazy("source", "read"),
+    "e_invoice": pgettext_lazy("source", "e-invoice"),
+    "register": pgettext_lazy("source", "register"),
+    "assumed": pgettext_lazy("source", "assumed"),
+    "manual": pgettext_lazy("source", "manual"),
+}
+SEVERITY: Final[Words] = {"note": _("Note"), "doubt": _("Doubt"), "stop": _("Stop")}
+SEVERITY_ICON: Final = {"note": "info", "doubt": "circle-alert", "stop": "octagon-alert"}
+TRUST: Final[Words] = {
+    "new": _("new, payment is held"),
+    "confirmed": _("confirmed"),
+    "blocked": _("blocked"),
+}
+ROLE: Final[Words] = {
+    "clerk": _("Accountant"),
+    "approver": _("Approver"),
+    "payer": _("Payer"),
+    "admin": _("Administrator"),
+    "auditor": _("Auditor"),
+}
+ROLE_HINT: Final[Words] = {
+    "clerk": _("reviews, corrects, codes and registers"),
+    "approver": _("approves for payment"),
+    "payer": _("proposes and releases payments"),
+    "admin": _("keeps people and settings"),
+    "auditor": _("reads everything, changes nothing"),
+}
+RIGHT: Final[Words] = {
+    "see": _("see"),
+    "receive": _("take in documents"),
+    "verify": _("review"),
+    "approve": _("approve"),
+    "pay": _("pay"),
+    "suppliers": _("keep the supplier register"),
+    "settle": _("note payments"),
+    "manage": _("manage"),
+}
+CLOSED: Final[Words] = {
+    "not_invoice": _("not an invoice"),
+    "duplicate": _("duplicate"),
+    "rejected": _("rejected"),
+}
+COMPARED: Final[Words] = {
+    "picture": _("picture against lines"),
+    "account": _("payment account"),
+    "totals": _("totals"),
+}
+ROW_KIND: Final[Words] = {
+    "cost": _("cost"),
+    "vat": _("input VAT"),
+    "self_assessed": _("reverse charge"),
+    "rounding": _("rounding"),
+    "payable": _("payable"),
+}
+STEP: Final[Words] = {
+    "reception": _("reception"),
+    "reading": _("reading"),
+    "recognition": _("optical reading"),
+    "interpretation": _("interpretation"),
+    "matching": _("matching"),
+    "checks": _("checks"),
+    "posting": _("coding"),
+    "verification": _("review"),
+    "ledger": _("registration"),
+    "approval": _("approval"),
+    "payment": _("payment planning"),
+    "settlement": _("payment"),
+    "archive": _("archive"),
+}
+VAT_CATEGORY: Final[Words] = {
+    "S": _("standard"),
+    "Z": _("zero rate"),
+    "E": _("exempt"),
+    "AE": _("reverse charge"),
+    "K": _("within the EU"),
+    "G": _("export"),
+    "O": _("outside VAT"),
+    "L": "IGIC",
+    "M": "IPSI",
+}
+AGEING: Final[Words] = {
+    "not_due": _("not due"),
+    "0": _("1–29 days late"),
+    "30": _("30–59 days late"),
+    "60": _("60–89 days late"),
+    "90": _("90 days late or more"),
+}
+FIELD: Final[Words] = {
+    "type": _("Document"),
+    "number": _("Invoice number"),
+    "issue_date": _("Invoice date"),
+    "due_date": _("Due date"),
+    "tax_point": _("Tax point"),
+    "delivery_date": _("Delivery date"),
+    "period.start": _("Period from"),
+    "period.end": _("Period to"),
+    "currency": _("Currency"),
+    "payment.reference": _("Payment reference"),
+    "payment.accounts": _("Payment account"),
+    "payment.terms": _("Payment terms"),
+    "payment.days": _("Payment days"),
+    "payment.discount_percent": _("Cash discount, %"),
+    "payment.discount_days": _("Cash discount, days"),
+    "payment.penalty_rate": _("Late interest, %"),
+    "payment.means_code": _("Means of payment"),
+    "buyer_reference": _("Your reference"),
+    "seller_reference": _("Our reference"),
+    "order_number": _("Order number"),
+    "sales_order": _("Supplier's order"),
+    "contract": _("Contract"),
+    "project": _("Project"),
+    "customer_number": _("Customer number"),
+    "despatch_advice": _("Despatch advice"),
+    "receiving_advice": _("Receiving advice"),
+    "invoiced_object": _("Invoiced object"),
+    "buyer_accounting": _("Accounting reference"),
+    "reverse_charge": _("Reverse charge"),
+    "notes": _("Note"),
+    "preceding": _("Preceding invoice"),
+    "attachments": _("Attachment"),
+    "totals.line_net": _("Sum of lines"),
+    "totals.allowances": _("Discounts"),
+    "totals.charges": _("Charges"),
+    "totals.net": _("Net"),
+    "totals.vat": _("VAT"),
+    "totals.vat_accounting": _("VAT in the accounting currency"),
+    "totals.gross": _("Total with VAT"),
+    "totals.prepaid": _("Prepaid"),
+    "totals.rounding": _("Rounding"),
+    "totals.payable": _("Amount due"),
+    "totals": _("Totals"),
+    "seller": _("Supplier"),
+    "seller.name": _("Supplier"),
+    "seller.organisation_number": _("Organisation number"),
+    "seller.vat_number": _("VAT number"),
+    "seller.tax_registration": _("Tax registration"),
+    "seller.address": _("Supplier's address"),
+    "seller.address.country": _("Supplier's country"),
+    "buyer": _("Buyer"),
+    "buyer.name": _("Buyer"),
+    "buyer.organisation_number": _("Buyer's organisation number"),
+    "buyer.vat_number": _("Buyer's VAT number"),
+    "payee.name": _("Payee"),
+    "lines": _("Lines"),
+    "vat": _("VAT"),
+    "coding": _("Coding"),
+}
+LINE_FIELD: Final[Words] = {
+    "description": _("Description"),
+    "quantity": _("Quantity"),
+    "unit": _("Unit"),
+    "unit_price": _("Price"),
+    "discount_percent": _("Discount, %"),
+    "vat_rate": _("VAT, %"),
+    "net_amount": _("Amount"),
+    "gross_amount": _("Amount with VAT"),
+    "seller_article": _("Article"),
+}
+VAT_FIELD: Final[Words] = {
+    "rate": _("VAT rate"),
+    "taxable": _("VAT base"),
+    "tax": _("VAT amount"),
+    "category": _("VAT category"),
+}
+RULE_GROUP: Final[Words] = {
+    "duplicate": _("may be a duplicate"),
+    "fraud.account": _("payment account to be checked"),
+    "fraud": _("sender to be checked"),
+    "arithmetic": _("sums do not agree"),
+    "sums": _("sums do not agree"),
+    "vat": _("VAT to be checked"),
+    "matching": _("supplier to be chosen"),
+    "supplier": _("supplier to be chosen"),
+    "posting": _("coding to be checked"),
+    "reading": _("not read for certain"),
+    "interpretation": _("not read for certain"),
+    "recognition": _("not read for certain"),
+    "verification": _("to be compared"),
+    "document": _("document to be checked"),
+    "reception": _("document to be checked"),
+    "date": _("dates to be checked"),
+    "dates": _("dates to be checked"),
+    "currency": _("currency to be checked"),
+    "payment": _("payment details to be checked"),
+    "identifier": _("number to be checked"),
+    "value": _("value to be checked"),
+    "amount": _("amount to be checked"),
+    "ledger": _("booking to be checked"),
+    "entry": _("coding does not balance"),
+    "way": _("a step failed"),
+    "BR-CO": _("sums do not agree"),
+    "BR": _("e-invoice rule broken"),
+    "PEPPOL": _("e-invoice rule broken"),
+    "UBL": _("e-invoice rule broken"),
+    "SE-R": _("e-invoice rule broken"),
+    "ubl": _("e-invoice detail to be checked"),
+    "cii": _("e-invoice detail to be checked"),
+}
+EVENT: Final[Words] = {
+    "Received": _("Received"),
+    "Admitted": _("Opened"),
+    "PagesRead": _("Pages read"),
+    "DataRead": _("E-invoice read"),
+    "PagesRecognised": _("Optically read"),
+    "Interpreted": _("Interpreted"),
+    "Matched": _("Matched"),
+    "Checked": _("Checked"),
+    "Proposed": _("Coding proposed"),
+    "Stopped": _("Stopped"),
+    "Passed": _("Passed"),
+    "Corrected": _("Corrected"),
+    "SupplierChosen": _("Supplier chosen"),
+    "Coded": _("Coded"),
+    "Verified": _("Reviewed"),
+    "Released": _("Stop released"),
+    "Approved": _("Approved"),
+    "Disputed": _("Disputed"),
+    "DisputeEnded": _("Dispute ended"),
+    "Closed": _("Closed"),
+    "Reopened": _("Reopened"),
+    "Commented": _("Comment"),
+    "Registered": _("Registered"),
+    "PaymentPlanned": _("Payment planned"),
+    "PaymentProposed": _("In a payment proposal"),
+    "PaymentWithdrawn": _("Taken out of the payment"),
+    "PaymentReleased": _("Payment released"),
+    "Paid": _("Paid"),
+    "Settled": _("Payment booked"),
+    "Archived": _("Archived"),
+    "SupplierSaved": _("Register changed"),
+    "BatchSaved": _("Payment changed"),
+}
+MATCHED_BY: Final[Words] = {
+    "organisation_number": _("organisation number"),
+    "vat_number": _("VAT number"),
+    "iban": "IBAN",
+    "account": _("payment account"),
+    "bankgiro": "bankgiro",
+    "plusgiro": "plusgiro",
+    "gln": "GLN",
+    "endpoint": _("electronic address"),
+    "domain": _("mail domain"),
+    "name": _("name"),
+    "person": _("a person's choice"),
+    "chosen": _("a person's choice"),
+}
+
+
+def state(value: str) -> str:
+    """A case's or a batch's state in words."""
+    return str(STATE.get(value) or BATCH_STATE.get(value, value))
+
+
+def right(value: str) -> str:
+    """A right in words."""
+    return str(RIGHT.get(value, value))
+
+
+def step(value: str) -> str:
+    """A step of the way in words."""
+    return str(STEP.get(value, value))
+
+
+def field(path: str) -> str:
+    """The label of an invoice value by its path; lines and VAT rates are counted from 1."""
+    if found := _LINE.match(path):
+        whole = _now("Line {number}").format(number=int(found[1]) + 1)
+        return f"{whole}: {LINE_FIELD.get(found[2], found[2])}" if found[2] else whole
+    if found := _VAT.match(path):
+        return str(VAT_FIELD.get(found[2] or "", FIELD["vat"]))
+    bare = _INDEX.sub("", path)
+    while bare not in FIELD and "." in bare:
+        bare = bare.rpartition(".")[0]
+    return str(FIELD.get(bare, path))
+
+
+def rule(value: str) -> str:
+    """What is wrong, in a few words, by the rule's id; the longest known beginning decides."""
+    cut = value
+    while cut:
+        if cut in RULE_GROUP:
+            return str(RULE_GROUP[cut])
+        cut = max(cut.rpartition(".")[0], cut.rpartition("-")[0], cut.rpartition("_")[0], key=len)
+    return str(RULE_GROUP["document"])

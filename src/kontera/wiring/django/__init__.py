@@ -1,0 +1,1 @@
+"""Django's settings and its top-level addresses; apps and rooms are named here as strings."""

@@ -1,0 +1,154 @@
+"""One process: its lock, its engine, its receivers, and the web server in the main thread."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kontera.core.errors import KonteraError
+from kontera.pipeline.retry import waits
+from kontera.ports import Task
+from kontera.settings import Settings, load
+from kontera.wiring.rooms import Rooms, blobs, framework
+
+if TYPE_CHECKING:
+    from kontera.adapters.engine.dbos_engine import DbosEngine
+
+
+class AlreadyRunning(KonteraError):
+    """Another process works on this data folder."""
+
+    code, status, exit_code = "process.already_running", 409, 75
+    msgid = "Another Kontera runs on {data_dir}; on SQLite there can be one only."
+
+
+class PortTaken(KonteraError):
+    """Something else listens at the port."""
+
+    code, status, exit_code = "process.port_taken", 409, 75
+    msgid = "Something else already listens at {address}: {reason}. Choose another port with --port or KONTERA_PORT."
+
+
+def settings_for(port: int | None) -> Settings:
+    """The settings, with another port when one is given."""
+    known = load()
+    if port is None:
+        return known
+    same = known.base_url == f"http://{known.host}:{known.port}"
+    return replace(known, port=port, base_url=f"http://{known.host}:{port}" if same else known.base_url)
+
+
+@contextmanager
+def only_one(settings: Settings) -> Iterator[None]:
+    """Hold the data folder while working on SQLite. Raises AlreadyRunning."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with (settings.data_dir / "kontera.lock").open("a") as lock:
+        if settings.embedded:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise AlreadyRunning(data_dir=settings.data_dir) from error
+        yield
+
+
+@contextmanager
+def engine(
+    rooms: Rooms, perform: Callable[[Task], bool], abandon: Callable[[Task, Exception], None]
+) -> Iterator[DbosEngine]:
+    """The durable engine, started, with the transactions' tasks handed to it."""
+    from kontera.adapters.engine.dbos_engine import DbosEngine
+
+    settings = rooms.settings
+    database = f"sqlite:///{settings.data_dir / 'engine.sqlite3'}" if settings.embedded else settings.database_url
+    made = DbosEngine(database, perform, abandon, rooms.doors.boxes.finished, waits())
+    made.start()
+    rooms.outlet.submit = made.submit
+    try:
+        yield made
+    finally:
+        rooms.outlet.submit = None
+        made.stop()
+
+
+@contextmanager
+def reception(
+    rooms: Rooms,
+    mail: Callable[[str, bytes, str], object],
+    folder: Callable[[str, str, bytes], object],
+) -> Iterator[None]:
+    """The mail receiver and, where one is set, the watched folder."""
+    from kontera.adapters.folder import FolderWatch
+    from kontera.adapters.mail.receiver import MailReceiver
+
+    settings = rooms.settings
+    boxes = rooms.doors.boxes
+    receiver = MailReceiver(
+        settings.mail_host,
+        settings.mail_port,
+        lmtp=settings.mail_lmtp,
+        domain=settings.mail_domain,
+        known=lambda mailbox: boxes.by_mailbox(mailbox) is not None,
+        take=mail,
+    )
+    try:
+        receiver.start()
+    except OSError as error:
+        address = f"{settings.mail_host}:{settings.mail_port}"
+        raise PortTaken(address=address, reason=error.strerror or error) from error
+    watch = FolderWatch(settings.folder or settings.data_dir / "inbox", folder)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.stop()
+        receiver.stop()
+
+
+def serve(settings: Settings) -> None:
+    """Serve the web application in this thread until it is told to stop. Raises PortTaken."""
+    import socket
+
+    import uvicorn
+
+    framework()
+    from django.core.asgi import get_asgi_application
+
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortTaken(address=f"{settings.host}:{settings.port}", reason=error.strerror or error) from error
+    config = uvicorn.Config(
+        get_asgi_application(), host=settings.host, port=settings.port, log_level="warning", lifespan="off"
+    )
+    uvicorn.Server(config).run()
+
+
+def models_present() -> bool:
+    """Whether the optical reader's models lie where its package ships them."""
+    from kontera.adapters.ocr.engine import models
+
+    return all(Path(path).is_file() for path in models())
+
+
+def database_answers() -> bool:
+    """Whether the database can be opened."""
+    framework()
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return False
+    return True
+
+
+def store_answers() -> bool:
+    """Whether the document store can be written and read."""
+    store = blobs(load())
+    return store.get("doctor", store.put("doctor", b"kontera")) == b"kontera"

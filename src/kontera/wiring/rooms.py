@@ -1,0 +1,95 @@
+"""Joins doors to rooms: each adapter is imported where it is built, so that reading a file loads no database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kontera.actions.desk import Desk
+from kontera.core.company import Person
+from kontera.pipeline.runner import Runner
+from kontera.pipeline.way import INVOICE_WAY
+from kontera.ports import Blobs, Doors, Task
+from kontera.settings import Settings, load
+from kontera.wiring.reading_rooms import ocr_engine, pdf_reader
+
+
+@dataclass(slots=True)
+class Outlet:
+    """Where a committed transaction hands its tasks; they rest in the database until an engine is plugged in."""
+
+    submit: Callable[[Task], None] | None = None
+
+    def __call__(self, task: Task) -> None:
+        """Hand a task on."""
+        if self.submit is not None:
+            self.submit(task)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """One installation, opened: its doors, the runner, and the outlet for its tasks."""
+
+    settings: Settings
+    doors: Doors
+    runner: Runner
+    outlet: Outlet = field(default_factory=Outlet)
+
+    def desk(self, person: Person) -> Desk:
+        """The desk of a person."""
+        return Desk(self.doors, self.runner, person)
+
+
+def blobs(settings: Settings) -> Blobs:
+    """The store of received bytes: a folder, or S3 with object lock."""
+    kind, _, rest = settings.blob_url.partition("://")
+    if kind == "s3":
+        from kontera.adapters.blobs.s3 import S3Blobs
+
+        return S3Blobs.from_url(settings.blob_url)
+    from pathlib import Path
+
+    from kontera.adapters.blobs.folder import FolderBlobs
+
+    return FolderBlobs(Path(rest))
+
+
+def framework() -> None:
+    """Make the web framework and its models ready; once a process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontera.wiring.django.settings")
+    import django
+
+    django.setup()
+
+
+def open_rooms(settings: Settings | None = None) -> Rooms:
+    """Open the installation that the settings describe; migrations must have run."""
+    framework()
+    from kontera.adapters.clock import SystemClock
+    from kontera.adapters.db.boxes import DbBoxes
+    from kontera.adapters.db.people import DbPeople
+    from kontera.adapters.rates import EcbRates
+
+    known = settings or load()
+    outlet = Outlet()
+    clock = SystemClock()
+    doors = Doors(
+        boxes=DbBoxes(outlet, clock),
+        people=DbPeople(clock),
+        blobs=blobs(known),
+        pdf=pdf_reader(),
+        ocr=ocr_engine(),
+        clock=clock,
+        rates=EcbRates(),
+    )
+    return Rooms(known, doors, Runner(INVOICE_WAY, doors), outlet)
+
+
+def migrate() -> None:
+    """Bring the database to this release's shape."""
+    framework()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
