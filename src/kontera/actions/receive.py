@@ -27,7 +27,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
+class Arrival:
     """How something arrived."""
 
     channel: Channel
@@ -42,12 +42,12 @@ def receive(desk: Desk, name: str, data: bytes, channel: Channel) -> tuple[Recei
     What cannot be an invoice is refused, with a reason, and stays in the list of refused documents.
     """
     box = desk.ask(Right.RECEIVE)
-    return take(desk.doors, box.company.id, name, data, _Arrival(channel, desk.by, desk.person.email))
+    return take(desk.doors, box.company.id, name, data, Arrival(channel, desk.by, desk.person.email))
 
 
 def from_folder(doors: Doors, mailbox: str, name: str, data: bytes) -> tuple[Receipt, ...]:
     """Take in a file laid in a company's watched folder. Raises NotFound for an unknown company."""
-    return take(doors, _company(doors, mailbox).id, name, data, _Arrival(Channel.FOLDER, "folder"))
+    return take(doors, _company(doors, mailbox).id, name, data, Arrival(Channel.FOLDER, "folder"))
 
 
 def from_mail(doors: Doors, mailbox: str, raw: bytes, sender: str) -> str:
@@ -64,7 +64,7 @@ def unpack(doors: Doors, company: str, digest: str) -> tuple[Receipt, ...]:
     """Open a kept mail and take in what is attached to it; a mail without attachments is refused visibly."""
     raw = doors.blobs.get(company, digest)
     box = doors.boxes.open(company)
-    arrival = _Arrival(Channel.MAIL, "mail", sender_of(raw), digest)
+    arrival = Arrival(Channel.MAIL, "mail", sender_of(raw), digest)
     try:
         found = attachments(raw)
     except KonteraError as error:
@@ -74,7 +74,7 @@ def unpack(doors: Doors, company: str, digest: str) -> tuple[Receipt, ...]:
     return tuple(receipt for name, data in found for receipt in take(doors, company, name, data, arrival))
 
 
-def take(doors: Doors, company: str, name: str, data: bytes, arrival: _Arrival) -> tuple[Receipt, ...]:
+def take(doors: Doors, company: str, name: str, data: bytes, arrival: Arrival) -> tuple[Receipt, ...]:
     """Take in one file's bytes: kept, recorded as a case, and asked to be walked."""
     box = doors.boxes.open(company)
     try:
@@ -92,7 +92,7 @@ def take(doors: Doors, company: str, name: str, data: bytes, arrival: _Arrival) 
         raise
 
 
-def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: _Arrival) -> Receipt:
+def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: Arrival) -> Receipt:
     kind = media_type(data)
     digest = hashlib.sha256(data).hexdigest()
     known = box.by_digest(digest)
@@ -111,7 +111,7 @@ def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: _Arrival) ->
     return Receipt(name, digest, case)
 
 
-def _refuse(doors: Doors, box: Box, name: str, data: bytes, arrival: _Arrival, error: KonteraError) -> Receipt:
+def _refuse(doors: Doors, box: Box, name: str, data: bytes, arrival: Arrival, error: KonteraError) -> Receipt:
     digest = hashlib.sha256(data).hexdigest()
     refused = Refused(
         digest, name, len(data), arrival.channel, doors.clock.now(), error.code, str(error), arrival.sender

@@ -12,7 +12,7 @@ import structlog
 import typer
 
 from kontera.actions import people, receive
-from kontera.actions.demo import DEMO_EMAIL, make_demo
+from kontera.actions.demo import OWNER, SECOND, make_demo
 from kontera.ports import Task
 from kontera.wiring import process, rooms
 from kontera.worker import Worker, sweep
@@ -31,7 +31,7 @@ def up(
         opened = rooms.open_rooms(settings)
         worker = Worker(opened.doors, opened.runner.advance, opened.runner.give_up)
         if demo:
-            make_demo(opened.doors, settings.mail_domain)
+            make_demo(opened.doors, opened.runner)
         _open_faces(opened)
         with process.engine(opened, worker.perform, worker.abandon) as engine, process.reception(
             opened,
@@ -61,7 +61,8 @@ def _greet(opened: rooms.Rooms, demo: bool) -> None:
     settings = opened.settings
     typer.echo(f"\nKontera {metadata.version('kontera')} serves at {settings.base_url}")
     if demo:
-        typer.echo(f"Sign in:  {people.sign_in_address(opened.doors, settings.base_url, DEMO_EMAIL)}")
+        for email, what in ((OWNER, "Sign in"), (SECOND, "or, as the second person who releases payments")):
+            typer.echo(f"{what}: {people.sign_in_address(opened.doors, settings.base_url, email)}")
     for company in opened.doors.boxes.companies():
         typer.echo(f"Mail to {company.party.name}: {company.mailbox}@{settings.mail_domain} (SMTP at port {settings.mail_port})")
     typer.echo("Stop with Ctrl+C.\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -10,8 +9,7 @@ from kontera.core.invoice import AllowanceCharge, Line, Period, VatCategory
 from kontera.core.money import HUNDRED
 from kontera.formats.writing import Writer
 
-GTIN: Final = re.compile(r"[0-9]{8}|[0-9]{12,14}")
-GTIN_SCHEME: Final = "0160"  # ISO 6523, as BR-64 asks for a scheme
+GTIN_SCHEME: Final = "0160"  # ISO 6523; BR-64 asks for a scheme, and the invoice keeps none
 UNKNOWN_LIST: Final = "ZZZ"  # UNTDID 7143 "mutually defined", as BR-65 asks for a list
 
 
@@ -40,8 +38,7 @@ def _write_item(to: Writer, line: Line) -> None:
     if line.seller_article:
         to.part("SellersItemIdentification").text("ID", line.seller_article)
     if line.standard_article:
-        scheme = GTIN_SCHEME if GTIN.fullmatch(line.standard_article) else ""
-        to.part("StandardItemIdentification").text("ID", line.standard_article, schemeID=scheme)
+        to.part("StandardItemIdentification").text("ID", line.standard_article, schemeID=GTIN_SCHEME)
     if line.classification:
         classification = to.part("CommodityClassification")
         classification.text("ItemClassificationCode", line.classification, listID=UNKNOWN_LIST)

@@ -14,6 +14,7 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the class
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_ELEMENTS: Final = 500_000
 PROLOG_WINDOW: Final = 64 * 1024
+TEXT_LIMIT: Final = "10 million in one element"  # libxml2's own, which guards against bombs
 UTF8_BOM: Final = b"\xef\xbb\xbf"
 _SKIPPED: Final = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DECLARED_WIDE: Final = re.compile(rb"<\?xml[^>]*encoding=.(?:utf-?(?:16|32)|ucs)", re.IGNORECASE)
@@ -63,6 +64,8 @@ def _parsed(data: bytes) -> Element:
     try:
         return etree.fromstring(data, _parser(None))
     except etree.XMLSyntaxError as error:
+        if "text node too long" in str(error).lower():
+            raise DocumentTooLarge(size="a text of more than 10 million characters", limit=TEXT_LIMIT) from error
         encoding = _second_encoding(data, error)
         if encoding is None:
             raise UnreadableDocument(reason=_reason(error)) from error

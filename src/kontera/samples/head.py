@@ -191,7 +191,7 @@ def references(paper: Paper) -> None:
 def _beside(paper: Paper) -> None:
     """Buyer on one side, the meta block on the other."""
     meta, top = paper.style.design.meta, paper.y
-    half = paper.width * 0.46
+    half = paper.width * (0.58 if paper.style.design.head is Head.SIDE else 0.46)
     far = paper.right - half
     block, window = (paper.left, far) if meta is Meta.PAIRS_LEFT else (far, paper.left)
     below = buyer(paper, window, top + (6 if meta is Meta.PAIRS_LEFT else 0), half)
@@ -253,7 +253,7 @@ def _cards(paper: Paper) -> None:
         paper.write(x + 104, text, y=y, tag=key, room=paper.right - x - 104)
         y += paper.step * 1.06
     paper.y = max(below, y) + 12
-    cards = [(key, shown[key]) for key in ("number", "issue_date", "due_date") if key in shown]
+    cards: list[tuple[str, str]] = [(key, shown[key]) for key in ("number", "issue_date", "due_date") if key in shown]
     due = paper.invoice.totals.payable
     if due is not None:
         total = figures.with_currency(

@@ -63,7 +63,8 @@ def _days(one: Business, today: date) -> list[date]:
     dice = chance("days", one.key)
     newest = today - timedelta(days=NEWEST)
     if one.monthly:
-        days, month = [], newest.replace(day=dice.randint(1, 20))
+        days: list[date] = []
+        month = newest.replace(day=dice.randint(1, 20))
         while len(days) < MONTHS:
             if month <= newest:
                 days.append(month)

@@ -58,6 +58,8 @@ def test_too_many_bytes_or_elements_are_refused() -> None:
         parse_xml(b"<x>" + b"a" * 100 + b"</x>", limit=50)
     with pytest.raises(DocumentTooLarge):
         parse_xml(b"<x>" + b"<a/>" * 1_100_000 + b"</x>")
+    with pytest.raises(DocumentTooLarge):
+        parse_xml(b"<x>" + b"a" * 10_100_000 + b"</x>")
 
 
 @pytest.mark.parametrize(

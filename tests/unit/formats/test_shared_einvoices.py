@@ -17,6 +17,7 @@ from kontera.core.reading import Reading
 from kontera.formats.flat import to_flat
 from kontera.formats.full import to_plain
 from kontera.formats.ubl_write import write_ubl
+from kontera.formats.xml import Element
 
 FILES = (
     *sorted(SHARED.glob("peppol-bis-3/*.xml")),
@@ -55,7 +56,7 @@ def look(path: Path) -> Iterator[tuple[str, list[str]]]:
     for name, xpath in (CII_LOOK if "CrossIndustry" in root.tag else UBL_LOOK).items():
         found = root.xpath(xpath)
         assert isinstance(found, list)
-        yield name, ["".join(element.itertext()).strip() for element in found]
+        yield name, [str(part.xpath("normalize-space(string())")) for part in found if isinstance(part, Element)]
 
 
 def first_number(texts: list[str]) -> Decimal | None:
@@ -95,22 +96,21 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
-def told_by(leaf: etree._Element, raws: set[str], values: str) -> bool:
+def told_by(leaf: Element, raws: set[str], values: str) -> bool:
     text = (leaf.text or "").strip()
     return text[:200] in raws or json.dumps(compact(text), ensure_ascii=False)[1:-1] in values
 
 
-DECIDING = {"ID", "TypeCode", "DocumentTypeCode", "ChargeIndicator", "Indicator", "BasisQuantity", "TaxExclusiveAmount"}
-GIRO_NAMES = {"SE:BANKGIRO", "SE:PLUSGIRO"}
+DECIDING = {"TypeCode", "DocumentTypeCode", "ChargeIndicator", "Indicator", "BasisQuantity", "TaxExclusiveAmount"}
+DECIDING_TEXTS = {"SE:BANKGIRO", "SE:PLUSGIRO", "NA"}
 
 
-def decides(leaf: etree._Element) -> bool:
+def decides(leaf: Element) -> bool:
     """Elements that say what others mean are used without being a value: a tax scheme, a document's type."""
     parent = leaf.getparent()
     name = etree.QName(leaf).localname
-    return leaf.text in GIRO_NAMES or (
-        name in DECIDING and (name != "ID" or (parent is not None and etree.QName(parent).localname == "TaxScheme"))
-    )
+    scheme = name == "ID" and parent is not None and etree.QName(parent).localname == "TaxScheme"
+    return scheme or name in DECIDING or leaf.text in DECIDING_TEXTS
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if "oioubl" not in path.stem], ids=lambda path: path.stem)

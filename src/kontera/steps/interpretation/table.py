@@ -413,21 +413,21 @@ def _settle(item: Item) -> None:
     item.net, item.gross = amount, gross
     quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")
     discounts = _discounts(item, percents)
-    targets = [figure for figure in (amount, gross) if figure is not None]
-    targets += [figure for figure in reversed(item.every) if figure.money and figure not in targets]
+    columns = [figure for figure in (amount, gross) if figure is not None]
     if quantity and price:
-        for target in targets:
+        others = [f for f in reversed(item.every) if f.money and f not in (quantity, price, amount, gross)]
+        for target in (*columns, *others):
             found = _agrees(quantity.value, price.value, target.value, discounts)
             if found is not None:
                 _accept(item, target, found, amount, gross)
                 return
-    figures = [f for f in item.every if not f.percent and f.value]
-    for target in targets[:2]:
+    figures = [f for f in item.every if not f.percent and f.value and f is not item.figures.get("c_pos")]
+    for target in columns:
         others = [figure for figure in figures if figure is not target][:7]
         for one, two in permutations(others, 2):
             ordered = one.decimals < two.decimals or (one.decimals == two.decimals and one.x0 <= two.x0)
             found = _agrees(one.value, two.value, target.value, discounts) if ordered else None
-            if found is not None and (one.value != 1 or quantity is one or one.x0 < two.x0):
+            if found is not None and (one.value != 1 or quantity is one):
                 item.figures["c_quantity"], item.figures["c_price"] = one, two
                 _accept(item, target, found, amount, gross)
                 return

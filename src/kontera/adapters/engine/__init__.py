@@ -1,0 +1,1 @@
+"""The engines that do tasks: durably with DBOS, or at once."""

@@ -1,0 +1,237 @@
+"""The durable engine: tasks as DBOS workflows, which survive a killed process."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy
+from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
+from sqlalchemy import event as database_event
+
+from kontera.adapters.engine.inline import nothing
+from kontera.ports import Task, TaskKind
+
+SHAPE: Final = "1"
+"""The version of the workflow's shape: raised by hand when the order of its steps changes, never by a mere release."""
+
+QUEUE: Final = "kontera"
+WORKFLOW: Final = "kontera_task"
+EMBEDDED_POLL_SECONDS: Final = 0.15
+SHARED_POLL_SECONDS: Final = 1.0
+STOP_SECONDS: Final = 15
+_MAX_STEPS: Final = 200  # a walk has some fifteen; past this it is going in circles
+_MAX_KILLED: Final = 5  # a task that was running each time the process died is not taken up again
+_LOG: Final = logging.getLogger(__name__)
+
+
+class WalkedInCircles(Exception):  # noqa: N818 - named after what happened
+    """A task went on for more steps than any way has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the engine does with a task.
+
+    `perform` does one piece and says whether there is more; `give_up` takes over a task that failed at every attempt;
+    `finished` forgets one that is done; `rested` runs in the worker's thread after each piece, to close what it
+    opened. All may run twice after a crash.
+    """
+
+    perform: Callable[[Task], bool]
+    give_up: Callable[[Task, Exception], None]
+    finished: Callable[[Task], None]
+    rested: Callable[[], None] = nothing
+
+
+class _Json(Serializer):
+    """Arguments and results are ids, flags and errors' names: plain JSON, never pickled objects."""
+
+    def serialize(self, data: Any) -> str:  # noqa: ANN401 - the engine's own records
+        """As JSON."""
+        return json.dumps(data, default=repr, sort_keys=True)
+
+    def deserialize(self, serialized_data: str) -> Any:  # noqa: ANN401 - as above
+        """From JSON."""
+        return json.loads(serialized_data)
+
+    def name(self) -> str:
+        """What the rows are marked with."""
+        return "kontera_json"
+
+
+class DbosEngine:
+    """Does tasks in this process; `address` is "sqlite:///file" (one process only) or "postgresql://…".
+
+    A task's company and key are its workflow's id: a key submitted twice is done once. A killed process goes on with
+    its own tasks when it starts again under the same `executor`. One engine a process: DBOS is a singleton.
+    """
+
+    def __init__(
+        self, address: str, work: Work, *, waits: tuple[float, ...], executor: str = "kontera-1", workers: int = 4
+    ) -> None:
+        self._address = address
+        self._work = work
+        self._waits = waits
+        self._executor = executor
+        self._workers = workers
+        self._embedded = address.startswith("sqlite:")
+        self._engine: sqlalchemy.Engine | None = None
+        self._workflow: Callable[[str, str, str, str], None] | None = None
+
+    def start(self) -> None:
+        """Launch, take up what a killed process left, and begin with what is queued."""
+        self._engine = _sqlite(self._address) if self._embedded else None
+        DBOS(config=self._config())
+        declare = DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_KILLED)
+        self._workflow = declare(self._workflow_body())
+        DBOS.launch()
+        poll = EMBEDDED_POLL_SECONDS if self._embedded else SHARED_POLL_SECONDS
+        DBOS.register_queue(
+            QUEUE, worker_concurrency=self._workers, polling_interval_sec=poll, on_conflict="always_update"
+        )
+
+    def stop(self) -> None:
+        """Let running pieces end, then stop; unfinished tasks go on at the next start."""
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=STOP_SECONDS if self._busy() else 0)
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+        self._workflow = None
+
+    def submit(self, task: Task) -> None:
+        """Queue a task; one known under its key is not queued again."""
+        if self._workflow is None:
+            _LOG.warning("the engine does not run: the sweep will find %s", task.key)
+            return
+        with SetWorkflowID(workflow_id(task)):
+            DBOS.enqueue_workflow(QUEUE, self._workflow, task.kind.value, task.company, task.argument, task.key)
+
+    def sweep(self, outstanding: Iterable[Task]) -> int:
+        """Queue what a crash left between commit and queue; ends what the engine knows as done. Returns how many."""
+        swept = 0
+        for task in outstanding:
+            known = DBOS.get_workflow_status(workflow_id(task))
+            swept += self._swept(task, known.status if known else "")
+        return swept
+
+    def _swept(self, task: Task, status: str) -> bool:
+        match status:
+            case "":
+                self.submit(task)
+            case "ERROR" | "CANCELLED":  # giving up failed in its turn, or the database was away
+                DBOS.delete_workflow(workflow_id(task))
+                self.submit(task)
+            case "MAX_RECOVERY_ATTEMPTS_EXCEEDED":  # it killed the process each time
+                self._given_up(task)
+                self._finished(task)
+            case "SUCCESS":
+                self._finished(task)
+                return False
+            case _:
+                return False
+        return True
+
+    def purge(self, older_than: timedelta) -> int:
+        """Drop the records of workflows that ended before; returns how many. Our own events are the history."""
+        before = (datetime.now(UTC) - older_than).isoformat()
+        ended = DBOS.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, load_input=False, load_output=False
+        )
+        DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
+        return len(ended)
+
+    def _busy(self) -> bool:
+        running = DBOS.list_workflows(
+            status="PENDING", executor_id=self._executor, limit=1, load_input=False, load_output=False
+        )
+        return bool(running)
+
+    def _config(self) -> DBOSConfig:
+        config: DBOSConfig = {
+            "name": "kontera",
+            "system_database_url": self._address,
+            "application_version": SHAPE,
+            "executor_id": self._executor,
+            "serializer": _Json(),
+            "log_level": "WARNING",
+            "scheduler_polling_interval_sec": 60.0,
+        }
+        if self._engine is not None:
+            config["system_database_engine"] = self._engine
+        return config
+
+    def _workflow_body(self) -> Callable[[str, str, str, str], None]:
+        """A plain function: DBOS does not take methods."""
+
+        def kontera_task(kind: str, company: str, argument: str, key: str) -> None:
+            self._do(Task(TaskKind(kind), company, argument, key))
+
+        return kontera_task
+
+    def _do(self, task: Task) -> None:
+        """Each piece is a step of the workflow, its answer checkpointed; what fails is tried again after a while."""
+        failed = 0
+        for _ in range(_MAX_STEPS):
+            answer = DBOS.run_step({"name": "perform"}, self._attempt, task, last=failed >= len(self._waits))
+            match answer:
+                case "more":
+                    failed = 0
+                case "failed":
+                    DBOS.sleep(self._waits[failed])
+                    failed += 1
+                case _:
+                    break
+        else:
+            DBOS.run_step({"name": "give_up"}, self._given_up, task)
+        DBOS.run_step({"name": "finished"}, self._finished, task)
+
+    def _attempt(self, task: Task, *, last: bool) -> str:
+        """One piece: "more", "done", or "failed" when it is worth another attempt."""
+        try:
+            return "more" if self._work.perform(task) else "done"
+        except Exception as error:
+            _LOG.exception("%s of %s failed", task.kind.value, task.argument)
+            if not last:
+                return "failed"
+            self._work.give_up(task, error)
+            return "given up"
+        finally:
+            self._work.rested()
+
+    def _given_up(self, task: Task) -> None:
+        try:
+            self._work.give_up(task, WalkedInCircles(task.key))
+        finally:
+            self._work.rested()
+
+    def _finished(self, task: Task) -> None:
+        try:
+            self._work.finished(task)
+        finally:
+            self._work.rested()
+
+
+def workflow_id(task: Task) -> str:
+    """The workflow's id: what makes a task happen once, also across companies."""
+    return f"{task.company}/{task.key}"
+
+
+def _sqlite(address: str) -> sqlalchemy.Engine:
+    """The engine's own file, apart from the books: it may lose its last commits with the power, the sweep mends that."""
+    path = Path(address.removeprefix("sqlite:///"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30, "check_same_thread": False})
+
+    @database_event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    return engine

@@ -1,0 +1,235 @@
+"""The desk's fields: each value of the invoice with its label, where it was seen and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from kontera.core import edit
+from kontera.core.case import Case
+from kontera.core.evidence import Alternative, Evidence, Source
+from kontera.core.finding import Finding, Severity
+from kontera.core.invoice import DocumentType
+from kontera.core.money import CENT, ZERO
+from kontera.web import said, shown, words
+from kontera.web.typed import Kind, kind_of
+
+HEAD: Final = ("type", "number", "issue_date", "due_date", "currency", "payment.reference")
+REFERENCES: Final = ("buyer_reference", "order_number", "customer_number")
+MORE: Final = (
+    "seller.name",
+    "seller.organisation_number",
+    "seller.vat_number",
+    "seller.address.country",
+    "delivery_date",
+    "period.start",
+    "period.end",
+    "tax_point",
+    "payment.days",
+    "payment.discount_percent",
+    "payment.discount_days",
+    "payment.penalty_rate",
+    "contract",
+    "project",
+    "seller_reference",
+    "buyer_accounting",
+)
+AMOUNTS: Final = ("totals.net", "totals.vat", "totals.rounding", "totals.prepaid", "totals.payable")
+_NEEDED: Final = frozenset({"number", "issue_date", "due_date", "currency", "totals.net", "totals.vat", "totals.payable"})
+_SURE: Final = 0.97
+_FAIR: Final = 0.9
+_POOR: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another candidate for a field, ready to be taken: its text as typed, and how probable it is in per cent."""
+
+    text: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value as the desk shows it; `level` 0–3 is how many dots are filled, `doubtful` puts it first in line."""
+
+    path: str
+    id: str
+    label: str
+    text: str
+    kind: str
+    level: int
+    percent: int
+    source: str
+    source_word: str
+    reason: str
+    doubtful: bool
+    choices: tuple[Choice, ...] = ()
+    options: tuple[tuple[str, "str | Promise"], ...] = ()
+    wrong: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is set to the right."""
+        return self.kind in {Kind.AMOUNT, Kind.NUMBER}
+
+
+def id_of(path: str) -> str:
+    """The element id of a path."""
+    return "f-" + path.replace(".", "-").replace("[", "-").replace("]", "")
+
+
+def text_of(case: Case, path: str) -> str:
+    """The value at a path as it is typed."""
+    return local(path, edit.text_of(case.invoice, path))
+
+
+def local(path: str, text: str) -> str:
+    """Canonical text in the reader's form."""
+    if not text:
+        return ""
+    try:
+        match kind_of(path):
+            case Kind.AMOUNT:
+                return shown.amount(Decimal(text))
+            case Kind.NUMBER:
+                return shown.number(Decimal(text))
+            case Kind.DAY:
+                return shown.day(date.fromisoformat(text))
+            case Kind.ACCOUNT:
+                return shown.account_key(text)
+            case _:
+                return text
+    except (ValueError, ArithmeticError):
+        return text
+
+
+def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
+    """One field with what is known of it."""
+    evidence = case.evidence.get(path) or case.evidence.get(path.rpartition("[")[0])
+    text = text_of(case, path)
+    findings = tuple(f for f in case.findings if f.field == path and f.severity is not Severity.NOTE)
+    level = _level(evidence, text)
+    wrong = " ".join(said.finding_words(f) for f in findings)
+    missing = not text and path in _NEEDED
+    unsure = bool(text) and evidence is not None and evidence.sure < doubt_below and path not in case.corrected
+    options = tuple((kind.value, words.TYPE[kind.value]) for kind in DocumentType) if path == "type" else ()
+    return Field(
+        path=path,
+        id=id_of(path),
+        label=words.field(path),
+        text=text,
+        kind=kind_of(path),
+        level=level,
+        percent=round(100 * evidence.sure) if evidence else 0,
+        source=evidence.source if evidence and text else "",
+        source_word=str(words.SOURCE[evidence.source]) if evidence and text else "",
+        reason=reason_of(evidence),
+        doubtful=missing or unsure or bool(findings),
+        choices=_choices(path, evidence),
+        options=options,
+        wrong=wrong or (_("not found") if missing else ""),
+    )
+
+
+def _level(evidence: Evidence | None, text: str) -> int:
+    if evidence is None or not text:
+        return 0
+    if evidence.source in {Source.E_INVOICE, Source.MANUAL}:
+        return 3
+    return sum(evidence.sure >= limit for limit in (_POOR, _FAIR, _SURE)) or 1
+
+
+def reason_of(evidence: Evidence | None) -> str:
+    """Why the value is believed, in a sentence for the tooltip."""
+    if evidence is None:
+        return ""
+    reasons = [said.reason_words(reason) for reason in evidence.reasons]
+    if evidence.place is not None:
+        reasons.append(_("page {number}").format(number=evidence.place.page))
+    if evidence.raw and evidence.source is Source.READ:
+        reasons.append(f"“{evidence.raw}”")
+    return "; ".join(reasons)
+
+
+def _choices(path: str, evidence: Evidence | None) -> tuple[Choice, ...]:
+    found: Iterable[Alternative] = evidence.alternatives if evidence else ()
+    return tuple(Choice(local(path, one.value), round(100 * one.sure)) for one in found if one.value)
+
+
+def accounts(case: Case) -> tuple[str, ...]:
+    """The paths of the payment accounts; at least one."""
+    return tuple(f"payment.accounts[{at}]" for at in range(max(1, len(case.invoice.payment.accounts))))
+
+
+def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
+    """The head with accounts and references, the amounts, and the further values that few invoices need."""
+    paths = (*HEAD[:5], *accounts(case), HEAD[5], *REFERENCES)
+    head = tuple(field(case, path, doubt_below) for path in paths)
+    total = case.invoice.totals
+    shown_amounts = [p for p in AMOUNTS if p not in {"totals.prepaid", "totals.rounding"} or edit.text_of(case.invoice, p)]
+    if total.rounding is None:
+        shown_amounts.insert(2, "totals.rounding")
+    amounts = tuple(field(case, path, doubt_below) for path in shown_amounts)
+    return head, amounts, tuple(field(case, path, doubt_below) for path in MORE)
+
+
+def totals_agree(case: Case) -> bool | None:
+    """Whether net, VAT, rounding and prepayment give the amount due; None when something is missing."""
+    totals = case.invoice.totals
+    if totals.net is None or totals.payable is None:
+        return None
+    made = totals.net + (totals.vat or ZERO) + (totals.rounding or ZERO) - (totals.prepaid or ZERO)
+    return abs(made - totals.payable) < CENT
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One invoice line: its cells, and whether quantity × price gives its amount."""
+
+    index: int
+    cells: tuple[Field, ...]
+    agrees: bool
+
+
+LINE_CELLS: Final = ("description", "quantity", "unit", "unit_price", "vat_rate", "net_amount")
+
+
+def lines(case: Case, doubt_below: float) -> tuple[LineView, ...]:
+    """The invoice's lines as the desk shows them."""
+    made = []
+    for index, line in enumerate(case.invoice.lines):
+        cells = tuple(field(case, f"lines[{index}].{name}", doubt_below) for name in LINE_CELLS)
+        exact = None
+        if line.quantity is not None and line.unit_price is not None:
+            factor = Decimal(1) - (line.discount_percent or ZERO) / 100
+            exact = line.quantity * line.unit_price / (line.base_quantity or Decimal(1)) * factor
+        agrees = exact is not None and line.net_amount is not None and abs(exact - line.net_amount) <= CENT
+        made.append(LineView(index, cells, agrees))
+    return tuple(made)
+
+
+def lines_sum(case: Case) -> tuple[str, bool | None]:
+    """The sum of the lines, and whether it is the net the supplier states."""
+    amounts = [line.net_amount for line in case.invoice.lines]
+    if not amounts or any(amount is None for amount in amounts):
+        return "", None
+    total = sum((amount for amount in amounts if amount is not None), ZERO)
+    stated = case.invoice.totals.line_net if case.invoice.totals.line_net is not None else case.invoice.totals.net
+    return shown.amount(total), None if stated is None else abs(total - stated) <= CENT
+
+
+def doubts(fields: Iterable[Field]) -> int:
+    """How many fields a person should look at."""
+    return sum(one.doubtful for one in fields)
+
+
+def about(finding: Finding) -> str:
+    """The element a finding speaks of, or empty."""
+    return id_of(finding.field) if finding.field else ""

@@ -1,0 +1,262 @@
+"""The right pane of the desk as one record: supplier, remarks, fields, lines, coding, acts and trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from kontera.actions import chart, report
+from kontera.actions.decide import MUST_SEE
+from kontera.actions.report import CaseView
+from kontera.core.case import BOOKABLE, Case, Queue, State
+from kontera.core.company import Person, Right
+from kontera.core.entry import CodingRow, RowKind
+from kontera.core.finding import Finding, Severity
+from kontera.core.money import ZERO, total
+from kontera.core.party import Supplier
+from kontera.web import fields, said, shown, trail, words
+from kontera.web.doors import company_of, desk_of
+
+_CASE_VALUES: Final = frozenset({"case", "other", "other_case", "duplicate", "duplicate_of", "of"})
+_EDITABLE: Final = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED, State.PAY})
+_WEIGHT: Final = {Severity.STOP: 0, Severity.DOUBT: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding for the strip: its sentence, the field it speaks of, and the acts that resolve it."""
+
+    key: str
+    rule: str
+    severity: str
+    icon: str
+    text: str
+    field: str
+    other: str
+    duplicate: bool
+    can_release: bool
+    against: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of the coding as it is shown and typed."""
+
+    index: int
+    account: str
+    name: str
+    debit: str
+    credit: str
+    cost_centre: str
+    project: str
+    text: str
+    kind: str
+    kind_word: str
+    reason: str
+    percent: int
+    level: int
+    manual: bool
+    alternatives: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the person may do with the case as it stands now."""
+
+    edit: bool = False
+    verify: bool = False
+    approve: bool = False
+    dispute: bool = False
+    end_dispute: bool = False
+    close: bool = False
+    reopen: bool = False
+    suppliers: bool = False
+    waits: str = ""
+
+
+def acts_of(case: Case, person: Person) -> Acts:
+    """The acts open to a person in the case's state; what stands in the way of the main one is told in `waits`."""
+    may, state = person.may, case.state
+    return Acts(
+        edit=may(Right.VERIFY) and state in _EDITABLE,
+        verify=may(Right.VERIFY) and state is State.VERIFY and case.verified is None,
+        approve=may(Right.APPROVE) and state in {State.VERIFY, State.APPROVE} and not _approved_by(case, person),
+        dispute=may(Right.APPROVE) and state in {State.VERIFY, State.APPROVE, State.PAY},
+        end_dispute=may(Right.APPROVE) and state is State.DISPUTED,
+        close=may(Right.VERIFY) and not case.registered and not case.closed,
+        reopen=may(Right.VERIFY) and bool(case.closed),
+        suppliers=may(Right.SUPPLIERS),
+        waits=_waits(case),
+    )
+
+
+def _approved_by(case: Case, person: Person) -> bool:
+    return any(approval.act.by == f"person:{person.id}" for approval in case.approvals)
+
+
+def _waits(case: Case) -> str:
+    if case.invoice.type not in BOOKABLE:
+        return _("This is not an invoice: close it, or change the type of document.")
+    if any(stop.rule.startswith("duplicate.") for stop in case.stops):
+        return _("May be a duplicate: close it, or release the stop with a reason.")
+    if case.stops:
+        return _("A stop holds it: release it with a reason.")
+    if not case.rows:
+        return _("There is no coding yet.")
+    return ""
+
+
+def remarks(view: CaseView, person: Person) -> tuple[Remark, ...]:
+    """All findings that stand, what weighs most first."""
+    ordered = sorted(view.case.findings, key=lambda finding: _WEIGHT[finding.severity])
+    return tuple(_remark(finding, view, person) for finding in ordered)
+
+
+def _remark(finding: Finding, view: CaseView, person: Person) -> Remark:
+    fraud = finding.rule.startswith("fraud.")
+    right = Right.APPROVE if fraud else Right.VERIFY
+    other = next((value for name, value in finding.values if name in _CASE_VALUES and value), "")
+    return Remark(
+        key=finding.key,
+        rule=finding.rule,
+        severity=finding.severity,
+        icon=words.SEVERITY_ICON[finding.severity],
+        text=said.finding_words(finding),
+        field=fields.about(finding),
+        other=other,
+        duplicate=finding.rule.startswith("duplicate."),
+        can_release=finding.severity is Severity.STOP and person.may(right),
+        against=_against(finding, view),
+    )
+
+
+def _against(finding: Finding, view: CaseView) -> tuple[tuple[str, str], ...]:
+    """The accounts on file beside a strange one."""
+    if not finding.rule.startswith("fraud.account") or view.supplier is None:
+        return ()
+    return tuple((shown.account(a.account), str(words.TRUST[a.trust])) for a in view.supplier.accounts)
+
+
+def coding(case: Case, names: Mapping[str, str]) -> tuple[RowView, ...]:
+    """The rows of the coding."""
+    return tuple(_row(index, row, names) for index, row in enumerate(case.rows))
+
+
+def _row(index: int, row: CodingRow, names: Mapping[str, str]) -> RowView:
+    dimensions = dict(row.dimensions)
+    return RowView(
+        index=index,
+        account=row.account,
+        name=names.get(row.account, ""),
+        debit=shown.amount(row.amount) if row.amount > ZERO else "",
+        credit=shown.amount(-row.amount) if row.amount < ZERO else "",
+        cost_centre=dimensions.get("1", ""),
+        project=dimensions.get("6", ""),
+        text=row.text,
+        kind=row.kind,
+        kind_word=str(words.ROW_KIND[row.kind]),
+        reason=said.filled(row.reason, dict(row.reason_values)),
+        percent=round(100 * row.sure),
+        level=3 if row.manual else 1 + (row.sure >= 0.6) + (row.sure >= 0.9),  # noqa: PLR2004 - the dots' steps
+        manual=row.manual,
+        alternatives=tuple((account, names.get(account, "")) for account in row.alternatives),
+    )
+
+
+def coding_sure(case: Case) -> int | None:
+    """How probable the whole proposal is, in per cent; None without a proposal or when a person has set it."""
+    costs = [row for row in case.rows if row.kind is RowKind.COST and not row.manual]
+    return round(100 * min(row.sure for row in costs)) if costs else None
+
+
+def queue_of(request: HttpRequest, case: Case) -> Queue:
+    """The queue the person walks through; the case's own when none was named."""
+    named = request.GET.get("queue", "") or request.POST.get("queue", "")
+    try:
+        return Queue(named) if named else case.queue
+    except ValueError:
+        return case.queue
+
+
+def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None = None) -> dict[str, object]:
+    """All that the right pane shows, as a template's context; `wrong` are refused texts by path."""
+    desk = desk_of(request)
+    known = desk.ask(Right.SEE).case(case_id)
+    queue = queue_of(request, known)
+    view = report.case(desk, case_id, queue or None)
+    company = company_of(request)
+    names = {**view.names, **{f"supplier:{s.id}": s.party.name for s in report.suppliers(desk)}}
+    accounts = chart.accounts(desk)
+    head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
+    lines = fields.lines(view.case, company.policy.doubt_below)
+    line_sum, lines_agree = fields.lines_sum(view.case)
+    balance = total(row.amount for row in view.case.rows)
+    return {
+        "view": view,
+        "case": view.case,
+        "row": view.row,
+        "name": supplier_name(view.supplier, view.case),
+        "supplier": view.supplier,
+        "likely": _likely(view, names),
+        "queue": queue,
+        "head": head,
+        "amounts": amounts,
+        "more": more,
+        "more_open": any(one.doubtful for one in more),
+        "lines": lines,
+        "lines_sum": line_sum,
+        "lines_agree": lines_agree,
+        "line_count": len(lines),
+        "totals_agree": fields.totals_agree(view.case),
+        "coding": coding(view.case, accounts),
+        "coding_sure": coding_sure(view.case),
+        "balance": shown.amount(balance),
+        "balanced": not balance,
+        "chart": accounts,
+        "remarks": remarks(view, desk.person),
+        "doubts": fields.doubts((*head, *amounts, *more, *(cell for line in lines for cell in line.cells))),
+        "acts": acts_of(view.case, desk.person),
+        "must_see": tuple((name, words.COMPARED[name], name in view.case.seen) for name in MUST_SEE),
+        "trail": trail.told(view.history, names),
+        "wrong": wrong or {},
+        "company": company,
+        "closed_word": words.CLOSED.get(view.case.closed, view.case.closed),
+        "state_word": words.state(view.case.state),
+        "working": view.case.state is State.WORKING,
+    }
+
+
+def _likely(view: CaseView, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Other suppliers the invoice could be from."""
+    others = view.case.matched.others if view.case.matched else ()
+    return tuple((other, names.get(f"supplier:{other}", other)) for other in others)
+
+
+def rows_typed(case: Case, given: tuple[Mapping[str, str], ...], amount_of: Mapping[int, Decimal]) -> tuple[CodingRow, ...]:
+    """The rows a person typed, each on top of the row it was made from."""
+    made = []
+    for at, one in enumerate(given):
+        index = int(one["index"]) if one.get("index", "").isdigit() else -1
+        base = case.rows[index] if 0 <= index < len(case.rows) else CodingRow("", ZERO, RowKind.COST, manual=True)
+        kept = {number: value for number, value in base.dimensions if number not in {"1", "6"}}
+        dimensions = {"1": one.get("cost_centre", "").strip(), **kept, "6": one.get("project", "").strip()}
+        made.append(
+            replace(
+                base,
+                account=one["account"].strip(),
+                amount=amount_of[at],
+                text=one.get("text", "").strip(),
+                dimensions=tuple((number, value) for number, value in sorted(dimensions.items()) if value),
+            )
+        )
+    return tuple(made)
+
+
+def supplier_name(supplier: Supplier | None, case: Case) -> str:
+    """The name to show at the top."""
+    return (supplier.party.name if supplier else "") or case.invoice.seller.name or _("Unknown supplier")
