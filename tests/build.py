@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from kontera.core.case import Approval, Act, Case
+from kontera.core.case import Act, Approval, Case
 from kontera.core.company import Company
 from kontera.core.document import Channel, Document, MediaType
 from kontera.core.entry import CodingRow, RowKind
@@ -179,9 +179,7 @@ def a_posting(account: str = "6110", amount: str = "1000.00", **changes: Any) ->
 
 def an_item(**changes: Any) -> PayItem:
     """The plain invoice to be paid."""
-    plain = PayItem(
-        "c1", "s1", "Pappershuset AB", BANKGIRO, Decimal("1250.00"), "SEK", date(2026, 12, 2), "1001"
-    )
+    plain = PayItem("c1", "s1", "Pappershuset AB", BANKGIRO, Decimal("1250.00"), "SEK", date(2026, 12, 2), "1001")
     return replace(plain, **changes)
 
 

@@ -18,8 +18,7 @@ def read(document: str | Path | bytes, password: str = "") -> tuple[Reading, ...
     Needs no company and no database, and sends nothing anywhere. Raises UnreadableDocument, UnsupportedDocument,
     DocumentTooLarge (all `kontera.core.errors.KonteraError`), OSError for a path that cannot be opened.
     """
-    from kontera.actions.read import read as read_with
-    from kontera.wiring.reading_rooms import shared_ocr, shared_pdf
+    from kontera.wiring import reading_rooms
 
     data = document if isinstance(document, bytes) else Path(document).read_bytes()
-    return read_with(data, shared_pdf(), shared_ocr(), password)
+    return reading_rooms.read(data, password)

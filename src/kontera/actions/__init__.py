@@ -1,0 +1,1 @@
+"""What a person or machine may ask."""

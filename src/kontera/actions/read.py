@@ -1,4 +1,4 @@
-"""Read documents for the command line and for Python: no company, no database, nothing kept."""
+"""Show a reading as JSON: the form in which documents read without a company are written."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from kontera.core.evidence import Page
 from kontera.core.reading import Reading
 from kontera.formats.flat import to_flat
 from kontera.formats.full import to_full
-from kontera.pipeline.read import read_document, words_of
-from kontera.ports import OcrEngine, PdfReader
 
 FORMATS = {"flat": to_flat, "full": to_full}
-
-
-def read(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> tuple[Reading, ...]:
-    """Every invoice in a document. Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge."""
-    return read_document(data, pdf, ocr, password)
 
 
 def as_json(reading: Reading, form: str) -> dict[str, Any]:
@@ -27,9 +20,8 @@ def as_json(reading: Reading, form: str) -> dict[str, Any]:
     return dict(FORMATS[form](reading))
 
 
-def words(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") -> dict[str, Any]:
+def words_json(pages: tuple[Page, ...]) -> dict[str, Any]:
     """Words with boxes in the document's own measure: pixels for a picture, points for a PDF, origin top left."""
-    pages = words_of(data, pdf, ocr, language)
     return {"words": [word for page in pages for word in _placed(page)]}
 
 

@@ -26,7 +26,7 @@ class FolderWatch:
     nothing. A failure that is not the file's leaves it where it is, to be tried again.
     """
 
-    def __init__(self, root: Path, take: Callable[[str, str, bytes], None]) -> None:
+    def __init__(self, root: Path, take: Callable[[str, str, bytes], object]) -> None:
         self._root = root
         self._take = take
         self._seen: dict[Path, _Stamp] = {}

@@ -11,6 +11,7 @@ import typer
 from kontera.actions import archive as archive_actions
 from kontera.actions import people as people_actions
 from kontera.actions import receive as receive_actions
+from kontera.actions.desk import Desk
 from kontera.core.company import Company, Person, Right, Role
 from kontera.core.document import Channel
 from kontera.core.errors import NotFound
@@ -33,13 +34,17 @@ def _clerk(company: Company) -> Person:
     return Person("command", "command line", company.id, frozenset({Role.CLERK, Role.AUDITOR}))
 
 
+def _desk(rooms: Rooms, named: str) -> Desk:
+    return Desk(rooms.doors, rooms.runner, _clerk(_company(rooms, named)))
+
+
 def receive(
     files: Annotated[list[Path], typer.Argument(help="Documents to take in.", exists=True, dir_okay=False)],
     company: CompanyOption = "",
 ) -> None:
     """Take in documents for a company; a running installation reads them at once, else at its next start."""
     rooms = open_rooms()
-    desk = rooms.desk(_clerk(_company(rooms, company)))
+    desk = _desk(rooms, company)
     refused = 0
     for file in files:
         for receipt in receive_actions.receive(desk, file.name, file.read_bytes(), Channel.COMMAND):
@@ -98,7 +103,7 @@ def verify_archive(
 ) -> None:
     """Prove that every sealed document, event and log entry is what it was; exits with 1 when one is not."""
     rooms = open_rooms()
-    proof = archive_actions.verify(rooms.desk(_clerk(_company(rooms, company))))
+    proof = archive_actions.verify(_desk(rooms, company))
     if as_json:
         faults = [{"what": fault.what, "fault": fault.fault} for fault in proof.faults]
         shown = {"sealed": proof.documents, "events": proof.events, "head": proof.head, "faults": faults}

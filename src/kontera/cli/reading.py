@@ -14,9 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kontera.actions import read as reader
+from kontera.actions.read import as_json, words_json
 from kontera.core.errors import KonteraError
-from kontera.ports import OcrEngine, PdfReader
 from kontera.wiring import reading_rooms
 
 
@@ -43,10 +42,6 @@ class AlikeStems(KonteraError):
 
     code, status, exit_code = "read.alike_stems", 422, 2
     msgid = "Several files share the name {stem}; read them into different folders."
-
-
-def _doors() -> tuple[PdfReader, OcrEngine]:
-    return reading_rooms.shared_pdf(), reading_rooms.shared_ocr()
 
 
 def read(
@@ -93,7 +88,7 @@ def _read_one(file: Path, out: Path, form: Form) -> bool:
     for old in (*out.glob(f"{file.stem}.error.json"),):
         old.unlink()
     try:
-        readings = reader.read(file.read_bytes(), *_doors())
+        readings = reading_rooms.read(file.read_bytes())
     except KonteraError as error:
         _write_error(file, out, error.code, str(error))
         return False
@@ -105,7 +100,7 @@ def _read_one(file: Path, out: Path, form: Form) -> bool:
         return False
     for number, reading in enumerate(readings, start=1):
         suffix = "" if number == 1 else f"-{number}"
-        _write(out / f"{file.stem}{suffix}.json", reader.as_json(reading, form))
+        _write(out / f"{file.stem}{suffix}.json", as_json(reading, form))
     return True
 
 
@@ -127,5 +122,5 @@ def words(
     except OSError as error:
         typer.echo(f"kontera: {file}: {error.strerror}", err=True)
         raise typer.Exit(3) from error
-    found = reader.words(data, *_doors(), lang.value if lang else "")
-    typer.echo(json.dumps(found, ensure_ascii=False))
+    found = reading_rooms.words(data, lang.value if lang else "")
+    typer.echo(json.dumps(words_json(found), ensure_ascii=False))

@@ -12,6 +12,7 @@ import structlog
 import typer
 
 from kontera.actions import people, receive
+from kontera.actions.desk import Desk
 from kontera.actions.demo import OWNER, SECOND, make_demo
 from kontera.ports import Task
 from kontera.wiring import process, rooms
@@ -48,7 +49,7 @@ def _open_faces(opened: rooms.Rooms) -> None:
     from kontera.web import doors as web_doors
 
     web_doors.open_with(opened.doors, opened.runner)
-    api_doors.open_with(opened.desk, opened.doors.people.by_token)
+    api_doors.open_with(lambda person: Desk(opened.doors, opened.runner, person), opened.doors.people.by_token)
 
 
 def _sweep(opened: rooms.Rooms, submit: Callable[[Task], None]) -> None:

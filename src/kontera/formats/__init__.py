@@ -1,0 +1,1 @@
+"""One codec a file: bytes to Invoice and back."""

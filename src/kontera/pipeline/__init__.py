@@ -1,0 +1,1 @@
+"""Walks the way, and survives a crash."""

@@ -33,6 +33,7 @@ EPOCH: Final = date(2022, 1, 1)
 MOST_LINES: Final = 7
 LONG_LINES: Final = (18, 48)
 FEW_UNITS: Final = 3
+SELF_ASSESSED: Final = frozenset({VatCategory.REVERSE_CHARGE, VatCategory.INTRA_COMMUNITY})
 
 
 class Kind(StrEnum):
@@ -83,6 +84,7 @@ def invent(seed: int, supplier: Business, buyer: Party, on: date, kind: Kind = K
     if kind is Kind.PREPAID and totals.gross is not None:
         prepaid = rounded(totals.gross * Decimal(making.chance.choice(("0.2", "0.3", "0.5"))), 0)
         totals, vat = add_up(lines, extras, whole=whole, prepaid=prepaid)
+    explained = _explained(vat, making)
     invoice = Invoice(
         type=DocumentType.INVOICE,
         type_code="380",
@@ -94,11 +96,11 @@ def invent(seed: int, supplier: Business, buyer: Party, on: date, kind: Kind = K
         buyer=buyer,
         allowances_charges=extras,
         totals=totals,
-        vat=_explained(vat, making),
+        vat=explained,
         lines=lines,
-        reverse_charge=making.treatment.reverse,
+        reverse_charge=any(part.category is VatCategory.REVERSE_CHARGE for part in vat),
         payment=_payment(making, serial),
-        notes=_notes(making),
+        notes=tuple(part.exemption_reason for part in explained if part.category in SELF_ASSESSED),
     )
     return _as_kind(_with_references(invoice, making), making)
 
@@ -250,17 +252,12 @@ def add_up(
 
 def _explained(vat: tuple[VatSubtotal, ...], making: _Making) -> tuple[VatSubtotal, ...]:
     """The breakdown with the reason for each part without VAT (BT-120, BT-121)."""
-    language, how = making.supplier.language, making.treatment
-    return tuple(
-        part
-        if part.category in {VatCategory.STANDARD, VatCategory.ZERO}
-        else replace(
-            part,
-            exemption_reason=phrase(language, "exempt" if part.category is VatCategory.EXEMPT else how.reason),
-            exemption_code=how.codes.get(part.category, "") if part.category else "",
-        )
-        for part in vat
-    )
+    found = []
+    for part in vat:
+        key, code = making.treatment.explanation(part.category)
+        reason = phrase(making.supplier.language, key) if key else ""
+        found.append(replace(part, exemption_reason=reason, exemption_code=code))
+    return tuple(found)
 
 
 def _reference(making: _Making, serial: int) -> str:
@@ -298,11 +295,6 @@ def _payment(making: _Making, serial: int) -> Payment:
         days=supplier.days,
         penalty_rate=supplier.penalty,
     )
-
-
-def _notes(making: _Making) -> tuple[str, ...]:
-    how = making.treatment
-    return (phrase(making.supplier.language, how.reason),) if how.reverse else ()
 
 
 def _with_references(invoice: Invoice, making: _Making) -> Invoice:

@@ -39,12 +39,11 @@ def rate_on(country: str, sold: Sold, on: date) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """The category of goods and of services, the phrase that explains it, and codes from the VATEX list."""
+    """The category of goods and of services; for each without VAT the phrase that explains it, and its VATEX code."""
 
     goods: VatCategory
     services: VatCategory
-    reason: str = ""
-    codes: dict[VatCategory, str] = field(default_factory=dict)
+    reasons: dict[VatCategory, tuple[str, str]] = field(default_factory=dict)
 
 
 class Treatment(Enum):
@@ -54,31 +53,27 @@ class Treatment(Enum):
     REVERSE_AT_HOME = _Way(
         VatCategory.REVERSE_CHARGE,
         VatCategory.REVERSE_CHARGE,
-        "reverse",
-        {VatCategory.REVERSE_CHARGE: "VATEX-EU-AE"},
+        {VatCategory.REVERSE_CHARGE: ("reverse", "VATEX-EU-AE")},
     )
     IN_EUROPE = _Way(
         VatCategory.INTRA_COMMUNITY,
         VatCategory.REVERSE_CHARGE,
-        "reverse",
-        {VatCategory.REVERSE_CHARGE: "VATEX-EU-AE", VatCategory.INTRA_COMMUNITY: "VATEX-EU-IC"},
+        {
+            VatCategory.REVERSE_CHARGE: ("reverse", "VATEX-EU-AE"),
+            VatCategory.INTRA_COMMUNITY: ("community", "VATEX-EU-IC"),
+        },
     )
-    FAR = _Way(VatCategory.EXPORT, VatCategory.OUTSIDE, "export", {VatCategory.EXPORT: "VATEX-EU-G"})
+    FAR = _Way(
+        VatCategory.EXPORT,
+        VatCategory.OUTSIDE,
+        {VatCategory.EXPORT: ("export", "VATEX-EU-G"), VatCategory.OUTSIDE: ("export", "VATEX-EU-O")},
+    )
 
-    @property
-    def reverse(self) -> bool:
-        """Whether the buyer accounts for the VAT and the invoice says so."""
-        return self in {Treatment.REVERSE_AT_HOME, Treatment.IN_EUROPE}
-
-    @property
-    def reason(self) -> str:
-        """The phrase that explains a part without VAT."""
-        return self.value.reason
-
-    @property
-    def codes(self) -> dict[VatCategory, str]:
-        """The VATEX code for each category without VAT."""
-        return self.value.codes
+    def explanation(self, category: VatCategory | None) -> tuple[str, str]:
+        """The phrase and the VATEX code for a part of this category; both empty where VAT is charged."""
+        if category is VatCategory.EXEMPT:
+            return "exempt", ""
+        return self.value.reasons.get(category, ("", "")) if category else ("", "")
 
     def tax(self, good: Good, rate: Decimal | None) -> tuple[VatCategory, Decimal | None]:
         """The category and rate of this good under this treatment, given its rate at home."""

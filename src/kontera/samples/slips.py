@@ -112,25 +112,33 @@ def swedish_line(reference: str, payable: Decimal, giro: str) -> str:
     return f"# {reference} # {kronor} {ore:02d} {check} > {giro}#41#"
 
 
+def _finnish_left(paper: Paper, left: float, middle: float, top: float) -> None:
+    """The left column: account, payee, payer, signature."""
+    sheet, invoice, edge = paper.sheet, paper.invoice, left + 60
+    y = top
+    for words, height in (("Saajan tilinumero", 30), ("Saaja", 42), ("Maksaja", 42), ("Allekirjoitus", 22)):
+        sheet.frame(left, y, middle - left, height, line=0.5)
+        for place, word in enumerate(words.split()):
+            sheet.text(edge - 6, y + 10 + 8 * place, word, 6.5, PRINT, align=Align.RIGHT, colour=GREY)
+        y += height
+    sheet.stroke(edge, top, edge, y, width=0.5)
+    account = _account(paper, AccountScheme.IBAN)
+    sheet.text(edge + 6, top + 19, figures.account(account), 10, MACHINE, tag="account.iban")
+    for party, start, tag in ((invoice.seller, top + 43, "seller.name"), (invoice.buyer, top + 85, "buyer.name")):
+        for place, text in enumerate((party.name, *street_lines(party))):
+            sheet.text(
+                edge + 6, start + 11 * place, text, 8.5, PRINT, tag="" if place else tag, room=middle - edge - 10
+            )
+
+
 def _finnish(paper: Paper, top: float) -> None:
     """Tilisiirto with its two columns and the bank bar code, in figures and in bars."""
     sheet, invoice = paper.sheet, paper.invoice
     account = _account(paper, AccountScheme.IBAN)
-    left, right, edge = 36.0, A4[0] - 36, 96.0
+    left, right = 36.0, A4[0] - 36
     middle = left + 268
-    for place, (words, height) in enumerate(
-        (("Saajan\ntilinumero", 30), ("Saaja", 42), ("Maksaja", 42), ("Allekirjoitus", 22))
-    ):
-        y = top + 14 + sum((30, 42, 42, 22)[:place])
-        sheet.frame(left, y, middle - left, height, line=0.5)
-        for line, word in enumerate(words.split("\n")):
-            sheet.text(edge - 6, y + 10 + 8 * line, word, 6.5, PRINT, align=Align.RIGHT, colour=GREY)
-    sheet.stroke(edge, top + 14, edge, top + 150, width=0.5)
-    sheet.text(edge + 6, top + 33, figures.account(account), 10, MACHINE, tag="account.iban")
+    _finnish_left(paper, left, middle, top + 14)
     sheet.text(middle - 6, top + 10, "TILISIIRTO · GIRERING", 8, BOLD, align=Align.RIGHT)
-    for party, y, tag in ((invoice.seller, top + 57, "seller.name"), (invoice.buyer, top + 99, "buyer.name")):
-        for place, line in enumerate((party.name, *street_lines(party))):
-            sheet.text(edge + 6, y + 11 * place, line, 8.5, PRINT, tag="" if place else tag, room=middle - edge - 10)
     sheet.frame(middle, top + 14, right - middle, 30, line=0.5)
     _small(paper, middle + 5, top + 24, "BIC")
     sheet.text(middle + 34, top + 33, account.bic, 10, MACHINE, tag="account.bic")

@@ -1,0 +1,1 @@
+"""The steps that think: pure functions of case and facts."""

@@ -51,7 +51,9 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
         return Done((Registered((), payable, due),))
     taken_back = last.entry.reversed(on, f"Correction of {last.series}{last.number}")
     reversal = Voucher(facts.series, facts.next_number, year, taken_back, case.id, corrects=last.number)
-    return Done((Registered((reversal, Voucher(facts.series, facts.next_number + 1, year, entry, case.id)), payable, due),))
+    return Done(
+        (Registered((reversal, Voucher(facts.series, facts.next_number + 1, year, entry, case.id)), payable, due),)
+    )
 
 
 def booking_date(invoice: Invoice, facts: LedgerFacts) -> date:

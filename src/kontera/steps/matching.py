@@ -23,11 +23,10 @@ ALIKE_NAMES: Final = 93.0
 """From this likeness (0–100) on, two names without their company form are taken for the same or for a look-alike."""
 _GLN: Final = "0088"
 _COMPANY_FORMS: Final = frozenset(
-    "ab aktiebolag publ hb kb oy oyj ab ky as asa a/s aps ivs k/s i/s ehf hf gmbh ag kg ug ltd limited plc inc llc bv nv "
-    "sa sarl srl spa sp zoo ou oü".split()
+    ["ab", "aktiebolag", "publ", "hb", "kb", "oy", "oyj", "ab", "ky", "as", "asa", "a/s", "aps", "ivs", "k/s", "i/s", "ehf", "hf", "gmbh", "ag", "kg", "ug", "ltd", "limited", "plc", "inc", "llc", "bv", "nv", "sa", "sarl", "srl", "spa", "sp", "zoo", "ou", "oü"]
 )
 _EVERYBODYS_DOMAINS: Final = frozenset(
-    "gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com".split()
+    ["gmail.com", "googlemail.com", "hotmail.com", "outlook.com", "live.com", "live.se", "yahoo.com", "icloud.com", "telia.com"]
 )
 
 
@@ -151,7 +150,9 @@ def _known(supplier: Supplier) -> _Sender:
 
 def _company(company: Company) -> _Sender:
     paying = (company.pay_from,) if company.pay_from else ()
-    return _Sender(company.party, (*company.accounts, *paying), frozenset({_domain(company.party.contact.email)} - {""}))
+    return _Sender(
+        company.party, (*company.accounts, *paying), frozenset({_domain(company.party.contact.email)} - {""})
+    )
 
 
 def _hits(sender: _Sender, facts: MatchingFacts) -> tuple[_Hit, ...]:

@@ -64,7 +64,10 @@ def payee_account(case: Case, supplier: Supplier | None) -> Account | None:
 
 
 def _was_released(case: Case, field: str) -> bool:
-    return any(key.startswith(("fraud.account_changed|", "fraud.account_shared|")) and f"|{field}|" in key for key in case.released)
+    return any(
+        key.startswith(("fraud.account_changed|", "fraud.account_shared|")) and f"|{field}|" in key
+        for key in case.released
+    )
 
 
 def _item(case: Case, facts: PaymentFacts, account: Account, payable: Decimal) -> PayItem:

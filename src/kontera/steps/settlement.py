@@ -53,9 +53,7 @@ def settle(case: Case, facts: SettlementFacts) -> Outcome:
     return Done((Settled(Voucher(facts.series, facts.next_number, year, entry, case.id)),))
 
 
-def _rows(
-    case: Case, item: PayItem, paid: Paid, chart: ChartDefaults, facts: SettlementFacts
-) -> tuple[CodingRow, ...]:
+def _rows(case: Case, item: PayItem, paid: Paid, chart: ChartDefaults, facts: SettlementFacts) -> tuple[CodingRow, ...]:
     """Debt, bank and difference. The debt goes away in the proportion that was paid."""
     debts = tuple(row for row in case.rows if row.kind is RowKind.PAYABLE)
     account = debts[0].account if debts else chart.payables

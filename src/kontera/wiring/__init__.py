@@ -1,0 +1,1 @@
+"""Joins doors to rooms: the only room that names adapters."""

@@ -1,4 +1,4 @@
-"""The doors that reading needs: no database, no web framework."""
+"""Reads documents with the doors that reading needs: no database, no web framework."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from functools import cache
 
 from kontera.adapters.ocr.engine import RapidOcrEngine
 from kontera.adapters.pdf.reader import PdfiumReader
+from kontera.core.evidence import Page
+from kontera.core.reading import Reading
+from kontera.pipeline.read import read_document, words_of
 from kontera.ports import OcrEngine, PdfReader
 
 
@@ -15,17 +18,21 @@ def pdf_reader() -> PdfReader:
 
 
 def ocr_engine() -> OcrEngine:
-    """The optical reader with the models that ship in its package."""
+    """The optical reader with the models that ship in its package; they are loaded at the first picture."""
     return RapidOcrEngine()
 
 
 @cache
-def shared_pdf() -> PdfReader:
-    """This process's one PDF reader."""
-    return pdf_reader()
+def _shared() -> tuple[PdfReader, OcrEngine]:
+    """This process's one PDF reader and one optical reader."""
+    return pdf_reader(), ocr_engine()
 
 
-@cache
-def shared_ocr() -> OcrEngine:
-    """This process's one optical reader; its models are loaded at the first picture."""
-    return ocr_engine()
+def read(data: bytes, password: str = "") -> tuple[Reading, ...]:
+    """Every invoice in a document. Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge."""
+    return read_document(data, *_shared(), password)
+
+
+def words(data: bytes, language: str = "") -> tuple[Page, ...]:
+    """The words of a document's pages. Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge."""
+    return words_of(data, *_shared(), language)

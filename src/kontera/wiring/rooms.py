@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kontera.actions.desk import Desk
-from kontera.core.company import Person
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
 from kontera.ports import Blobs, Doors, Task
@@ -35,10 +33,6 @@ class Rooms:
     doors: Doors
     runner: Runner
     outlet: Outlet = field(default_factory=Outlet)
-
-    def desk(self, person: Person) -> Desk:
-        """The desk of a person."""
-        return Desk(self.doors, self.runner, person)
 
 
 def blobs(settings: Settings) -> Blobs:

@@ -101,11 +101,18 @@ def test_a_credit_note_names_the_invoice_it_credits_and_keeps_its_amounts_positi
 
 def test_goods_to_another_member_state_carry_no_vat_and_say_where_they_went() -> None:
     invoice = an_invoice(key="lackstern")
-    assert invoice.reverse_charge
+    assert {part.category for part in invoice.vat} == {VatCategory.INTRA_COMMUNITY}
     assert not invoice.totals.vat
     assert invoice.delivery_date is not None
     assert invoice.delivery_address == DEMO_BUYER.address
     assert all(part.exemption_code for part in invoice.vat)
+
+
+def test_services_to_another_member_state_are_reverse_charged() -> None:
+    invoice = an_invoice(key="cloudharbour")
+    assert invoice.reverse_charge
+    assert "Reverse charge" in invoice.notes[0]
+    assert not invoice.totals.vat
 
 
 def test_construction_is_reverse_charged_at_home() -> None:

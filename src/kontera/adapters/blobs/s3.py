@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 import boto3
 from botocore.config import Config
@@ -42,6 +43,15 @@ class S3Blobs:
     def __init__(self, s3: Any, bucket: str) -> None:  # noqa: ANN401 - see `client`
         self._s3 = s3
         self._bucket = bucket
+
+    @classmethod
+    def from_url(cls, url: str) -> S3Blobs:
+        """The store at "s3://BUCKET?endpoint=URL&region=NAME", its bucket made when absent."""
+        parts = urlsplit(url)
+        given = dict(parse_qsl(parts.query))
+        store = cls(client(given.get("endpoint", ""), given.get("region", "us-east-1")), parts.netloc)
+        store.ensure_bucket()
+        return store
 
     def ensure_bucket(self) -> None:
         """Make the bucket, with Object Lock, unless it exists."""

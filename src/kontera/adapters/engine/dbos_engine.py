@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -34,21 +33,6 @@ class WalkedInCircles(Exception):  # noqa: N818 - named after what happened
     """A task went on for more steps than any way has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the engine does with a task.
-
-    `perform` does one piece and says whether there is more; `give_up` takes over a task that failed at every attempt;
-    `finished` forgets one that is done; `rested` runs in the worker's thread after each piece, to close what it
-    opened. All may run twice after a crash.
-    """
-
-    perform: Callable[[Task], bool]
-    give_up: Callable[[Task, Exception], None]
-    finished: Callable[[Task], None]
-    rested: Callable[[], None] = nothing
-
-
 class _Json(Serializer):
     """Arguments and results are ids, flags and errors' names: plain JSON, never pickled objects."""
 
@@ -68,15 +52,31 @@ class _Json(Serializer):
 class DbosEngine:
     """Does tasks in this process; `address` is "sqlite:///file" (one process only) or "postgresql://…".
 
+    `perform` does one piece of a task and says whether there is more; `give_up` takes over a task that failed at every
+    attempt, `waits` apart in seconds; `finished` forgets one that is done; `rested` runs in the worker's thread after
+    each of these, to close what it opened. All may run twice after a crash.
+
     A task's company and key are its workflow's id: a key submitted twice is done once. A killed process goes on with
     its own tasks when it starts again under the same `executor`. One engine a process: DBOS is a singleton.
     """
 
     def __init__(
-        self, address: str, work: Work, *, waits: tuple[float, ...], executor: str = "kontera-1", workers: int = 4
+        self,
+        address: str,
+        perform: Callable[[Task], bool],
+        give_up: Callable[[Task, Exception], None],
+        finished: Callable[[Task], None],
+        waits: tuple[float, ...],
+        *,
+        executor: str = "kontera-1",
+        workers: int = 4,
+        rested: Callable[[], None] = nothing,
     ) -> None:
-        self._address = address
-        self._work = work
+        self._address = _with_driver(address)
+        self._perform = perform
+        self._give_up = give_up
+        self._forget = finished
+        self._rested = rested
         self._waits = waits
         self._executor = executor
         self._workers = workers
@@ -194,32 +194,40 @@ class DbosEngine:
     def _attempt(self, task: Task, *, last: bool) -> str:
         """One piece: "more", "done", or "failed" when it is worth another attempt."""
         try:
-            return "more" if self._work.perform(task) else "done"
+            return "more" if self._perform(task) else "done"
         except Exception as error:
             _LOG.exception("%s of %s failed", task.kind.value, task.argument)
             if not last:
                 return "failed"
-            self._work.give_up(task, error)
+            self._give_up(task, error)
             return "given up"
         finally:
-            self._work.rested()
+            self._rested()
 
     def _given_up(self, task: Task) -> None:
         try:
-            self._work.give_up(task, WalkedInCircles(task.key))
+            self._give_up(task, WalkedInCircles(task.key))
         finally:
-            self._work.rested()
+            self._rested()
 
     def _finished(self, task: Task) -> None:
         try:
-            self._work.finished(task)
+            self._forget(task)
         finally:
-            self._work.rested()
+            self._rested()
 
 
 def workflow_id(task: Task) -> str:
     """The workflow's id: what makes a task happen once, also across companies."""
     return f"{task.company}/{task.key}"
+
+
+def _with_driver(address: str) -> str:
+    """The address with the driver that is installed."""
+    for plain in ("postgresql://", "postgres://"):
+        if address.startswith(plain):
+            return f"postgresql+psycopg://{address.removeprefix(plain)}"
+    return address
 
 
 def _sqlite(address: str) -> sqlalchemy.Engine:

@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from kontera.core.errors import KonteraError
 
+MAX_BYTES: Final = 40 * 1024 * 1024  # a document of 30 MB grows by a third on its way
 MAX_RECIPIENTS: Final = 10
 MAX_CONNECTIONS: Final = 20
 MAX_LINE: Final = 4096
@@ -22,7 +23,7 @@ _LOG: Final = logging.getLogger(__name__)
 _OK: Final = "250 2.0.0 Kept"
 _LATER: Final = "451 4.3.0 Not kept, try again later"
 Known = Callable[[str], bool]
-Take = Callable[[str, bytes, str], None]
+Take = Callable[[str, bytes, str], object]
 
 
 class _Handler:
@@ -134,7 +135,15 @@ class MailReceiver:
     """
 
     def __init__(
-        self, host: str, port: int, known: Known, take: Take, max_bytes: int, *, lmtp: bool = False, domain: str = ""
+        self,
+        host: str,
+        port: int,
+        known: Known,
+        take: Take,
+        max_bytes: int = MAX_BYTES,
+        *,
+        lmtp: bool = False,
+        domain: str = "",
     ) -> None:
         handler = _Handler(known, take, domain, lmtp=lmtp)
         self._server = _Server(handler, host, port, domain or "localhost", max_bytes, lmtp=lmtp)

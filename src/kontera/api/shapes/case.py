@@ -213,7 +213,7 @@ class CaseOut(CaseLineOut):
     approvals: list[ApprovalOut] = Field(description="The approvals that stand.")
     disputed: str = Field(description="Why it is disputed; empty when it is not.")
     closed: str = Field(description="Why it was taken out of the way; empty when it was not.")
-    vouchers: list[VoucherOut] = Field(description="The vouchers that booked it, reversals included.")
+    vouchers: list[VoucherOut] = Field(description="The vouchers that booked it and its payment, reversals included.")
     payment: PayItemOut | None = Field(description="What is to be paid, once it is approved.")
     paid_on: date | None = Field(description="When the bank paid.")
     history: list[HappenedOut] = Field(description="Its events, the oldest first: the audit trail.")
@@ -243,6 +243,7 @@ def _read_part(case: Case) -> dict[str, object]:
 
 
 def _worked_part(case: Case) -> dict[str, object]:
+    paid = (case.payment_voucher,) if case.payment_voucher else ()
     return {
         "supplier_chosen": case.supplier_chosen,
         "match": SupplierMatchOut.model_validate(case.matched) if case.matched else None,
@@ -253,7 +254,7 @@ def _worked_part(case: Case) -> dict[str, object]:
         "approvals": [ApprovalOut.model_validate(approval) for approval in case.approvals],
         "disputed": case.disputed,
         "closed": case.closed,
-        "vouchers": [VoucherOut.model_validate(voucher) for voucher in case.vouchers],
+        "vouchers": [VoucherOut.model_validate(voucher) for voucher in (*case.vouchers, *paid)],
         "payment": PayItemOut.model_validate(case.item) if case.item else None,
         "paid_on": case.paid.on if case.paid else None,
     }

@@ -157,7 +157,7 @@ class SealedOut(Shape):
 
     seq: int = Field(description="Its place, from 1.")
     at: datetime = Field(description="When it was sealed, in UTC.")
-    kind: str = Field(description='"received" for a document, "bundle" for a closed case.')
+    kind: str = Field(description='"received" for a document, "bundle" for an archived case.')
     case: str = Field(description="The case.")
     digest: str = Field(description="The SHA-256 of what was sealed.")
     retain_until: date | None = Field(description="The day until which it must be kept.")

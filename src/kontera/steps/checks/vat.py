@@ -49,7 +49,9 @@ def vat_rates_are_lawful(case: Case, facts: CheckFacts) -> Iterable[Finding]:
                 text = "VAT of {rate} % was abolished in {country} before this supply."
                 yield doubt("vat.rate_former", text, field, rate=shown, country=where.name)
             case RateStanding.NEVER:
-                yield doubt("vat.rate", "VAT of {rate} % does not exist in {country}.", field, rate=shown, country=where.name)
+                yield doubt(
+                    "vat.rate", "VAT of {rate} % does not exist in {country}.", field, rate=shown, country=where.name
+                )
 
 
 def reverse_charge_charges_no_vat(case: Case, _facts: CheckFacts) -> Iterable[Finding]:

@@ -167,9 +167,9 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
             rival = best(claims, (label for label in ID_LABELS if label != "account"))
-            dotted = "." in match[1] and is_no_account(number)
+            dotted = is_no_account(number) and ("." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS)))
             if is_no_account(number) and (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
-                score = claim.score if claim else 0.6
+                score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"
                 reasons = ("check digits agree",)
                 yield _account(AccountScheme.DOMESTIC, number, "NO", min(0.97, score + 0.1), by, tokens, reasons)

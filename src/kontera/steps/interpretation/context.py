@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kontera.steps.interpretation.dates import Dated, dates_in
+from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.labels import Labels
-from kontera.steps.interpretation.layout import Segment, Sheet
+from kontera.steps.interpretation.layout import Segment, Sheet, folded
+from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
 
 
@@ -34,10 +37,10 @@ def looked_at(sheet: Sheet, hints: Hints) -> Context:
     labels = Labels(sheet)
     mark = decimal_mark(segment.text for segment in sheet.segments)
     language = language_of(labels)
-    american = language == "en" and " USD" in " ".join(segment.text for segment in sheet.segments)
+    american = _american(sheet, language)
     dates = tuple(
         dated for segment in sheet.segments for dated in dates_in(segment, optical=sheet.optical, month_first=american)
-    )
+    ) + tuple(_wrapped_dates(sheet))
     busy = {id(token) for dated in dates if not dated.compact for token in dated.tokens}
     figures = {
         segment: tuple(
@@ -48,6 +51,37 @@ def looked_at(sheet: Sheet, hints: Hints) -> Context:
         for segment in sheet.segments
     }
     return Context(sheet, labels, hints, mark, language, dates, figures)
+
+
+SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+DAY_AND_MONTH = re.compile(r"\d{1,2}\.?\s+[^\W\d_]{3,10}\.?$")
+YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def _american(sheet: Sheet, language: str) -> bool:
+    """Whether dates have the month first: some date says so, or the page is English and in dollars."""
+    text = "\n".join(segment.text for segment in sheet.segments)
+    pairs = [(int(one), int(two)) for one, two in SLASHED.findall(text)]
+    if any(one > 12 for one, _ in pairs):
+        return False
+    return any(two > 12 for _, two in pairs) or (language == "en" and "USD" in text)
+
+
+def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:
+    """Dates whose year stands alone on the row below."""
+    for segment in sheet.segments:
+        found = DAY_AND_MONTH.search(segment.text)
+        if not found:
+            continue
+        for row in sheet.rows[segment.row + 1 : segment.row + 4]:
+            for other in row.segments:
+                near = other.page == segment.page and 0 <= other.y0 - segment.y1 < 1.5 * segment.height
+                beside = abs(other.x0 - segment.x0) < 8 or abs(other.x1 - segment.x1) < 8
+                if near and beside and YEAR.match(other.text):
+                    value = parsed(f"{found[0]} {other.text}")
+                    if value:
+                        tokens = (*tokens_at(segment, found.start(), found.end()), *other.tokens)
+                        yield Dated(value, f"{found[0]} {other.text}", segment, tokens)
 
 
 def language_of(labels: Labels) -> str:
@@ -66,12 +100,11 @@ def _languages(key: str) -> frozenset[str]:
 
 
 def _by_language() -> dict[str, frozenset[str]]:
-    from kontera.steps.interpretation.layout import folded
-    from kontera.steps.interpretation.lexicon import PHRASES
-
     table: dict[str, set[str]] = {}
     for languages in PHRASES.values():
         for language, phrases in languages.items():
+            if language == "xx":
+                continue
             for phrase in phrases.split("|"):
                 table.setdefault(folded(phrase), set()).add(language)
     return {key: frozenset(languages) for key, languages in table.items()}

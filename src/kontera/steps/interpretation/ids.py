@@ -79,6 +79,8 @@ def _as_number(
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
     at = next((i for i, other in enumerate(segment.tokens) if other is token), 0)
     before = [hit for hit in context.labels.hits[segment] if hit.end <= at and any(hit.names(t) for t in TITLES)]
+    if before and before[-1].start <= 1 and at and folded(segment.tokens[at - 1].text) in ORDINARY - {""}:
+        return 0.75
     if before:
         between = [folded(t.text) for t in segment.tokens[before[-1].end : at]]
         if all(word in ORDINARY or not word for word in between):
@@ -121,6 +123,9 @@ def _dates(context: Context, concepts: tuple[str, ...], weight: float) -> Iterat
             continue
         rival = best(claims, (label for label in DATE_LABELS if label not in concepts and label != "date"))
         score = claim.score * weight
+        titled = any(hit.names(t) for t in TITLES for hit in context.labels.hits[dated.segment] if hit.start <= 1)
+        if claim.concept == "date" and titled and claim.side == "same":
+            score = max(score, 0.9)
         if rival and rival.score >= claim.score - (0.02 if claim.concept == "date" else -0.02):
             score *= 0.3
         if dated.compact:

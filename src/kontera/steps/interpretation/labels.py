@@ -125,6 +125,7 @@ class Labels:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.hits: dict[Segment, list[Hit]] = {segment: hits_in(segment) for segment in sheet.segments}
+        self._claims: dict[tuple[int, int], dict[str, Claim]] = {}
         self._pages: dict[int, list[Row]] = {}
         for row in sheet.rows:
             self._pages.setdefault(row.page, []).append(row)
@@ -135,10 +136,17 @@ class Labels:
         return [hit for hits in self.hits.values() for hit in hits if hit.names(concept)]
 
     def left(self, segment: Segment) -> list[Segment]:
-        """The segments before this one on its row, nearest first."""
-        row = self.sheet.rows[segment.row]
-        at = next((i for i, other in enumerate(row.segments) if other is segment), 0)
-        return list(reversed(row.segments[:at]))
+        """The segments before this one that stand level with it, nearest first."""
+        found = []
+        for index in range(max(0, segment.row - 2), min(len(self.sheet.rows), segment.row + 3)):
+            row = self.sheet.rows[index]
+            if row.page != segment.page:
+                continue
+            for other in row.segments:
+                level = min(other.y1, segment.y1) - max(other.y0, segment.y0)
+                if other.x1 <= segment.x0 + 1 and (index == segment.row or level > 0.3 * segment.height):
+                    found.append(other)
+        return sorted(found, key=lambda other: segment.x0 - other.x1)
 
     def above(self, segment: Segment, x0: float, x1: float, reach: float) -> list[Segment]:
         """The segments above that share its breadth, nearest first."""
@@ -151,17 +159,23 @@ class Labels:
                 continue
             for other in row.segments:
                 wide = min(other.x1, x1) - max(other.x0, x0)
-                if wide > 0.25 * min(other.x1 - other.x0, x1 - x0) or abs(other.x0 - x0) < 8 or abs(other.x1 - x1) < 8:
+                middle = abs(other.x0 + other.x1 - x0 - x1) / 2
+                near = wide > 0 and middle < 70
+                if near or wide > 0.25 * min(other.x1 - other.x0, x1 - x0) or abs(other.x0 - x0) < 8 or abs(other.x1 - x1) < 8:
                     found.append(other)
         return found
 
     def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
         """The strongest claim of each concept on the value that these words of the segment are."""
+        key = (id(tokens[0]), id(tokens[-1]))
+        if key in self._claims:
+            return self._claims[key]
         claims: dict[str, Claim] = {}
         for claim in self._all(segment, tokens):
             known = claims.get(claim.concept)
             if known is None or claim.score > known.score:
                 claims[claim.concept] = claim
+        self._claims[key] = claims
         return claims
 
     def _all(self, segment: Segment, tokens: Sequence[Token]) -> Iterable[Claim]:
@@ -181,7 +195,7 @@ class Labels:
         before = [hit for hit in self.hits[segment] if hit.end <= start]
         for back, hit in enumerate(reversed(before)):
             between = segment.tokens[hit.end : start]
-            digits = sum(has_digit(token.text) and not token.text.endswith("%") for token in between)
+            digits = _digits_in(between)
             words = sum(folded(token.text) not in SKIPPED for token in between)
             score = hit.sure * (0.97 - 0.1 * words) * (0.45**digits) * (0.45**back)
             if score > 0.1:
@@ -200,9 +214,7 @@ class Labels:
                 hit = hits[-1]
                 rest = other.tokens[hit.end :]
                 words = sum(folded(token.text) not in SKIPPED for token in rest)
-                digits = sum(has_digit(token.text) for token in rest if "%" not in token.text)
-                percent = "%" in other.text
-                score = factor * hit.sure * (0.85**words) * (1.0 if percent else 0.4**digits)
+                score = factor * hit.sure * (0.85**words) * 0.4 ** _digits_in(rest)
                 yield from _made(hit, score, "left")
             if _money_like(other.text) or not has_digit(other.text):
                 factor *= 0.45 if not hits else 0.3
@@ -239,6 +251,14 @@ class Labels:
 def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
     for concept, language in hit.concepts:
         yield Claim(concept, score, side, hit.key, language)
+
+
+def _digits_in(tokens: Sequence[Token]) -> int:
+    """How many of the words hold digits, percentages left out."""
+    return sum(
+        has_digit(token.text) and "%" not in token.text and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _money_like(text: str) -> bool:

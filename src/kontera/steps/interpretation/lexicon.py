@@ -96,7 +96,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     },
     "net": {
         "sv": "netto|nettobelopp|belopp före moms|summa exkl moms|totalt exkl moms|summa exklusive moms|exkl moms"
-        "|totalbelopp exkl moms|belopp exkl moms|summa netto|totalt netto|delsumma|momsunderlag|summa före moms|pris exkl moms"
+        "|totalbelopp exkl moms|belopp exkl moms|summa netto|totalt netto|delsumma|momsunderlag|pris utan moms|summa före moms|pris exkl moms"
         "|total exkl moms|totalt före moms|varuvärde|nettosumma|totalsumma exkl moms|exklusive moms|belopp utan moms"
         "|netto totalt|totalbelopp utan moms|utan moms|moms underlag|summa utan moms|skattefritt belopp|momsfritt belopp",
         "fi": "veroton|veroton yhteensä|yhteensä veroton|netto|veroton summa|veroton määrä|välisumma|veroton hinta"
@@ -140,13 +140,13 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "|gesamtsumme umsatzsteuer|enthaltene mwst|gesamt ust|gesamtsteuerbetrag|summe steuern|steuersumme|inkl mwst betrag",
         "fr": "tva|total tva|montant tva|taxe sur la valeur ajoutee|dont tva|montant de la tva|total taxes",
         "nl": "btw|btw bedrag|totaal btw|btw totaal",
-        "is": "vsk|virdisaukaskattur|vsk samtals|upphaed vsk|fjarhaed vsk|heildarupphaed vsk|vsk upphaed|samtals vsk"
+        "is": "vsk|virdisaukaskattur|vsk samtals|upphaed vsk|fjarhaed vsk|heildarupphaed vsk|vsk upphaed|samtals vsk|samtals skattur|skattur|skattur samtals"
         "|fjarhaed virdisaukaskatts",
     },
     "gross": {
         "sv": "totalt|summa|summa inkl moms|totalt inkl moms|total|totalsumma|inkl moms|slutsumma|belopp inkl moms|totalbelopp"
         "|fakturabelopp|summa inklusive moms|fakturatotal|faktura totalt|fakturasumma|brutto|totalbelopp inkl moms"
-        "|summa totalt|fakturans slutsumma|bruttobelopp|totalsumma inkl moms|total inkl moms|inklusive moms|fakturans totalsumma",
+        "|summa totalt|fakturans slutsumma|bruttobelopp|totalsumma inkl moms|total inkl moms|inklusive moms|fakturans totalsumma|pris med moms|total incl gst",
         "fi": "yhteensä|loppusumma|laskun summa|summa|verollinen yhteensä|lasku yhteensä|verollinen|kokonaissumma|laskun loppusumma"
         "|yhteensä sis alv|brutto|verollinen summa|yhteensä verollinen|kaikki yhteensä|laskun summa yhteensä|verollinen hinta"
         "|verollinen loppusumma|lasku yhteensä sis alv",
@@ -373,6 +373,20 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "|n bon de reception|naf|ref appel d offres", "nl": "telefoon|tel|serienummer",
         "is": "simi|fax|fylgisedill|kreditfaerdur reikningur|tilvisun i reikning",
     },
+    "name": {
+        "sv": "företagsnamn|namn|juridiskt namn", "fi": "nimi|yrityksen nimi", "no": "juridisk navn|navn|firmanavn|juridisk namn",
+        "da": "navn|firmanavn|juridisk navn", "en": "name|company name|legal name|registered name|trading name|seller name",
+        "de": "name|firmenname|firma", "fr": "nom|raison sociale", "nl": "naam", "is": "nafn|lögskrad nafn",
+    },
+    "form": {
+        "sv": "adress|postnummer|ort|land|e post|epost|hemsida|kontaktperson|kontakt|säte|bank|plusgirot|webb|webbplats|styrelsens säte|godkänd för f skatt",
+        "fi": "osoite|postinumero|postitoimipaikka|maa|sähköposti|kotipaikka|www osoite|yhteyshenkilö|pankki", "no": "adresse|postnummer|sted|land|e post|epost|kontaktperson|registrert i|nettside|bank",
+        "da": "adresse|postnr|by|land|e mail|mail|kontakt|kontaktperson|web|hjemmeside|bank", "en": "address|address line|zip|city|state|country|country code|email|e mail|contact|contact point|location|website"
+        "|identifier|scheme identifier|overview|page|invoice type|version|building|price details|bank|director|managing director|item information|invoice data|invoice totals|payment data",
+        "de": "anschrift|adresse|adresszeile|plz|ort|land|ländercode|bundesland|e mail adresse|e mail|kontaktstelle|stylesheet version|rechnungsart|preiseinzelheiten|weitere informationen|geschäftsführer|bemerkungen"
+        "|inhalt|betreff|bank|übersicht|anprechpartner|positionsdaten|belegsummen|xml eingabedatei|stand der technik|version|rechnungsdaten|kontakt|schema", "fr": "adresse|pays|ville|email|courriel|representant fiscal|logo|siege",
+        "is": "heimilisfang|land|netfang|tengilidur|sidunumer|tölvupostur|rafraent postfang",
+    },
     "terms": {
         "sv": "betalningsvillkor|betalvillkor|bet villkor|villkor", "fi": "maksuehto|maksuehdot|maksuaika", "no": "betalingsbetingelser"
         "|betalingsvilkår|betalingsvilkar|bet betingelser|betalingsbetingelse", "da": "betalingsbetingelser|betalingsbetingelse"
@@ -398,7 +412,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "en": "seller|supplier|from|vendor|sold by|issued by|bill from|biller|pay to|payee|beneficiary|account owner|account name"
         "|accounting supplier|invoice from|account holder|information about the seller|seller information|sellers name|payable to"
         "|remit to|creditor", "de": "verkäufer|lieferant|absender|rechnungssteller|leistungserbringer|informationen zum verkäufer|von"
-        "|auftragnehmer|kontoinhaber|zahlungsempfänger|verkäuferin", "fr": "vendeur|fournisseur|emetteur|beneficiaire|de|nom"
+        "|auftragnehmer|kontoinhaber|zahlungsempfänger|verkäuferin", "xx": "itarupplysingar seljanda|additional sellers information|ytterligare legal upplysning|additional supplier details", "fr": "vendeur|fournisseur|emetteur|beneficiaire|de|nom"
         "|vendu par", "nl": "verkoper|leverancier|van", "is": "seljandi|birgir|fra|utgefandi|nafn seljanda|seljanda",
     },
     "h_buyer": {
@@ -413,7 +427,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "|payer|customer details|customer address|issued to|accounting customer|ship to|bill for|information about the buyer"
         "|buyer information|additional customer detail|additional buyers information|invoice recipient|deliver to|delivery address"
         "|delivery location|ship address|shipping address|delivered to|buyers name|charge to|invoice for|debtor|billing to",
-        "de": "käufer|kunde|rechnungsempfänger|rechnung an|empfänger|an|auftraggeber|rechnungsadresse|kundenadresse|leistungsempfänger"
+        "xx": "itarupplysingar kaupanda|additional customer details", "de": "käufer|kunde|rechnungsempfänger|rechnung an|empfänger|an|auftraggeber|rechnungsadresse|kundenadresse|leistungsempfänger"
         "|informationen zum käufer|käufer leistungsempfänger|lieferadresse|lieferanschrift|abweichender warenempfänger|lieferung an"
         "|warenempfänger|rechnungsanschrift", "fr": "acheteur|client|adresse du client|facture a|destinataire|livraison adresse references"
         "|vos identifiants|adresse de facturation|adresse de livraison", "nl": "koper|klant|aan|factuuradres|afleveradres",
@@ -489,7 +503,7 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "fr": "total ht|montant|montant ht|prix total|total|prix total ht", "nl": "bedrag|totaal|totaalprijs|prijs excl btw", "is": "upphaed|samtals|linusamtala|fjarhaed|upphaed linu|nettoupphaed|an vsk",
     },
     "c_gross": {
-        "sv": "summa inkl moms|belopp inkl moms|totalt inkl moms|inkl moms|totalsumma|bruttobelopp|brutto|pris inkl moms|tax inclusive amount", "fi": "verollinen|yhteensä verollinen|verollinen hinta|verollinen yhteensä|sis alv|brutto|summa sis alv|verollinen summa",
+        "sv": "summa inkl moms|belopp inkl moms|totalt inkl moms|inkl moms|totalsumma|bruttobelopp|brutto|pris inkl moms|tax inclusive amount", "xx": "pris med moms", "fi": "verollinen|yhteensä verollinen|verollinen hinta|verollinen yhteensä|sis alv|brutto|summa sis alv|verollinen summa",
         "no": "sum inkl mva|beløp inkl mva|inkl mva|totalsum|brutto|totalt inkl mva", "da": "i alt inkl moms|beløb inkl moms|inkl moms|brutto|total inkl moms|samlet", "en": "total incl vat|gross|amount incl vat|gross amount|total inc vat|tax inclusive amount|incl vat|gross total"
         "|total gross|grand total", "de": "brutto|bruttobetrag|gesamt brutto|betrag brutto|summe brutto|gesamtpreis brutto|preis brutto", "fr": "total ttc|montant ttc|ttc", "nl": "prijs incl btw|bedrag incl btw|incl btw|totaal incl btw", "is": "med vsk|upphaed med vsk|samtals med vsk",
     },

@@ -46,6 +46,7 @@ VAT: Final = re.compile(
 )
 NO_VAT: Final = re.compile(r"(?<![\w])(\d{3}[ .]?\d{3}[ .]?\d{3}\s?MVA)(?![A-Za-z0-9])", re.IGNORECASE)
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
+CURRENCY: Final = re.compile(r"^(?:SEK|NOK|DKK|EUR|ISK|USD|GBP|Euro)$")
 REACH: Final = 420.0  # how far below its heading a party's block may reach
 NAME_WORDS: Final = 9
 
@@ -275,10 +276,15 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         role = roles.of(segment)
         depth = _depth(context, roles, segment)
         if key in preferred:
-            points += 2.4 if depth <= 3 and role == "seller" else 1.6
+            points += max(0.4, 2.6 - 0.7 * max(depth, 0)) if role == "seller" else 1.4
             why = "heading of the seller"
         if key in shunned and key not in preferred or (role == "buyer" and depth <= 4):
             points -= 3.2
+        claims = context.labels.claims(segment, tokens)
+        if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
+            points += 1.8
+        if any(mark in claims and claims[mark].side == "left" and claims[mark].score > 0.6 for mark in ("form", "seller_ref", "terms")):
+            points -= 1.5
         points += min(counts[key] - 1, 3) * 0.55
         if is_ours:
             points -= 6
@@ -368,6 +374,8 @@ def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> b
     if sum(char.isdigit() for char in text) > 2 or sum(char.isalpha() for char in text) < 3:
         return False
     if not text[0].isalpha() or not (text[0].isupper() or LEGAL_FORM.search(text)):
+        return False
+    if CURRENCY.match(text) or LEGAL_FORM.fullmatch(text):
         return False
     if STREET.search(text) and not LEGAL_FORM.search(text):
         return False

@@ -93,7 +93,7 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
             amount.figures.append(figure)
             if any(claims[name].score > 0.6 and claims[name].side == "same" for name in NOT_AMOUNTS if name in claims):
                 continue
-            weight = 1.0 if figure.money else 0.55
+            weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATES else 1.0)
             for claim in claims.values():
                 if claim.concept in AMOUNT_LABELS:
                     amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)

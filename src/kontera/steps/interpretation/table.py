@@ -28,6 +28,7 @@ NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "eu
 MOST_ITEMS: Final = 400
 CENT: Final = Decimal("0.011")
 BARREN_ROWS: Final = 14
+FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,8 +228,6 @@ def _items_below(context: Context, header: Header, headers: Sequence[Header]) ->
         again = next((h for h in headers if h.first <= at <= h.last), None)
         if row.page != page:
             again = again or next((h for h in headers if h.page == row.page and h.first >= at), None)
-            if again is None:
-                break
             page = row.page
             loose.clear()
         if again is not None:
@@ -289,16 +288,16 @@ def _any_hits(context: Context, row: Row) -> list[Hit]:
     return [hit for segment in row.segments for hit in context.labels.hits[segment]]
 
 
+def _away(column: Column, figure: Figure) -> float:
+    """How far the figure stands from where the column's figures would stand."""
+    wide = min(column.x1, figure.x1) - max(column.x0, figure.x0)
+    middle = abs(column.x0 + column.x1 - figure.x0 - figure.x1) / 2
+    edges = min(abs(column.x0 - figure.x0), abs(column.x1 - figure.x1), middle)
+    return edges - (25 if wide > 0 else 0)
+
+
 def _column_of(figure: Figure, header: Header) -> Column:
-    numeric = [column for column in header.columns if column.role in NUMERIC] or list(header.columns)
-
-    def away(column: Column) -> float:
-        wide = min(column.x1, figure.x1) - max(column.x0, figure.x0)
-        middle = abs(column.x0 + column.x1 - figure.x0 - figure.x1) / 2
-        edges = min(abs(column.x0 - figure.x0), abs(column.x1 - figure.x1), middle)
-        return edges - (25 if wide > 0 else 0)
-
-    return min(numeric, key=away)
+    return min(header.columns, key=lambda column: _away(column, figure))
 
 
 def _describes(header: Header) -> tuple[float, float]:
@@ -313,29 +312,47 @@ def _describes(header: Header) -> tuple[float, float]:
 
 def _item(context: Context, row: Row, header: Header) -> Item | None:
     item = Item(row.index, rows=[row.index])
+    item.every = [figure for segment in row.segments for figure in context.figures[segment]]
     left, right = _describes(header)
-    for segment in row.segments:
-        for figure in context.figures[segment]:
-            inside = left - 15 < figure.x0 and figure.x1 < right - 30
-            column = _column_of(figure, header)
-            item.every.append(figure)
-            if inside and not (column.x0 < figure.x1 and figure.x0 < column.x1):
-                continue
-            role = "c_vat_rate" if figure.percent and column.role in {"c_vat_rate", "c_vat_amount", "c_amount", "c_gross"} else column.role
-            if role == "c_amount" and figure.percent:
-                continue
-            known = item.figures.get(role)
-            if known is None or (role in {"c_amount", "c_gross"} and figure.x1 > known.x1):
-                item.figures[role] = figure
-    if "c_amount" not in item.figures and "c_gross" not in item.figures:
-        return None
-    amount = item.figures.get("c_amount") or item.figures["c_gross"]
-    if not amount.money and len(item.figures) < 2:
-        return None
-    if not amount.money and amount.decimals == 0 and "c_price" not in item.figures:
+    free = []
+    for figure in item.every:
+        column = _column_of(figure, header)
+        within = left - 15 < figure.x0 and figure.x1 < right - 30
+        if not (within and not (column.x0 < figure.x1 and figure.x0 < column.x1)) and not figure.x1 < left - 2:
+            free.append(figure)
+    _seat(item, free, header)
+    amount = item.figures.get("c_amount") or item.figures.get("c_gross")
+    if amount is None or (not amount.money and (len(item.figures) < 2 or (not amount.decimals and "c_price" not in item.figures))):
         return None
     _words(context, row, header, item)
     return item
+
+
+def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
+    """Each figure to its nearest column; of two that want the same one the nearer gets it, the other the next free."""
+    wishes = sorted(
+        ((_away(column, figure), i, j) for i, figure in enumerate(figures) for j, column in enumerate(header.columns)),
+    )
+    seated: set[int] = set()
+    taken: set[int] = set()
+    for away, i, j in wishes:
+        column, figure = header.columns[j], figures[i]
+        if i in seated or j in taken or away > FARTHEST:
+            continue
+        if figure.percent and column.role in {"c_amount", "c_gross", "c_price", "c_quantity"}:
+            continue
+        if column.role in {"c_amount", "c_gross"} and not figure.money and any(f.money for f in figures):
+            continue
+        seated.add(i)
+        taken.add(j)
+        if column.role in NUMERIC:
+            role = "c_vat_rate" if figure.percent and column.role == "c_vat_amount" else column.role
+            if role == "c_amount" and role in item.figures:
+                role = "c_gross"
+            item.figures.setdefault(role, figure)
+    net, gross = item.figures.get("c_amount"), item.figures.get("c_gross")
+    if net and gross and abs(gross.value) < abs(net.value):
+        item.figures["c_amount"], item.figures["c_gross"] = gross, net
 
 
 def _words(context: Context, row: Row, header: Header, item: Item) -> None:

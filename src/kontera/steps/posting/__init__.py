@@ -1,0 +1,1 @@
+"""Posting: the coding that is proposed, with a reason for every row."""
