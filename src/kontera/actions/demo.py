@@ -79,9 +79,7 @@ def _remember(note: Note, old: PastInvoice) -> None:
         share = float(amount / whole) if whole else 1.0
         on = old.invoice.issue_date
         if on is not None:
-            note.posting(
-                PastPosting(old.supplier.id, on, account, amount, share, texts[account], old.dimensions)
-            )
+            note.posting(PastPosting(old.supplier.id, on, account, amount, share, texts[account], old.dimensions))
 
 
 def _book(desk: Desk, recent: PastInvoice) -> None:
@@ -130,4 +128,3 @@ def _as_received(doors: Doors, document: SampleDocument) -> tuple[str, bytes]:
     page = doors.pdf.picture(document.content, 1, PICTURE_DPI)
     picture = scan(page, 7) if document.media is Media.SCAN else photo(page, 7)
     return document.name.replace(".pdf", ".jpg"), picture
-

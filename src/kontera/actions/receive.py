@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kontera.actions.desk import Desk
 from kontera.core.company import Company, Right
 from kontera.core.document import Channel, Document, Refused
 from kontera.core.errors import DocumentTooLarge, KonteraError, NotFound, UnsupportedDocument
 from kontera.core.event import Received
-from kontera.formats.mail import attachments, sender_of
+from kontera.formats.mail import attachments, head
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.ports import Box, Doors, TaskKind
+
+
+class NotTaken(KonteraError):
+    """A file of the watched folder was refused."""
+
+    code, status, exit_code = "document.not_taken", 422, 3
+    msgid = "{name} was not taken in: {reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,15 @@ def receive(desk: Desk, name: str, data: bytes, channel: Channel) -> tuple[Recei
 
 
 def from_folder(doors: Doors, mailbox: str, name: str, data: bytes) -> tuple[Receipt, ...]:
-    """Take in a file laid in a company's watched folder. Raises NotFound for an unknown company."""
-    return take(doors, _company(doors, mailbox).id, name, data, Arrival(Channel.FOLDER, "folder"))
+    """Take in a file laid in a company's watched folder. Raises NotFound for an unknown company, NotTaken."""
+    receipts = take(doors, _company(doors, mailbox).id, name, data, Arrival(Channel.FOLDER, "folder"))
+    refused = next((receipt.refused for receipt in receipts if receipt.refused), None)
+    if refused is not None:
+        raise NotTaken(name=refused.name, reason=refused.reason)
+    return receipts
 
 
-def from_mail(doors: Doors, mailbox: str, raw: bytes, sender: str) -> str:
+def from_mail(doors: Doors, mailbox: str, raw: bytes) -> str:
     """Keep a whole mail as it came and ask for it to be opened; gives its digest. Raises NotFound."""
     company = _company(doors, mailbox)
     digest = doors.blobs.put(company.id, raw)
@@ -64,13 +75,16 @@ def unpack(doors: Doors, company: str, digest: str) -> tuple[Receipt, ...]:
     """Open a kept mail and take in what is attached to it; a mail without attachments is refused visibly."""
     raw = doors.blobs.get(company, digest)
     box = doors.boxes.open(company)
-    arrival = Arrival(Channel.MAIL, "mail", sender_of(raw), digest)
+    arrival = Arrival(Channel.MAIL, "mail", envelope=digest)
     try:
+        arrival = replace(arrival, sender=head(raw).sender)
         found = attachments(raw)
     except KonteraError as error:
         return (_refuse(doors, box, digest[:12] + ".eml", raw, arrival, error),)
     if not found:
-        return (_refuse(doors, box, digest[:12] + ".eml", raw, arrival, UnsupportedDocument(media_type="message/rfc822")),)
+        return (
+            _refuse(doors, box, digest[:12] + ".eml", raw, arrival, UnsupportedDocument(media_type="message/rfc822")),
+        )
     return tuple(receipt for name, data in found for receipt in take(doors, company, name, data, arrival))
 
 
@@ -78,18 +92,21 @@ def take(doors: Doors, company: str, name: str, data: bytes, arrival: Arrival) -
     """Take in one file's bytes: kept, recorded as a case, and asked to be walked."""
     box = doors.boxes.open(company)
     try:
-        if len(data) > box.company.policy.max_bytes:
-            raise DocumentTooLarge(size=len(data), limit=box.company.policy.max_bytes)
+        _small_enough(box, data)
         if is_zip(data):
             inner = unzipped(data)
             return tuple(receipt for part, content in inner for receipt in take(doors, company, part, content, arrival))
         return (_admit(doors, box, name, data, arrival),)
-    except (UnsupportedDocument, DocumentTooLarge) as error:
-        return (_refuse(doors, box, name, data, arrival, error),)
     except KonteraError as error:
         if error.code.startswith("document."):
             return (_refuse(doors, box, name, data, arrival, error),)
         raise
+
+
+def _small_enough(box: Box, data: bytes) -> None:
+    limit = box.company.policy.max_bytes
+    if len(data) > limit:
+        raise DocumentTooLarge(size=len(data), limit=limit)
 
 
 def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: Arrival) -> Receipt:
@@ -102,7 +119,7 @@ def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: Arrival) -> 
     document = Document(
         digest, len(data), kind, name, arrival.channel, doors.clock.now(), arrival.sender, arrival.envelope
     )
-    case = f"{digest[:20]}"
+    case = digest[:20]
     with box.transaction() as note:
         if not note.claim(f"received:{digest}"):
             return Receipt(name, digest, case, known=True)

@@ -20,21 +20,23 @@ from kontera.core.money import minor
 from kontera.core.row import CaseRow, PastPosting, Sealed, number_key
 from kontera.core.serial import chained
 
-SORTS: Final = frozenset({
-    "received",
-    "supplier_name",
-    "number",
-    "issue_date",
-    "due_date",
-    "payable",
-    "open_amount",
-    "state",
-    "queue",
-    "booked_on",
-    "voucher",
-    "file_name",
-    "type",
-})
+SORTS: Final = frozenset(
+    {
+        "received",
+        "supplier_name",
+        "number",
+        "issue_date",
+        "due_date",
+        "payable",
+        "open_amount",
+        "state",
+        "queue",
+        "booked_on",
+        "voucher",
+        "file_name",
+        "type",
+    }
+)
 _AFTER_Z: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 _KEY_LETTERS: Final = 40
 _TEXT_LENGTH: Final = 300

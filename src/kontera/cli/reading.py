@@ -47,7 +47,9 @@ class AlikeStems(KonteraError):
 def read(
     files: Annotated[list[Path], typer.Argument(help="Documents of any kind: PDF, picture, e-invoice.")],
     out: Annotated[Path, typer.Option(help="The folder that NAME.json is written to.")],
-    form: Annotated[Form, typer.Option("--format", help="flat: values; full: with confidence, place, reason.")] = Form.FLAT,
+    form: Annotated[
+        Form, typer.Option("--format", help="flat: values; full: with confidence, place, reason.")
+    ] = Form.FLAT,
     jobs: Annotated[int, typer.Option(help="Processes to use; 0 is one for each core.")] = 0,
 ) -> None:
     """Read documents into JSON. A file that cannot be read gives NAME.error.json and does not stop the rest."""

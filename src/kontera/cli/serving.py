@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from importlib import metadata
 from typing import Annotated
 
-import structlog
 import typer
 
 from kontera.actions import people, receive
-from kontera.actions.desk import Desk
 from kontera.actions.demo import OWNER, SECOND, make_demo
-from kontera.ports import Task
+from kontera.actions.desk import Desk
 from kontera.wiring import process, rooms
-from kontera.worker import Worker, sweep
-
-log = structlog.get_logger()
+from kontera.worker import Worker
 
 
 def up(
@@ -34,12 +29,14 @@ def up(
         if demo:
             make_demo(opened.doors, opened.runner)
         _open_faces(opened)
-        with process.engine(opened, worker.perform, worker.abandon) as engine, process.reception(
-            opened,
-            lambda mailbox, raw, sender: receive.from_mail(opened.doors, mailbox, raw, sender),
-            lambda mailbox, name, data: receive.from_folder(opened.doors, mailbox, name, data),
+        with (
+            process.engine(opened, worker.perform, worker.abandon),
+            process.reception(
+                opened,
+                lambda mailbox, raw, _sender: receive.from_mail(opened.doors, mailbox, raw),
+                lambda mailbox, name, data: receive.from_folder(opened.doors, mailbox, name, data),
+            ),
         ):
-            _sweep(opened, engine.submit)
             _greet(opened, demo)
             process.serve(settings)
 
@@ -52,12 +49,6 @@ def _open_faces(opened: rooms.Rooms) -> None:
     api_doors.open_with(lambda person: Desk(opened.doors, opened.runner, person), opened.doors.people.by_token)
 
 
-def _sweep(opened: rooms.Rooms, submit: Callable[[Task], None]) -> None:
-    left = sweep(opened.doors.boxes, submit)
-    if left:
-        log.info("worker.resumed", tasks=left)
-
-
 def _greet(opened: rooms.Rooms, demo: bool) -> None:
     settings = opened.settings
     typer.echo(f"\nKontera {metadata.version('kontera')} serves at {settings.base_url}")
@@ -65,7 +56,9 @@ def _greet(opened: rooms.Rooms, demo: bool) -> None:
         for email, what in ((OWNER, "Sign in"), (SECOND, "or, as the second person who releases payments")):
             typer.echo(f"{what}: {people.sign_in_address(opened.doors, settings.base_url, email)}")
     for company in opened.doors.boxes.companies():
-        typer.echo(f"Mail to {company.party.name}: {company.mailbox}@{settings.mail_domain} (SMTP at port {settings.mail_port})")
+        typer.echo(
+            f"Mail to {company.party.name}: {company.mailbox}@{settings.mail_domain} (SMTP at port {settings.mail_port})"
+        )
     typer.echo("Stop with Ctrl+C.\n")
 
 
@@ -88,6 +81,8 @@ def doctor() -> None:
         lacks += not good
         typer.echo(f"{'ok     ' if good else 'MISSING'} {name}: {detail}")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
-    typer.echo(f"{'ok     ' if browser else 'absent '} Chromium, needed by the tests only: {browser or 'not installed'}")
+    typer.echo(
+        f"{'ok     ' if browser else 'absent '} Chromium, needed by the tests only: {browser or 'not installed'}"
+    )
     if lacks:
         raise typer.Exit(1)

@@ -117,7 +117,12 @@ def row_of(case: Case) -> CaseRow:
         raise ValueError(case.id)
     latest = case.vouchers[-1] if case.vouchers else None
     accounts = invoice.payment.accounts
-    words = (invoice.seller.name, invoice.number, invoice.payment.reference, *(line.description for line in invoice.lines))
+    words = (
+        invoice.seller.name,
+        invoice.number,
+        invoice.payment.reference,
+        *(line.description for line in invoice.lines),
+    )
     return CaseRow(
         id=case.id,
         revision=case.revision,

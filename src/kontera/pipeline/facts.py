@@ -73,7 +73,7 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     return RecognitionFacts(tuple(recognised))
 
 
-def interpretation(case: Case, box: Box, doors: Doors) -> Hints:
+def interpretation(case: Case, box: Box, _doors: Doors) -> Hints:
     """Who the buyer is, so that it is never taken for the supplier."""
     company = box.company
     party = company.party

@@ -39,8 +39,6 @@ def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") ->
     return tuple(page if page.by else _recognised(data, page, pdf, ocr, "", language) for page in facts.pages)
 
 
-def _recognised(
-    data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str, language: str = ""
-) -> Page:
+def _recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str, language: str = "") -> Page:
     read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password), language)
     return Page(page.number, page.width or read.width, page.height or read.height, read.words, "ocr")

@@ -28,7 +28,6 @@ class Sold(StrEnum):
     FOOD = "food"
     LODGING = "lodging"  # hotel and restaurant
     BOOK = "book"
-    JOURNEY = "journey"  # carrying of passengers
     EXEMPT = "exempt"  # insurance, membership
 
 
@@ -76,7 +75,6 @@ class Business:
     freight: Decimal | None = None
     penalty: Decimal | None = None
     whole_krona: bool = False
-    construction: bool = False
     web: str = ""
     layout: int = 0
 

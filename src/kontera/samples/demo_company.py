@@ -103,6 +103,7 @@ def supplier(one: Business, number: int, today: date) -> Supplier:
         default_currency=one.currency,
         payment_days=one.days,
         language=one.language,
+        notes=one.trade,
         domains=(one.party.contact.email.partition("@")[2],),
     )
 

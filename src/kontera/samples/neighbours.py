@@ -181,7 +181,6 @@ FINNISH: Final = (
         pace=1,
         reference=Reference.VIITE,
         penalty=Decimal("9.5"),
-        construction=True,
         web="www.sahkorasia.example",
         layout=7,
     ),

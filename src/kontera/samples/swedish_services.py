@@ -112,7 +112,6 @@ BUILDER: Final = Business(
     pace=2,
     reference=Reference.OCR,
     penalty=Decimal(12),
-    construction=True,
     web="www.murstocken.example",
     layout=7,
 )

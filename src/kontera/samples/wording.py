@@ -50,12 +50,10 @@ credited|sv:Att kreditera/Tillgodo/Kreditbelopp|fi:Hyvitys yhteensä|nb:Til gode
 organisation_number|sv:Org.nr/Organisationsnr/Orgnr|fi:Y-tunnus|nb:Org.nr.|da:CVR-nr./CVR|en:Company no./Reg. no.|de:HRB/Handelsregister
 vat_number|sv:Momsreg.nr/VAT-nr/Moms.nr|fi:ALV-tunnus/ALV nro|nb:Mva-nr.|da:SE-nr./Moms-nr.|en:VAT no./VAT ID|de:USt-IdNr.
 buyer_vat|sv:Ert momsreg.nr/Köparens VAT-nr|fi:Asiakkaan ALV-tunnus|nb:Kundens mva-nr.|da:Kundens momsnr.|en:Your VAT no./Customer VAT ID|de:Ihre USt-IdNr.
-address|sv:Adress/Postadress|fi:Osoite|nb:Adresse|da:Adresse|en:Address|de:Anschrift
 phone|sv:Telefon/Tel|fi:Puhelin/Puh.|nb:Telefon/Tlf.|da:Telefon/Tlf.|en:Phone/Tel.|de:Telefon/Tel.
 mail|sv:E-post|fi:Sähköposti|nb:E-post|da:E-mail|en:Email|de:E-Mail
 web|sv:Webb/Hemsida|fi:Verkkosivu|nb:Nett|da:Web|en:Web|de:Internet
 page|sv:Sida|fi:Sivu|nb:Side|da:Side|en:Page|de:Seite
-carried|sv:Transport|fi:Siirto|nb:Overføres|da:Transport|en:Carried forward|de:Übertrag
 registered|sv:Säte|fi:Kotipaikka|nb:Sted|da:Hjemsted|en:Registered in|de:Sitz
 payment|sv:Betalning/Betala till|fi:Maksutiedot|nb:Betalingsinformasjon|da:Betaling/Betalingsoplysninger|en:Payment details|de:Zahlung/Bankverbindung
 preceding|sv:Avser faktura/Krediterar faktura|fi:Alkuperäinen lasku|nb:Gjelder faktura|da:Vedr. faktura|en:Original invoice|de:Zu Rechnung
@@ -72,8 +70,6 @@ community|sv:Unionsintern försäljning, undantagen från moms i säljarens land
 export|sv:Försäljning utanför EU, ingen moms.|fi:Myynti ulkomaille, veroton.|nb:Salg til utlandet, fritatt for mva.|da:Salg til udlandet, uden moms.|en:Supply to a customer abroad, no tax charged.|de:Lieferung ins Ausland, steuerfrei.
 exempt|sv:Undantaget från moms.|fi:Arvonlisäveroton.|nb:Unntatt fra mva.|da:Momsfritaget.|en:Exempt from VAT.|de:Umsatzsteuerfrei.
 late|sv:Vid betalning efter förfallodagen debiteras dröjsmålsränta med {rate} %.|fi:Viivästyskorko {rate} %. Huomautusaika 8 päivää.|nb:Ved betaling etter forfall beregnes forsinkelsesrente på {rate} %.|da:Ved betaling efter forfald beregnes morarente på {rate} % p.a.|en:Interest of {rate} % a year is charged on late payment.|de:Bei Zahlungsverzug berechnen wir {rate} % Zinsen p. a.
-quote|sv:Ange {reference} vid betalning.|fi:Käytä maksaessa viitettä {reference}.|nb:Oppgi {reference} ved betaling.|da:Oplys {reference} ved betaling.|en:Please quote {reference} when paying.|de:Bitte bei Zahlung {reference} angeben.
-thanks|sv:Tack för din beställning!|fi:Kiitos tilauksestanne!|nb:Takk for handelen!|da:Tak for ordren!|en:Thank you for your business.|de:Vielen Dank für Ihren Auftrag.
 """
 
 _UNITS: Final = """

@@ -35,6 +35,8 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
     payable = case.invoice.totals.payable
     if payable is None or not any(row.amount for row in case.rows):
         return _stop("ledger.nothing_to_book", "There is no coding to book.")
+    if any(row.amount and not row.account for row in case.rows):
+        return _stop("ledger.no_account", "A row of the coding has no account.")
     difference = total(row.amount for row in case.rows)
     if difference:
         return _stop("ledger.unbalanced", "The coding does not balance: the difference is {difference}.", difference)

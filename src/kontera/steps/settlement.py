@@ -46,8 +46,6 @@ def settle(case: Case, facts: SettlementFacts) -> Outcome:
     rows = _rows(case, case.item, case.paid, chart, facts)
     if total(row.amount for row in rows):
         return _stop("settlement.no_accounts", "The company has no account for rate differences in its chart.")
-    if not any(row.amount for row in rows):
-        return Done((Settled(None),))
     entry = entry_of(rows, case.paid.on, f"{case.item.payee} {case.item.number}".strip())
     year = facts.company.year_of(case.paid.on)
     return Done((Settled(Voucher(facts.series, facts.next_number, year, entry, case.id)),))

@@ -15,6 +15,8 @@ from kontera.core.outcome import Awaiting, Done, Outcome, Wait
 from kontera.core.policy import Policy
 
 STRAIGHT_THROUGH: Final = "rule:straight_through"
+PRECEDENT: Final = 0.8
+"""A cost account less sure than this (0–1) is a guess, and no guess is booked unseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ def verify(case: Case, facts: VerificationFacts) -> Outcome:
 
 
 def _is_clean(case: Case, limit: Decimal) -> bool:
-    """Matched, without doubt or stop, coded in balance, not disputed, and within the limit in the company's money."""
+    """Matched, free of doubt, coded in balance by precedent, not disputed, within the limit in the company's money."""
     doubtful = any(finding.severity is not Severity.NOTE for finding in case.findings)
     booked = abs(total(row.amount for row in case.rows if row.kind is RowKind.PAYABLE))
     balanced = bool(case.rows) and not total(row.amount for row in case.rows)
     payable = case.invoice.totals.payable
     known = bool(case.supplier) and payable is not None and not case.disputed
-    return known and balanced and not doubtful and booked <= limit
+    precedent = all(row.sure >= PRECEDENT for row in case.rows if row.kind is RowKind.COST)
+    return known and balanced and precedent and not doubtful and booked <= limit

@@ -41,7 +41,9 @@ MORE: Final = (
     "buyer_accounting",
 )
 AMOUNTS: Final = ("totals.net", "totals.vat", "totals.rounding", "totals.prepaid", "totals.payable")
-_NEEDED: Final = frozenset({"number", "issue_date", "due_date", "currency", "totals.net", "totals.vat", "totals.payable"})
+_NEEDED: Final = frozenset(
+    {"number", "issue_date", "due_date", "currency", "totals.net", "totals.vat", "totals.payable"}
+)
 _SURE: Final = 0.97
 _FAIR: Final = 0.9
 _POOR: Final = 0.5
@@ -173,7 +175,9 @@ def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Fie
     paths = (*HEAD[:5], *accounts(case), HEAD[5], *REFERENCES)
     head = tuple(field(case, path, doubt_below) for path in paths)
     total = case.invoice.totals
-    shown_amounts = [p for p in AMOUNTS if p not in {"totals.prepaid", "totals.rounding"} or edit.text_of(case.invoice, p)]
+    shown_amounts = [
+        p for p in AMOUNTS if p not in {"totals.prepaid", "totals.rounding"} or edit.text_of(case.invoice, p)
+    ]
     if total.rounding is None:
         shown_amounts.insert(2, "totals.rounding")
     amounts = tuple(field(case, path, doubt_below) for path in shown_amounts)

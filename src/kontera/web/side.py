@@ -237,7 +237,9 @@ def _likely(view: CaseView, names: Mapping[str, str]) -> tuple[tuple[str, str], 
     return tuple((other, names.get(f"supplier:{other}", other)) for other in others)
 
 
-def rows_typed(case: Case, given: tuple[Mapping[str, str], ...], amount_of: Mapping[int, Decimal]) -> tuple[CodingRow, ...]:
+def rows_typed(
+    case: Case, given: tuple[Mapping[str, str], ...], amount_of: Mapping[int, Decimal]
+) -> tuple[CodingRow, ...]:
     """The rows a person typed, each on top of the row it was made from."""
     made = []
     for at, one in enumerate(given):

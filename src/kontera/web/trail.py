@@ -118,7 +118,9 @@ def _by_books(event: Event) -> str:  # noqa: PLR0911 - one case an event
         case e.PaymentPlanned(item):
             if item is None:
                 return _("nothing to pay")
-            return f"{shown.amount(item.amount)} {item.currency} · {shown.account(item.account)} · {shown.day(item.due)}"
+            return (
+                f"{shown.amount(item.amount)} {item.currency} · {shown.account(item.account)} · {shown.day(item.due)}"
+            )
         case e.PaymentProposed(batch) | e.PaymentReleased(batch):
             return batch
         case e.PaymentWithdrawn(batch, reason):

@@ -53,9 +53,18 @@ class Kind(StrEnum):
 
 _DAYS: Final = frozenset({"issue_date", "due_date", "tax_point", "delivery_date", "start", "end"})
 _AMOUNTS: Final = frozenset({"net_amount", "gross_amount", "taxable", "tax"})
-_NUMBERS: Final = frozenset({
-    "quantity", "unit_price", "base_quantity", "discount_percent", "vat_rate", "rate", "penalty_rate", "percentage",
-})
+_NUMBERS: Final = frozenset(
+    {
+        "quantity",
+        "unit_price",
+        "base_quantity",
+        "discount_percent",
+        "vat_rate",
+        "rate",
+        "penalty_rate",
+        "percentage",
+    }
+)
 _WHOLE: Final = frozenset({"days", "discount_days"})
 _COMPACTS: Final = frozenset({"organisation_number", "vat_number"})
 

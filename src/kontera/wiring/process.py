@@ -7,16 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kontera.core.errors import KonteraError
 from kontera.pipeline.retry import waits
 from kontera.ports import Task
 from kontera.settings import Settings, load
 from kontera.wiring.rooms import Rooms, blobs, framework
-
-if TYPE_CHECKING:
-    from kontera.adapters.engine.dbos_engine import DbosEngine
 
 
 class AlreadyRunning(KonteraError):
@@ -56,19 +52,19 @@ def only_one(settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def engine(
-    rooms: Rooms, perform: Callable[[Task], bool], abandon: Callable[[Task, Exception], None]
-) -> Iterator[DbosEngine]:
+def engine(rooms: Rooms, perform: Callable[[Task], bool], abandon: Callable[[Task, Exception], None]) -> Iterator[None]:
     """The durable engine, started, with the transactions' tasks handed to it."""
+    from kontera.adapters.db.connection import close_idle
     from kontera.adapters.engine.dbos_engine import DbosEngine
 
     settings = rooms.settings
     database = f"sqlite:///{settings.data_dir / 'engine.sqlite3'}" if settings.embedded else settings.database_url
-    made = DbosEngine(database, perform, abandon, rooms.doors.boxes.finished, waits())
+    made = DbosEngine(database, perform, abandon, rooms.doors.boxes.finished, waits(), rested=close_idle)
     made.start()
     rooms.outlet.submit = made.submit
+    made.sweep(rooms.doors.boxes.outstanding())
     try:
-        yield made
+        yield
     finally:
         rooms.outlet.submit = None
         made.stop()
@@ -89,10 +85,10 @@ def reception(
     receiver = MailReceiver(
         settings.mail_host,
         settings.mail_port,
-        lmtp=settings.mail_lmtp,
-        domain=settings.mail_domain,
         known=lambda mailbox: boxes.by_mailbox(mailbox) is not None,
         take=mail,
+        lmtp=settings.mail_lmtp,
+        domain=settings.mail_domain,
     )
     try:
         receiver.start()

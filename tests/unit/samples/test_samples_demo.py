@@ -118,6 +118,7 @@ def test_a_past_invoice_has_an_account_for_each_line_and_known_dimensions() -> N
 def test_the_register_is_confirmed_and_complete() -> None:
     company = demo_company(TODAY)
     assert company.company.party.organisation_number == "5599990008"
+    assert company.objects == OBJECTS
     assert len({one.id for one in company.suppliers}) == len(company.suppliers)
     for one in company.suppliers:
         assert one.default_account.isdigit()

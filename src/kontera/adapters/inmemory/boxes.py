@@ -327,10 +327,7 @@ class InMemoryBoxes:
     def outstanding(self) -> tuple[Task, ...]:
         """Tasks that were asked for and not finished."""
         return tuple(
-            task
-            for tables in self.tables.values()
-            for task in tables.tasks.values()
-            if task.key not in tables.finished
+            task for tables in self.tables.values() for task in tables.tasks.values() if task.key not in tables.finished
         )
 
     def finished(self, task: Task) -> None:

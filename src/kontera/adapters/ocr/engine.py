@@ -200,5 +200,8 @@ def _part(box: Quad, left: float, right: float, width: int, height: int) -> Box:
     x0, y0 = corners.min(axis=0)
     x1, y1 = corners.max(axis=0)
     return Box(
-        max(0.0, float(x0) / width), max(0.0, float(y0) / height), min(1.0, float(x1) / width), min(1.0, float(y1) / height)
+        max(0.0, float(x0) / width),
+        max(0.0, float(y0) / height),
+        min(1.0, float(x1) / width),
+        min(1.0, float(y1) / height),
     )

@@ -190,5 +190,3 @@ class ProofOut(Shape):
             head=proof.head,
             faults=[FaultOut.model_validate(fault) for fault in proof.faults],
         )
-
-

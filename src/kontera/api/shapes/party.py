@@ -127,7 +127,9 @@ class SupplierIn(Asked):
     email: Text = Field("", description="The mail address.")
     number: Text = Field("", description="Its number in the company's own numbering.")
     accounts: list[AccountIn] = Field(
-        default=[], max_length=50, description="Its accounts. One that was not known is new: it still has to be confirmed."
+        default=[],
+        max_length=50,
+        description="Its accounts. One that was not known is new: it still has to be confirmed.",
     )
     default_account: Text = Field("", description="The cost account to propose first.")
     default_vat_rate: str = Field(

@@ -99,11 +99,19 @@ def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -
     by = f"label.{labelled.language}:{labelled.key}" if labelled else "iban"
     cut = compact[:length]
     if len(cut) == length and is_iban(cut):
-        yield _account(AccountScheme.IBAN, cut, country, 0.97 if labelled else 0.93, by, tokens, ("check digits agree",))
+        yield _account(
+            AccountScheme.IBAN, cut, country, 0.97 if labelled else 0.93, by, tokens, ("check digits agree",)
+        )
         return
     for repaired in _repaired(cut, length):
         yield _account(
-            AccountScheme.IBAN, repaired, country, 0.85, by, tokens, ("check digits agree", "a misread letter was repaired")
+            AccountScheme.IBAN,
+            repaired,
+            country,
+            0.85,
+            by,
+            tokens,
+            ("check digits agree", "a misread letter was repaired"),
         )
         return
     plausible = labelled is not None and labelled.concept == "iban" and labelled.score > 0.5
@@ -156,7 +164,9 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
                 if claim is None or not is_luhn(number) or (rival and rival.score > claim.score):
                     continue
                 by = f"label.{claim.language}:{claim.key}"
-                yield _account(scheme, number, "SE", sure * min(1, claim.score + 0.15), by, tokens, ("check digits agree",))
+                yield _account(
+                    scheme, number, "SE", sure * min(1, claim.score + 0.15), by, tokens, ("check digits agree",)
+                )
 
 
 def _domestic(context: Context) -> Iterator[Choice[Account]]:
@@ -167,8 +177,14 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
             rival = best(claims, (label for label in ID_LABELS if label != "account"))
-            dotted = is_no_account(number) and ("." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS)))
-            if is_no_account(number) and (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
+            dotted = is_no_account(number) and (
+                "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
+            )
+            if (
+                is_no_account(number)
+                and (claim or dotted)
+                and not (rival and claim and rival.score > claim.score + 0.1)
+            ):
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"
                 reasons = ("check digits agree",)
@@ -231,7 +247,9 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
                 scheme = AccountScheme.BANKGIRO if match[6] in {"41", "42"} else AccountScheme.PLUSGIRO
                 yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
         for match in DANISH_SLIP.finditer(text.replace(" ", "")):
-            yield _account(AccountScheme.DANISH_SLIP, match[3], "DK", 0.95, "slip.dk", tokens, ("read on the payment slip",))
+            yield _account(
+                AccountScheme.DANISH_SLIP, match[3], "DK", 0.95, "slip.dk", tokens, ("read on the payment slip",)
+            )
 
 
 def reference_of(context: Context) -> Choice[str] | None:
@@ -280,7 +298,9 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
         rival = best(claims, (label for label in ID_LABELS if label not in own))
         if claim is None or len(number) > 25 or (rival and rival.score > claim.score):
             continue
-        checked = is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
+        checked = (
+            is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
+        )
         weight = 1.0 if claim.concept == "reference" else 0.62
         score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
         reasons = ("check digits agree",) if checked else ("check digits do not agree",)

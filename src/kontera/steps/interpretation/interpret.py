@@ -70,7 +70,9 @@ def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
     issued, due = _dates(context, found)
     negative = _negative(totals)
     kind = type_of(context, negative=negative)
-    texts = {name: found.take(name, labelled_of(context, label, digits=digits), "") for name, label, digits in TEXT_FIELDS}
+    texts = {
+        name: found.take(name, labelled_of(context, label, digits=digits), "") for name, label, digits in TEXT_FIELDS
+    }
     reverse = REVERSE_CHARGE.search(context.text) is not None
     invoice = Invoice(
         type=found.take("type", kind, DocumentType.INVOICE),
@@ -105,7 +107,11 @@ def _line_sum(table: Table) -> Decimal | None:
 
 def _negative(totals: Solved) -> bool:
     chosen = totals.payable or totals.gross
-    return bool(chosen and re.match(r"^\W*[-−–]|.*[-−]$", chosen.raw.strip()) and re.search(r"\d\s?[-−]$|^\D*[-−]\s?\D*\d", chosen.raw))
+    return bool(
+        chosen
+        and re.match(r"^\W*[-−–]|.*[-−]$", chosen.raw.strip())
+        and re.search(r"\d\s?[-−]$|^\D*[-−]\s?\D*\d", chosen.raw)
+    )
 
 
 def _country(seller: Party, account: str) -> str:

@@ -50,10 +50,16 @@ def _titles(context: Context) -> Iterator[Choice[DocumentType]]:
         words = sum(not has_digit(token.text) for token in segment.tokens)
         for hit in context.labels.hits[segment]:
             for name, kind, weight in TITLES:
-                if not hit.names(name) and not (name == "t_credit" and hit.key.startswith(("kreditnot", "kreditfakt", "hyvityslask", "creditnote", "gutschrift"))):
+                if not hit.names(name) and not (
+                    name == "t_credit"
+                    and hit.key.startswith(("kreditnot", "kreditfakt", "hyvityslask", "creditnote", "gutschrift"))
+                ):
                     continue
                 share = (hit.end - hit.start) / max(words, 1)
-                if hit.key in {"bill", "bon", "kredit", "credit", "hyvitys", "storno", "tilbud", "offer", "rappel"} and share < 1:
+                if (
+                    hit.key in {"bill", "bon", "kredit", "credit", "hyvitys", "storno", "tilbud", "offer", "rappel"}
+                    and share < 1
+                ):
                     continue
                 place = 0.25 if segment.page == 1 and segment.y0 < 700 else 0.0
                 score = (0.3 + place + 0.2 * min(max(size - 1, 0), 1)) * weight * (0.35 + 0.65 * min(share, 1))

@@ -161,7 +161,12 @@ class Labels:
                 wide = min(other.x1, x1) - max(other.x0, x0)
                 middle = abs(other.x0 + other.x1 - x0 - x1) / 2
                 near = wide > 0 and middle < 70
-                if near or wide > 0.25 * min(other.x1 - other.x0, x1 - x0) or abs(other.x0 - x0) < 8 or abs(other.x1 - x1) < 8:
+                if (
+                    near
+                    or wide > 0.25 * min(other.x1 - other.x0, x1 - x0)
+                    or abs(other.x0 - x0) < 8
+                    or abs(other.x1 - x1) < 8
+                ):
                     found.append(other)
         return found
 
@@ -233,7 +238,9 @@ class Labels:
                 aligned = abs(hit.x0 - x0) < 12 or abs(hit.x1 - x1) < 12
                 if wide <= 0 and not aligned:
                     continue
-                rest = [t for t in (*other.tokens[: hit.start], *other.tokens[hit.end :]) if folded(t.text) not in SKIPPED]
+                rest = [
+                    t for t in (*other.tokens[: hit.start], *other.tokens[hit.end :]) if folded(t.text) not in SKIPPED
+                ]
                 if any(has_digit(token.text) and "%" not in token.text for token in rest):
                     continue
                 score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88 ** len(rest)
@@ -256,7 +263,9 @@ def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
 def _digits_in(tokens: Sequence[Token]) -> int:
     """How many of the words hold digits, percentages left out."""
     return sum(
-        has_digit(token.text) and "%" not in token.text and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2])
+        has_digit(token.text)
+        and "%" not in token.text
+        and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2])
         for at, token in enumerate(tokens)
     )
 

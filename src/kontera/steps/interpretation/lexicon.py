@@ -40,8 +40,15 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "is": "dagsetning reiknings|utgafudagur|reikningsdagsetning|utgafudags|utgefinn|dagsetning utgafu",
     },
     "date": {
-        "sv": "datum|dag", "fi": "päivämäärä|pvm|päivä", "no": "dato", "da": "dato", "en": "date|dated",
-        "de": "datum|vom", "fr": "date|le", "nl": "datum", "is": "dagsetning|dags",
+        "sv": "datum|dag",
+        "fi": "päivämäärä|pvm|päivä",
+        "no": "dato",
+        "da": "dato",
+        "en": "date|dated",
+        "de": "datum|vom",
+        "fr": "date|le",
+        "nl": "datum",
+        "is": "dagsetning|dags",
     },
     "due_date": {
         "sv": "förfallodatum|förfallodag|förfaller|oss tillhanda|oss tillhanda senast|att betala senast|betalas senast"
@@ -71,28 +78,38 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "|tax point date|delivered|date shipped|shipping date",
         "de": "lieferdatum|leistungsdatum|liefer und leistungsdatum|lieferung|leistungszeitpunkt|liefertermin"
         "|lieferungsdatum|lieferzeitpunkt|datum der lieferung|tatsächliches lieferungsdatum",
-        "fr": "date de livraison|date de prestation|livraison", "nl": "leverdatum|leveringsdatum",
+        "fr": "date de livraison|date de prestation|livraison",
+        "nl": "leverdatum|leveringsdatum",
         "is": "afhendingardagur|afhendingardagsetning",
     },
     "order_date": {
-        "sv": "orderdatum|beställningsdatum|order datum|beställd", "fi": "tilauspäivä|tilauspvm", "no": "ordredato|bestilt",
-        "da": "ordredato|bestilt", "en": "order date|ordered|date ordered|po date|contract date|print date|printed"
+        "sv": "orderdatum|beställningsdatum|order datum|beställd",
+        "fi": "tilauspäivä|tilauspvm",
+        "no": "ordredato|bestilt",
+        "da": "ordredato|bestilt",
+        "en": "order date|ordered|date ordered|po date|contract date|print date|printed"
         "|preceding invoice date|date of preceding invoice",
         "de": "bestelldatum|auftragsdatum|bestellung vom|auftrag vom|lieferschein vom|druckdatum|vertrag vom|stand"
         "|version vom",
-        "fr": "date de commande|date de facture associee", "nl": "orderdatum|besteldatum",
+        "fr": "date de commande|date de facture associee",
+        "nl": "orderdatum|besteldatum",
         "is": "pöntunardagur",
     },
     "period": {
         "sv": "period|faktureringsperiod|avser perioden|avser|från och med|till och med|fr o m|t o m|avtalsperiod"
         "|periodens start|periodens slut",
-        "fi": "laskutuskausi|jakso|ajalta|ajanjakso", "no": "periode|fakturaperiode|faktureringsperiode|avtaleperiode",
-        "da": "periode|faktureringsperiode|for perioden", "en": "period|billing period|invoice period|invoicing period"
+        "fi": "laskutuskausi|jakso|ajalta|ajanjakso",
+        "no": "periode|fakturaperiode|faktureringsperiode|avtaleperiode",
+        "da": "periode|faktureringsperiode|for perioden",
+        "en": "period|billing period|invoice period|invoicing period"
         "|service period|from date|to date|start date|end date|start of service|end of service|period of service"
         "|invoice periode|beginning|end|start of accounting period|end of accounting period",
         "de": "leistungszeitraum|abrechnungszeitraum|zeitraum|lieferzeitraum|rechnungszeitraum|von|leistungsbeginn"
-        "|leistungsende|beginn|ende|anfangsdatum|enddatum", "fr": "periode|periode de facturation|date debut|date fin"
-        "|date de debut de prestation|date de fin de prestation", "nl": "periode", "is": "timabil",
+        "|leistungsende|beginn|ende|anfangsdatum|enddatum",
+        "fr": "periode|periode de facturation|date debut|date fin"
+        "|date de debut de prestation|date de fin de prestation",
+        "nl": "periode",
+        "is": "timabil",
     },
     "net": {
         "sv": "netto|nettobelopp|belopp före moms|summa exkl moms|totalt exkl moms|summa exklusive moms|exkl moms"
@@ -189,42 +206,63 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "is": "til greidslu|samtals til greidslu|upphaed til greidslu|greidist|fjarhaed til greidslu|greidsluupphaed",
     },
     "line_net": {
-        "sv": "summa rader|radsumma|summa artiklar|summa radbelopp|totalt radbelopp", "fi": "rivit yhteensä|rivisumma",
-        "no": "sum linjer|sum linjebeløp|linjesum|varesum|sum linje", "da": "linjetotal|linjer i alt|sum af linjer",
+        "sv": "summa rader|radsumma|summa artiklar|summa radbelopp|totalt radbelopp",
+        "fi": "rivit yhteensä|rivisumma",
+        "no": "sum linjer|sum linjebeløp|linjesum|varesum|sum linje",
+        "da": "linjetotal|linjer i alt|sum af linjer",
         "en": "sum of lines|line total|lines total|sum of line amounts|total lines|sum of all lines|line extension amount"
         "|sum of invoice line net amount|sum of line net amounts|total line amount",
         "de": "positionssumme|summe positionen|summe der positionen|summe aller positionen|gesamtsumme der positionen",
-        "fr": "total lignes", "is": "samtala lina|linur samtals|summa lina",
+        "fr": "total lignes",
+        "is": "samtala lina|linur samtals|summa lina",
     },
     "rounding": {
-        "sv": "öresavrundning|avrundning|öresutjämning|avrundat|avr|beloppsutjämning|utjämning", "fi": "pyöristys|pyöristykset",
-        "no": "øreavrunding|avrunding|øreutjevning|øredifferanse", "da": "øreafrunding|afrunding|øreudligning",
-        "en": "rounding|rounding amount|payable rounding amount|rounded|round off", "de": "rundung|rundungsbetrag"
-        "|rundungsdifferenz", "fr": "arrondi", "nl": "afronding", "is": "namundun|afrundun|aurajöfnun",
+        "sv": "öresavrundning|avrundning|öresutjämning|avrundat|avr|beloppsutjämning|utjämning",
+        "fi": "pyöristys|pyöristykset",
+        "no": "øreavrunding|avrunding|øreutjevning|øredifferanse",
+        "da": "øreafrunding|afrunding|øreudligning",
+        "en": "rounding|rounding amount|payable rounding amount|rounded|round off",
+        "de": "rundung|rundungsbetrag|rundungsdifferenz",
+        "fr": "arrondi",
+        "nl": "afronding",
+        "is": "namundun|afrundun|aurajöfnun",
     },
     "prepaid": {
         "sv": "förskott|betalt|redan betalt|förskottsbetalning|betalt belopp|avgår a conto|a conto|erhållet|tidigare betalt",
-        "fi": "ennakkomaksu|maksettu|ennakko|suoritettu|maksettu summa", "no": "forskudd|betalt|forhåndsbetalt|betalt beløp|akonto"
-        "|forskuddsbetalt|innbetalt",
-        "da": "forudbetalt|betalt|aconto|forudbetaling|indbetalt", "en": "prepaid|paid|amount paid|deposit|paid amount|prepayment"
+        "fi": "ennakkomaksu|maksettu|ennakko|suoritettu|maksettu summa",
+        "no": "forskudd|betalt|forhåndsbetalt|betalt beløp|akonto|forskuddsbetalt|innbetalt",
+        "da": "forudbetalt|betalt|aconto|forudbetaling|indbetalt",
+        "en": "prepaid|paid|amount paid|deposit|paid amount|prepayment"
         "|already paid|less paid|payment received|total paid|sum of paid amounts|paid to date|advance payment|prepaid amount",
         "de": "anzahlung|bereits gezahlt|gezahlt|erhaltene anzahlungen|vorauszahlung|abschlagszahlung|bereits bezahlt"
-        "|gezahlter betrag|vorauszahlungen|anzahlungen", "fr": "acompte|deja paye|acompte verse|montant paye",
-        "nl": "betaald|aanbetaling|reeds betaald", "is": "fyrirframgreitt|greitt",
+        "|gezahlter betrag|vorauszahlungen|anzahlungen",
+        "fr": "acompte|deja paye|acompte verse|montant paye",
+        "nl": "betaald|aanbetaling|reeds betaald",
+        "is": "fyrirframgreitt|greitt",
     },
     "charge": {
         "sv": "frakt|porto|frakt porto|faktureringsavgift|expeditionsavgift|fakturaavgift|avgift|aviavgift|inbetalningsavgift"
-        "|tillägg|avgifter", "fi": "rahti|laskutuslisä|toimituskulut|postikulut|pientoimituslisä|käsittelykulut|lisät",
-        "no": "frakt|fakturagebyr|gebyr|porto|ekspedisjonsgebyr|gebyrer|purregebyr", "da": "fragt|gebyr|porto|ekspeditionsgebyr"
-        "|fakturagebyr|gebyrer", "en": "freight|shipping|postage|handling|charges|surcharge|total charges|freight costs|delivery"
-        "|invoice fee|sum of charges|total charges and allowances|shipping costs", "de": "versandkosten|fracht|porto|versand"
-        "|zuschläge|gesamtbetrag der zuschläge|verpackung|zuschlag|frachtkosten", "fr": "frais de port|charge|port|frais",
-        "nl": "verzendkosten", "is": "gjöld|sendingarkostnadur",
+        "|tillägg|avgifter",
+        "fi": "rahti|laskutuslisä|toimituskulut|postikulut|pientoimituslisä|käsittelykulut|lisät",
+        "no": "frakt|fakturagebyr|gebyr|porto|ekspedisjonsgebyr|gebyrer|purregebyr",
+        "da": "fragt|gebyr|porto|ekspeditionsgebyr|fakturagebyr|gebyrer",
+        "en": "freight|shipping|postage|handling|charges|surcharge|total charges|freight costs|delivery"
+        "|invoice fee|sum of charges|total charges and allowances|shipping costs",
+        "de": "versandkosten|fracht|porto|versand"
+        "|zuschläge|gesamtbetrag der zuschläge|verpackung|zuschlag|frachtkosten",
+        "fr": "frais de port|charge|port|frais",
+        "nl": "verzendkosten",
+        "is": "gjöld|sendingarkostnadur",
     },
     "allowance": {
-        "sv": "rabatt|avdrag|kassarabatt|rabatter", "fi": "alennus|hyvitys|alennukset", "no": "rabatt|avslag|rabatter",
-        "da": "rabat|fradrag|rabatter", "en": "discount|allowance|allowances|total allowances|sum of allowances",
-        "de": "rabatt|nachlass|skonto|abschläge|gesamtbetrag der abschläge|abschlag", "fr": "remise|escompte", "nl": "korting",
+        "sv": "rabatt|avdrag|kassarabatt|rabatter",
+        "fi": "alennus|hyvitys|alennukset",
+        "no": "rabatt|avslag|rabatter",
+        "da": "rabat|fradrag|rabatter",
+        "en": "discount|allowance|allowances|total allowances|sum of allowances",
+        "de": "rabatt|nachlass|skonto|abschläge|gesamtbetrag der abschläge|abschlag",
+        "fr": "remise|escompte",
+        "nl": "korting",
         "is": "afslattur|afslaettir",
     },
     "reference": {
@@ -239,71 +277,101 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "|payment identifier|reference for payment|ocr reference|fik|creditor reference|viite",
         "de": "verwendungszweck|zahlungsreferenz|referenz für zahlung|buchungsreferenz|überweisungszweck|zahlungs referenz",
         "fr": "reference paiement|reference de paiement|reference avis de paiement|communication",
-        "nl": "betalingskenmerk", "is": "greidslutilvisun|greidslunumer|tilvisun greidslu|greidsluaudkenni|tilvisun vid greidslu",
+        "nl": "betalingskenmerk",
+        "is": "greidslutilvisun|greidslunumer|tilvisun greidslu|greidsluaudkenni|tilvisun vid greidslu",
     },
     "loose_reference": {
-        "sv": "referens|ref", "fi": "viitteemme", "no": "referanse|ref", "da": "reference|referencenr|ref",
-        "en": "reference|ref|ref no", "de": "referenz", "fr": "reference|ref", "nl": "referentie|kenmerk", "is": "tilvisun",
+        "sv": "referens|ref",
+        "fi": "viitteemme",
+        "no": "referanse|ref",
+        "da": "reference|referencenr|ref",
+        "en": "reference|ref|ref no",
+        "de": "referenz",
+        "fr": "reference|ref",
+        "nl": "referentie|kenmerk",
+        "is": "tilvisun",
     },
     "org_number": {
         "sv": "organisationsnummer|org nr|orgnr|org nummer|organisationsnr|organisations nr|org no|orgno|personnummer"
-        "|företagets org nr", "fi": "y tunnus|ytunnus|ly tunnus|yritystunnus|y tunn", "no": "organisasjonsnummer|org nr"
-        "|orgnr|foretaksregisteret|organisasjonsnr|org no|foretaksnr", "da": "cvr|cvr nr|cvr nummer|se nr|cvrnr|cvr no",
+        "|företagets org nr",
+        "fi": "y tunnus|ytunnus|ly tunnus|yritystunnus|y tunn",
+        "no": "organisasjonsnummer|org nr|orgnr|foretaksregisteret|organisasjonsnr|org no|foretaksnr",
+        "da": "cvr|cvr nr|cvr nummer|se nr|cvrnr|cvr no",
         "en": "company number|company no|registration number|company registration|business id|company registration number"
         "|reg no|legal id|legal registration|company reg no|registered number|organisation number|organization number|org no"
         "|company id|legal registration id|business identity code|trade register|registration no|company registration no",
         "de": "handelsregister|handelsregisternummer|hrb|registernummer|amtsgericht|hrb nr|firmenbuchnummer",
-        "fr": "siret|siren|rcs|siren siret|siren|n siret", "nl": "kvk|kvk nummer|kvk nr|kamer van koophandel",
+        "fr": "siret|siren|rcs|siren siret|siren|n siret",
+        "nl": "kvk|kvk nummer|kvk nr|kamer van koophandel",
         "is": "kennitala|kt|kennit",
     },
     "vat_number": {
         "sv": "momsregistreringsnummer|momsreg nr|vat nr|vat nummer|momsnr|moms reg nr|momsregnr|vat no|momsregistreringsnr|moms nr"
         "|momsreg nummer|vatnr|moms registreringsnummer|mervärdesskattenummer|vat registreringsnr|momsreg",
         "fi": "alv numero|alv nro|alv tunnus|arvonlisäverotunniste|vat nro|alv nr|vat tunnus|alv rek nro|arvonlisäveronumero"
-        "|alv tunniste", "no": "mva nr|mva nummer|mva id|mva registrert|mva no|mva reg nr|mvanr", "da": "moms nr|se nummer|vat nr"
-        "|momsnummer|momsnr|moms reg nr",
+        "|alv tunniste",
+        "no": "mva nr|mva nummer|mva id|mva registrert|mva no|mva reg nr|mvanr",
+        "da": "moms nr|se nummer|vat nr|momsnummer|momsnr|moms reg nr",
         "en": "vat number|vat no|vat id|vat reg no|vat registration number|vat identification number|tax id|vat reg|vat nr"
         "|vat identifier|vat id no|tax number|vat registration no|tax identification number|vat registration|gst no|gst id"
         "|vat registered|value added tax id|tax reg no",
         "de": "ust idnr|ust id nr|umsatzsteuer id|ustid|ust id|umsatzsteueridentifikationsnummer|steuernummer|ust idnummer"
         "|mwst nr|uid|umsatzsteuer identifikationsnummer|umsatzsteuer idnr|umsatzsteuer id nr|st nr|steuer nr",
         "fr": "n tva|numero tva|numero de tva|tva intracommunautaire|n tva intracom|tva intra|numero de tva intracommunautaire",
-        "nl": "btw nummer|btw nr|btw id|btw identificatienummer", "is": "vsk numer|vsknumer|vsk nr|virdisaukaskattsnumer",
+        "nl": "btw nummer|btw nr|btw id|btw identificatienummer",
+        "is": "vsk numer|vsknumer|vsk nr|virdisaukaskattsnumer",
     },
     "iban": {
-        "sv": "iban|iban nr|iban nummer", "fi": "iban|maksun saajan tili|saajan tilinumero|tilinumero|pankkitili|tili",
-        "no": "iban|iban nr", "da": "iban|iban nr|iban nummer", "en": "iban|iban number|bank account iban|iban no",
-        "de": "iban|iban nr", "fr": "iban", "nl": "iban", "is": "iban",
+        "sv": "iban|iban nr|iban nummer",
+        "fi": "iban|maksun saajan tili|saajan tilinumero|tilinumero|pankkitili|tili",
+        "no": "iban|iban nr",
+        "da": "iban|iban nr|iban nummer",
+        "en": "iban|iban number|bank account iban|iban no",
+        "de": "iban|iban nr",
+        "fr": "iban",
+        "nl": "iban",
+        "is": "iban",
     },
     "bic": {
-        "sv": "bic|swift|bic swift|swift bic", "fi": "bic|pankin bic tunnus|bic koodi", "en": "bic|swift|bic code|swift code"
-        "|swift bic", "de": "bic|verkäufer bic|swift", "is": "bic|swift",
+        "sv": "bic|swift|bic swift|swift bic",
+        "fi": "bic|pankin bic tunnus|bic koodi",
+        "en": "bic|swift|bic code|swift code|swift bic",
+        "de": "bic|verkäufer bic|swift",
+        "is": "bic|swift",
     },
     "bankgiro": {
         "sv": "bankgiro|bg|bankgironr|bankgironummer|bankgirokonto|till bankgiro|till bankgironr|bank giro|bgnr|betala till bg"
-        "|bankgirot|till bankgironummer", "en": "bankgiro|bg|bank giro|bankgiro no", "fi": "bankgiro",
+        "|bankgirot|till bankgironummer",
+        "en": "bankgiro|bg|bank giro|bankgiro no",
+        "fi": "bankgiro",
     },
     "plusgiro": {
         "sv": "plusgiro|pg|postgiro|plusgironr|plusgironummer|plusgirokonto|till plusgiro|pgnr|plus giro",
         "en": "plusgiro|pg|plus giro|plusgiro no",
     },
     "account": {
-        "sv": "kontonr|konto|bankkonto|kontonummer|clearing konto|clearingnr och kontonr|till konto", "fi": "tilinro|tilinumero",
+        "sv": "kontonr|konto|bankkonto|kontonummer|clearing konto|clearingnr och kontonr|till konto",
+        "fi": "tilinro|tilinumero",
         "no": "kontonummer|kontonr|bankkonto|til konto|konto|bankkontonummer|bankkonto nr|konto nr|bankkontonr|bank konto"
-        "|til kontonummer", "da": "kontonr|konto|kontonummer|bankkonto|reg og konto|reg konto|bank konto|konto nr",
+        "|til kontonummer",
+        "da": "kontonr|konto|kontonummer|bankkonto|reg og konto|reg konto|bank konto|konto nr",
         "en": "account number|account no|bank account|account|bank account number|acc no|account nr|acct|payment account"
-        "|payment account identifier", "de": "kontonummer|konto|kto|konto nr|bankkonto|kto nr",
-        "fr": "compte", "is": "reikningsnumer banka|bankareikningur|bankareikningsnumer|banki|reikningur banka|hb rn",
+        "|payment account identifier",
+        "de": "kontonummer|konto|kto|konto nr|bankkonto|kto nr",
+        "fr": "compte",
+        "is": "reikningsnumer banka|bankareikningur|bankareikningsnumer|banki|reikningur banka|hb rn",
     },
     "reg_no": {"da": "reg nr|regnr|registreringsnr|reg|registreringsnummer", "en": "reg no|branch id|sort code|reg nr"},
     "customer_number": {
-        "sv": "kundnummer|kundnr|kund nr|kund id|kundens nummer|kundnr hos oss", "fi": "asiakasnumero|asiakasnro|ostajan tunnus"
-        "|asiakastunnus|asiakas nro|ostajan numero", "no": "kundenummer|kundenr|kunde nr|kundens nr", "da": "kundenummer|kundenr"
-        "|kunde nr|debitornr|debitor nr|debitornummer",
+        "sv": "kundnummer|kundnr|kund nr|kund id|kundens nummer|kundnr hos oss",
+        "fi": "asiakasnumero|asiakasnro|ostajan tunnus|asiakastunnus|asiakas nro|ostajan numero",
+        "no": "kundenummer|kundenr|kunde nr|kundens nr",
+        "da": "kundenummer|kundenr|kunde nr|debitornr|debitor nr|debitornummer",
         "en": "customer number|customer no|customer id|client number|client no|account id|customer nr|client id|customer"
         "|customer code|buyer id|your customer number|customer ref|party id|party identifier",
         "de": "kundennummer|kundennr|kunden nr|kunden id|ihre kundennummer|debitor|debitorennummer|kd nr|käufernummer",
-        "fr": "numero client|n de client|n client|client n|code client", "nl": "klantnummer|klantnr|debiteurnummer",
+        "fr": "numero client|n de client|n client|client n|code client",
+        "nl": "klantnummer|klantnr|debiteurnummer",
         "is": "vidskiptamannanumer|numer vidskiptavinar",
     },
     "order_number": {
@@ -320,37 +388,55 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "de": "bestellnummer|auftragsnummer|bestellnr|auftragsnr|bestellung nr|auftrag nr|ihre bestellung|bestell nr|bestellung"
         "|auftrag|auftrags nr|bestellung nr kunde|ihre bestellnummer",
         "fr": "numero de commande|n de commande|commande n|n bon de commande|n bon de vente|commande|bon de commande",
-        "nl": "ordernummer|bestelnummer|ordernr|bestelnr|bestelling", "is": "pöntunarnumer|pöntun|verkbeidni|pöntun nr",
+        "nl": "ordernummer|bestelnummer|ordernr|bestelnr|bestelling",
+        "is": "pöntunarnumer|pöntun|verkbeidni|pöntun nr",
     },
     "buyer_ref": {
         "sv": "er referens|er ref|beställarreferens|kundens referens|köparens referens|fakturareferens|er kontaktperson"
         "|kundreferens|beställarens referens|ert referensnummer|referenskod",
         "fi": "viitteenne|asiakkaan viite|ostajan viite|viitteenne tunnus|ostajan yhteyshenkilö|tilaajan viite",
         "no": "deres referanse|deres ref|kundens referanse|bestillers referanse|kjøpers referanse|dykkar referanse|kundereferanse"
-        "|deres kontakt", "da": "deres reference|deres ref|kundens reference|jeres reference|jeres ref|rekvirent|ean reference"
+        "|deres kontakt",
+        "da": "deres reference|deres ref|kundens reference|jeres reference|jeres ref|rekvirent|ean reference"
         "|personreference|kundereference",
         "en": "your reference|your ref|buyer reference|customer reference|your contact reference|buyers reference|client reference"
-        "|attention", "de": "ihre referenz|käuferreferenz|kundenreferenz|referenz des käufers|leitweg id|ihr zeichen"
-        "|ihre kundenreferenz|leitwegid", "fr": "votre reference|vos references|reference client|service executant",
-        "nl": "uw referentie|uw kenmerk", "is": "tilvisun kaupanda|ykkar tilvisun|tilvisun ydar",
+        "|attention",
+        "de": "ihre referenz|käuferreferenz|kundenreferenz|referenz des käufers|leitweg id|ihr zeichen"
+        "|ihre kundenreferenz|leitwegid",
+        "fr": "votre reference|vos references|reference client|service executant",
+        "nl": "uw referentie|uw kenmerk",
+        "is": "tilvisun kaupanda|ykkar tilvisun|tilvisun ydar",
     },
     "seller_ref": {
-        "sv": "vår referens|vår ref|vår kontakt|handläggare|säljare ref|vår kontaktperson", "fi": "viitteemme|yhteyshenkilömme"
-        "|myyjän viite", "no": "vår referanse|vår ref|vår kontakt|saksbehandler", "da": "vores reference|vor ref|vores ref|vor reference"
-        "|sagsbehandler", "en": "our reference|our ref|our contact reference|account manager|sales person|our contact",
-        "de": "unsere referenz|unser zeichen|sachbearbeiter|ansprechpartner|bearbeiter", "fr": "notre reference|nos references",
-        "nl": "onze referentie|ons kenmerk", "is": "tilvisun seljanda|okkar tilvisun",
+        "sv": "vår referens|vår ref|vår kontakt|handläggare|säljare ref|vår kontaktperson",
+        "fi": "viitteemme|yhteyshenkilömme|myyjän viite",
+        "no": "vår referanse|vår ref|vår kontakt|saksbehandler",
+        "da": "vores reference|vor ref|vores ref|vor reference|sagsbehandler",
+        "en": "our reference|our ref|our contact reference|account manager|sales person|our contact",
+        "de": "unsere referenz|unser zeichen|sachbearbeiter|ansprechpartner|bearbeiter",
+        "fr": "notre reference|nos references",
+        "nl": "onze referentie|ons kenmerk",
+        "is": "tilvisun seljanda|okkar tilvisun",
     },
     "contract": {
-        "sv": "avtalsnummer|avtal|avtalsnr|kontraktsnr|kontraktnr", "fi": "sopimusnumero|sopimus|sopimusnro", "no": "avtalenummer"
-        "|kontrakt|avtalenr|kontraktsnummer", "da": "aftalenummer|kontraktnr|aftalenr|kontrakt", "en": "contract|contract number"
-        "|contract no|contract reference|agreement|agreement no", "de": "vertrag|vertragsnummer|vertragsnr|vertrag nr",
-        "fr": "n contrat|contrat", "is": "samningsnumer",
+        "sv": "avtalsnummer|avtal|avtalsnr|kontraktsnr|kontraktnr",
+        "fi": "sopimusnumero|sopimus|sopimusnro",
+        "no": "avtalenummer|kontrakt|avtalenr|kontraktsnummer",
+        "da": "aftalenummer|kontraktnr|aftalenr|kontrakt",
+        "en": "contract|contract number|contract no|contract reference|agreement|agreement no",
+        "de": "vertrag|vertragsnummer|vertragsnr|vertrag nr",
+        "fr": "n contrat|contrat",
+        "is": "samningsnumer",
     },
     "project": {
-        "sv": "projekt|projektnr|projektnummer|objekt", "fi": "projekti|projektinumero|työnumero", "no": "prosjekt|prosjektnummer"
-        "|prosjektnr", "da": "projekt|projektnr|sagsnr|sagsnummer|sag", "en": "project|project number|project no|job no"
-        "|project reference", "de": "projekt|projektnummer|projektnr|bauvorhaben", "fr": "ref projet|projet", "is": "verknumer",
+        "sv": "projekt|projektnr|projektnummer|objekt",
+        "fi": "projekti|projektinumero|työnumero",
+        "no": "prosjekt|prosjektnummer|prosjektnr",
+        "da": "projekt|projektnr|sagsnr|sagsnummer|sag",
+        "en": "project|project number|project no|job no|project reference",
+        "de": "projekt|projektnummer|projektnr|bauvorhaben",
+        "fr": "ref projet|projet",
+        "is": "verknumer",
     },
     "other_number": {
         "sv": "följesedel|följesedelsnr|leveransnr|telefon|tel|fax|mobil|telefonnummer|gln|ean|postadress|box|artikelnr|sidan"
@@ -369,51 +455,82 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "de": "lieferschein|lieferscheinnummer|telefon|tel|fax|mobil|lieferscheinnr|gln|seite|blz|bankleitzahl|nummer|kennung"
         "|schema der kennung|objektkennung|lieferschein nr|vorausgegangene rechnung|vergabenummer|mandatsreferenz|bestandsnr"
         "|gläubiger id|gläubiger identifikationsnummer|vergabenr|zugehörige rechnung|vorausgegangene rechnungsnummer|lieferanten nr"
-        "|lieferantennummer", "fr": "telephone|tel|fax|gln|n de facture associee|n bon de livraison|capital"
-        "|n bon de reception|naf|ref appel d offres", "nl": "telefoon|tel|serienummer",
+        "|lieferantennummer",
+        "fr": "telephone|tel|fax|gln|n de facture associee|n bon de livraison|capital"
+        "|n bon de reception|naf|ref appel d offres",
+        "nl": "telefoon|tel|serienummer",
         "is": "simi|fax|fylgisedill|kreditfaerdur reikningur|tilvisun i reikning",
     },
     "name": {
-        "sv": "företagsnamn|namn|juridiskt namn", "fi": "nimi|yrityksen nimi", "no": "juridisk navn|navn|firmanavn|juridisk namn",
-        "da": "navn|firmanavn|juridisk navn", "en": "name|company name|legal name|registered name|trading name|seller name",
-        "de": "name|firmenname|firma", "fr": "nom|raison sociale", "nl": "naam", "is": "nafn|lögskrad nafn",
+        "sv": "företagsnamn|namn|juridiskt namn",
+        "fi": "nimi|yrityksen nimi",
+        "no": "juridisk navn|navn|firmanavn|juridisk namn",
+        "da": "navn|firmanavn|juridisk navn",
+        "en": "name|company name|legal name|registered name|trading name|seller name",
+        "de": "name|firmenname|firma",
+        "fr": "nom|raison sociale",
+        "nl": "naam",
+        "is": "nafn|lögskrad nafn",
     },
     "form": {
         "sv": "adress|postnummer|ort|land|e post|epost|hemsida|kontaktperson|kontakt|säte|bank|plusgirot|webb|webbplats|styrelsens säte|godkänd för f skatt",
-        "fi": "osoite|postinumero|postitoimipaikka|maa|sähköposti|kotipaikka|www osoite|yhteyshenkilö|pankki", "no": "adresse|postnummer|sted|land|e post|epost|kontaktperson|registrert i|nettside|bank",
-        "da": "adresse|postnr|by|land|e mail|mail|kontakt|kontaktperson|web|hjemmeside|bank", "en": "address|address line|zip|city|state|country|country code|email|e mail|contact|contact point|location|website"
+        "fi": "osoite|postinumero|postitoimipaikka|maa|sähköposti|kotipaikka|www osoite|yhteyshenkilö|pankki",
+        "no": "adresse|postnummer|sted|land|e post|epost|kontaktperson|registrert i|nettside|bank",
+        "da": "adresse|postnr|by|land|e mail|mail|kontakt|kontaktperson|web|hjemmeside|bank",
+        "en": "address|address line|zip|city|state|country|country code|email|e mail|contact|contact point|location|website"
         "|identifier|scheme identifier|overview|page|invoice type|version|building|price details|bank|director|managing director|item information|invoice data|invoice totals|payment data",
         "de": "anschrift|adresse|adresszeile|plz|ort|land|ländercode|bundesland|e mail adresse|e mail|kontaktstelle|stylesheet version|rechnungsart|preiseinzelheiten|weitere informationen|geschäftsführer|bemerkungen"
-        "|inhalt|betreff|bank|übersicht|anprechpartner|positionsdaten|belegsummen|xml eingabedatei|stand der technik|version|rechnungsdaten|kontakt|schema", "fr": "adresse|pays|ville|email|courriel|representant fiscal|logo|siege",
+        "|inhalt|betreff|bank|übersicht|anprechpartner|positionsdaten|belegsummen|xml eingabedatei|stand der technik|version|rechnungsdaten|kontakt|schema",
+        "fr": "adresse|pays|ville|email|courriel|representant fiscal|logo|siege",
         "is": "heimilisfang|land|netfang|tengilidur|sidunumer|tölvupostur|rafraent postfang",
     },
     "terms": {
-        "sv": "betalningsvillkor|betalvillkor|bet villkor|villkor", "fi": "maksuehto|maksuehdot|maksuaika", "no": "betalingsbetingelser"
-        "|betalingsvilkår|betalingsvilkar|bet betingelser|betalingsbetingelse", "da": "betalingsbetingelser|betalingsbetingelse"
-        "|betalingsvilkår|bet bet", "en": "payment terms|terms|terms of payment|payment conditions|payment term", "de":
-        "zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen|zahlungsvereinbarung|zahlungs bedingungen",
-        "fr": "conditions de paiement|modalites de paiement|conditions de reglement", "nl": "betalingsvoorwaarden|betalingstermijn",
+        "sv": "betalningsvillkor|betalvillkor|bet villkor|villkor",
+        "fi": "maksuehto|maksuehdot|maksuaika",
+        "no": "betalingsbetingelser|betalingsvilkår|betalingsvilkar|bet betingelser|betalingsbetingelse",
+        "da": "betalingsbetingelser|betalingsbetingelse|betalingsvilkår|bet bet",
+        "en": "payment terms|terms|terms of payment|payment conditions|payment term",
+        "de": "zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen|zahlungsvereinbarung|zahlungs bedingungen",
+        "fr": "conditions de paiement|modalites de paiement|conditions de reglement",
+        "nl": "betalingsvoorwaarden|betalingstermijn",
         "is": "greidsluskilmalar",
     },
     "penalty": {
-        "sv": "dröjsmålsränta|ränta|förseningsränta", "fi": "viivästyskorko|viivkorko|huomautusaika", "no": "forsinkelsesrente|morarente",
-        "da": "morarente|renter", "en": "late interest|penalty interest|interest", "de": "verzugszinsen", "is": "drattarvextir",
+        "sv": "dröjsmålsränta|ränta|förseningsränta",
+        "fi": "viivästyskorko|viivkorko|huomautusaika",
+        "no": "forsinkelsesrente|morarente",
+        "da": "morarente|renter",
+        "en": "late interest|penalty interest|interest",
+        "de": "verzugszinsen",
+        "is": "drattarvextir",
     },
     "currency": {
-        "sv": "valuta", "fi": "valuutta", "no": "valuta", "da": "valuta", "en": "currency|invoice currency|currency code",
-        "de": "währung|rechnungswährung", "fr": "devise", "nl": "valuta", "is": "gjaldmidill|mynt",
+        "sv": "valuta",
+        "fi": "valuutta",
+        "no": "valuta",
+        "da": "valuta",
+        "en": "currency|invoice currency|currency code",
+        "de": "währung|rechnungswährung",
+        "fr": "devise",
+        "nl": "valuta",
+        "is": "gjaldmidill|mynt",
     },
     "h_seller": {
         "sv": "säljare|säljaren|leverantör|från|avsändare|fakturautställare|fakturerande|betalningsmottagare|mottagare av betalning"
-        "|utställare|betala till|säljarens namn", "fi": "myyjä|toimittaja|laskuttaja|lähettäjä|saaja|maksun saaja|maksun saajan nimi"
-        "|laskun lähettäjä|maksunsaaja|tavarantoimittaja", "no": "leverandør|selger|fra|avsender|betalt til|betalingsmottaker|seljar"
-        "|betales til|utsteder|leverandøren", "da": "leverandør|sælger|fra|afsender|betalingsmodtager|kreditor|udsteder|faktureret af"
-        "|kreditornavn",
+        "|utställare|betala till|säljarens namn",
+        "fi": "myyjä|toimittaja|laskuttaja|lähettäjä|saaja|maksun saaja|maksun saajan nimi"
+        "|laskun lähettäjä|maksunsaaja|tavarantoimittaja",
+        "no": "leverandør|selger|fra|avsender|betalt til|betalingsmottaker|seljar|betales til|utsteder|leverandøren",
+        "da": "leverandør|sælger|fra|afsender|betalingsmodtager|kreditor|udsteder|faktureret af|kreditornavn",
         "en": "seller|supplier|from|vendor|sold by|issued by|bill from|biller|pay to|payee|beneficiary|account owner|account name"
         "|accounting supplier|invoice from|account holder|information about the seller|seller information|sellers name|payable to"
-        "|remit to|creditor", "de": "verkäufer|lieferant|absender|rechnungssteller|leistungserbringer|informationen zum verkäufer|von"
-        "|auftragnehmer|kontoinhaber|zahlungsempfänger|verkäuferin", "xx": "itarupplysingar seljanda|additional sellers information|ytterligare legal upplysning|additional supplier details", "fr": "vendeur|fournisseur|emetteur|beneficiaire|de|nom"
-        "|vendu par", "nl": "verkoper|leverancier|van", "is": "seljandi|birgir|fra|utgefandi|nafn seljanda|seljanda",
+        "|remit to|creditor",
+        "de": "verkäufer|lieferant|absender|rechnungssteller|leistungserbringer|informationen zum verkäufer|von"
+        "|auftragnehmer|kontoinhaber|zahlungsempfänger|verkäuferin",
+        "xx": "itarupplysingar seljanda|additional sellers information|ytterligare legal upplysning|additional supplier details",
+        "fr": "vendeur|fournisseur|emetteur|beneficiaire|de|nom|vendu par",
+        "nl": "verkoper|leverancier|van",
+        "is": "seljandi|birgir|fra|utgefandi|nafn seljanda|seljanda",
     },
     "h_buyer": {
         "sv": "köpare|köparen|kund|till|faktureras till|fakturaadress|faktureras|fakturamottagare|mottagare|betalningsavsändare|avsändare"
@@ -421,77 +538,140 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "fi": "ostaja|asiakas|vastaanottaja|laskutetaan|laskutusosoite|laskun saaja|maksaja|laskun vastaanottaja|tilaaja|laskutettava"
         "|laskutusasiakas|laskutetaan asiakkaalta|ostajan tiedot|laskun maksaja",
         "no": "kjøper|kunde|til|faktureres til|faktureres|fakturaadresse|mottaker|betalt av|fakturamottaker|kjøpar|kunden|betaler"
-        "|faktura til|kunde navn", "da": "køber|kunde|til|faktureres til|faktureres|fakturaadresse|modtager|debitor|fakturamodtager"
+        "|faktura til|kunde navn",
+        "da": "køber|kunde|til|faktureres til|faktureres|fakturaadresse|modtager|debitor|fakturamodtager"
         "|betaler|faktura til|kundeoplysninger|indbetaler",
         "en": "buyer|customer|bill to|billed to|to|invoice to|client|recipient|sold to|invoiced to|invoice address|billing address"
         "|payer|customer details|customer address|issued to|accounting customer|ship to|bill for|information about the buyer"
         "|buyer information|additional customer detail|additional buyers information|invoice recipient|deliver to|delivery address"
         "|delivery location|ship address|shipping address|delivered to|buyers name|charge to|invoice for|debtor|billing to",
-        "xx": "itarupplysingar kaupanda|additional customer details", "de": "käufer|kunde|rechnungsempfänger|rechnung an|empfänger|an|auftraggeber|rechnungsadresse|kundenadresse|leistungsempfänger"
+        "xx": "itarupplysingar kaupanda|additional customer details",
+        "de": "käufer|kunde|rechnungsempfänger|rechnung an|empfänger|an|auftraggeber|rechnungsadresse|kundenadresse|leistungsempfänger"
         "|informationen zum käufer|käufer leistungsempfänger|lieferadresse|lieferanschrift|abweichender warenempfänger|lieferung an"
-        "|warenempfänger|rechnungsanschrift", "fr": "acheteur|client|adresse du client|facture a|destinataire|livraison adresse references"
-        "|vos identifiants|adresse de facturation|adresse de livraison", "nl": "koper|klant|aan|factuuradres|afleveradres",
+        "|warenempfänger|rechnungsanschrift",
+        "fr": "acheteur|client|adresse du client|facture a|destinataire|livraison adresse references"
+        "|vos identifiants|adresse de facturation|adresse de livraison",
+        "nl": "koper|klant|aan|factuuradres|afleveradres",
         "is": "kaupandi|vidskiptavinur|greidandi|til|vidtakandi|reikningshafi|nafn kaupanda|kaupanda",
     },
     "h_delivery": {
-        "sv": "leveransadress|levereras till|godsmottagare|leveransmottagare", "fi": "toimitusosoite|toimitetaan", "no": "leveringsadresse"
-        "|leveres til|leveringssted", "da": "leveringsadresse|leveres til", "en": "place of delivery|deliver to party|delivery information",
-        "de": "lieferinformationen", "is": "afhendingarstadur",
+        "sv": "leveransadress|levereras till|godsmottagare|leveransmottagare",
+        "fi": "toimitusosoite|toimitetaan",
+        "no": "leveringsadresse|leveres til|leveringssted",
+        "da": "leveringsadresse|leveres til",
+        "en": "place of delivery|deliver to party|delivery information",
+        "de": "lieferinformationen",
+        "is": "afhendingarstadur",
     },
     "c_pos": {
-        "sv": "rad|pos|nr|radnr", "fi": "nro|rivi|rivinro|pos", "no": "linje|pos|nr", "da": "linje|pos|nr", "en": "no|line|pos|item no|ln"
-        "|line no", "de": "pos|nr|position|lfd nr", "fr": "ligne|art|no", "nl": "nr|regel", "is": "lina|nr",
+        "sv": "rad|pos|nr|radnr",
+        "fi": "nro|rivi|rivinro|pos",
+        "no": "linje|pos|nr",
+        "da": "linje|pos|nr",
+        "en": "no|line|pos|item no|ln|line no",
+        "de": "pos|nr|position|lfd nr",
+        "fr": "ligne|art|no",
+        "nl": "nr|regel",
+        "is": "lina|nr",
     },
     "c_article": {
         "sv": "artikelnr|artnr|art nr|artikelnummer|artikel nr|varunr|säljarens artikelnr|varunummer|säljarens artikelnummer",
-        "fi": "tuotetunnus|tuotenro|tuotenumero|tuotekoodi|nimikenro|tuote nro|nimikenumero|koodi", "no": "varenr|varenummer|artikkelnr|selgers varenr"
-        "|art nr|produktnr|artnr", "da": "varenr|varenummer|produktnr|vare nr|artikelnr", "en": "item number|article|sku|product code|item code|article no"
+        "fi": "tuotetunnus|tuotenro|tuotenumero|tuotekoodi|nimikenro|tuote nro|nimikenumero|koodi",
+        "no": "varenr|varenummer|artikkelnr|selgers varenr|art nr|produktnr|artnr",
+        "da": "varenr|varenummer|produktnr|vare nr|artikelnr",
+        "en": "item number|article|sku|product code|item code|article no"
         "|part no|code|art no|item no|product no|sellers item identification|article number|item id|part number|product id",
-        "de": "artikelnr|artikelnummer|art nr|artnr|artikel nr|materialnr|referenzen|produktnr", "fr": "code article|reference|ref article|code",
-        "nl": "artikelnummer|artikelnr", "is": "vörunumer|numer vöru",
+        "de": "artikelnr|artikelnummer|art nr|artnr|artikel nr|materialnr|referenzen|produktnr",
+        "fr": "code article|reference|ref article|code",
+        "nl": "artikelnummer|artikelnr",
+        "is": "vörunumer|numer vöru",
     },
     "c_description": {
         "sv": "beskrivning|benämning|produkt|tjänst|produkt tjänst|artikel|specifikation|artikelbenämning|text|varutext|avser|produktbeskrivning"
-        "|vara|tjänst vara|vara tjänst|artiklar|artikelbeskrivning|produkt och tjänst|varubenämning|namn", "fi": "kuvaus|tuote|nimike|tuote palvelu|selite|tuotenimi"
-        "|palvelu|tuotekuvaus|nimitys|tuotteen nimi|tuote tai palvelu|selitys", "no": "beskrivelse|varetekst|produkt|vare|spesifikasjon|tekst|navn|vare tjeneste|produkt tjeneste"
-        "|tjeneste|produktnavn|varenavn|artikkel", "da": "beskrivelse|varetekst|produkt|tekst|vare|specifikation|ydelse|vare ydelse|varebeskrivelse|navn|betegnelse"
-        "|vare tekst|produkt ydelse", "en": "description|item|product|service|details|item description|services|name|product service|goods|article name|particulars|item name"
+        "|vara|tjänst vara|vara tjänst|artiklar|artikelbeskrivning|produkt och tjänst|varubenämning|namn",
+        "fi": "kuvaus|tuote|nimike|tuote palvelu|selite|tuotenimi"
+        "|palvelu|tuotekuvaus|nimitys|tuotteen nimi|tuote tai palvelu|selitys",
+        "no": "beskrivelse|varetekst|produkt|vare|spesifikasjon|tekst|navn|vare tjeneste|produkt tjeneste"
+        "|tjeneste|produktnavn|varenavn|artikkel",
+        "da": "beskrivelse|varetekst|produkt|tekst|vare|specifikation|ydelse|vare ydelse|varebeskrivelse|navn|betegnelse"
+        "|vare tekst|produkt ydelse",
+        "en": "description|item|product|service|details|item description|services|name|product service|goods|article name|particulars|item name"
         "|product description|description of goods|product or service|article description|activity|task|item or service",
         "de": "beschreibung|bezeichnung|artikel|leistung|artikelbezeichnung|text|produkt|leistungsbeschreibung|artikelbeschreibung|name|art der leistung|positionsbeschreibung"
-        "|produktbezeichnung", "fr": "description|designation|produit|libelle|nom designation|article", "nl": "omschrijving|artikel|product|beschrijving", "is": "lysing|vara|vörulysing|heiti"
-        "|vöruheiti|nafn",
+        "|produktbezeichnung",
+        "fr": "description|designation|produit|libelle|nom designation|article",
+        "nl": "omschrijving|artikel|product|beschrijving",
+        "is": "lysing|vara|vörulysing|heiti|vöruheiti|nafn",
     },
     "c_quantity": {
         "sv": "antal|kvantitet|ant|fakturerad kvantitet|mängd|lev antal|levererat antal|antal enheter|kvant|tim|timmar|fakturerat antal",
-        "fi": "määrä|kpl|toimitettu määrä|lkm|toimitettu|laskutettu|laskutettu määrä|määrä kpl|tunnit|kpl määrä", "no": "antall|ant|mengde|kvantum|fakturert mengde|fakturert antall|antal|timer",
-        "da": "antal|mængde|ant|timer|faktureret antal|stk", "en": "quantity|qty|invoiced quantity|units|hours|amount of units|count|quantity invoiced|hrs|pcs|qty hrs|invoiced qty|no of units",
-        "de": "menge|anzahl|stück|stk|anz|mengen|stunden", "fr": "quantite|qte|qt", "nl": "aantal|hoeveelheid", "is": "magn|fjöldi|reikningsfaert magn|magn reikningsfaert",
+        "fi": "määrä|kpl|toimitettu määrä|lkm|toimitettu|laskutettu|laskutettu määrä|määrä kpl|tunnit|kpl määrä",
+        "no": "antall|ant|mengde|kvantum|fakturert mengde|fakturert antall|antal|timer",
+        "da": "antal|mængde|ant|timer|faktureret antal|stk",
+        "en": "quantity|qty|invoiced quantity|units|hours|amount of units|count|quantity invoiced|hrs|pcs|qty hrs|invoiced qty|no of units",
+        "de": "menge|anzahl|stück|stk|anz|mengen|stunden",
+        "fr": "quantite|qte|qt",
+        "nl": "aantal|hoeveelheid",
+        "is": "magn|fjöldi|reikningsfaert magn|magn reikningsfaert",
     },
     "c_unit": {
-        "sv": "enhet|enh", "fi": "yksikkö|yks|yksikko", "no": "enhet|enh|eining", "da": "enhed|enh", "en": "unit|uom|unit code|u m", "de": "einheit|einh|me",
-        "fr": "unite|unit|unit for pu", "nl": "eenheid", "is": "eining|maelieining",
+        "sv": "enhet|enh",
+        "fi": "yksikkö|yks|yksikko",
+        "no": "enhet|enh|eining",
+        "da": "enhed|enh",
+        "en": "unit|uom|unit code|u m",
+        "de": "einheit|einh|me",
+        "fr": "unite|unit|unit for pu",
+        "nl": "eenheid",
+        "is": "eining|maelieining",
     },
     "c_price": {
         "sv": "pris|a pris|apris|styckpris|enhetspris|st pris|pris enhet|à pris|pris st|pris exkl moms|enhetspris exkl moms|a pris exkl moms|å pris|pris per enhet|timpris|á pris|pris sek|pris kr"
-        "|nettopris", "fi": "hinta|yksikköhinta|a hinta|veroton a hinta|ahinta|yksikköhinta veroton|à hinta|veroton à hinta|kappalehinta|hinta yks|kpl hinta|hinta eur|yks hinta|á hinta|veroton yksikköhinta"
-        "|yksikköhinta veroton ja määrä|a hinta veroton|tuntihinta", "no": "pris|enhetspris|a pris|stykkpris|à pris|pris enhet|einingspris|pris per enhet|á pris|timepris|stk pris|pris eks mva",
-        "da": "pris|enhedspris|stykpris|stk pris|a pris|à pris|pris pr enhed|pris pr stk|á pris|timepris|pris ekskl moms", "en": "price|unit price|rate|unit cost|price unit|price per unit|item price|each|cost|unit net price"
-        "|net unit price|hourly rate|net price|item net price|unit price excl vat|price eur|price each|unit rate|price per piece", "de": "preis|einzelpreis|stückpreis|e preis|nettopreis|einheitspreis|preis einheit|epreis|einzelpreis netto|ep"
-        "|einzel|stk preis|preis netto|netto einzelpreis|preis pro einheit", "fr": "prix unitaire|pu|pu ht|prix|p u ht|prix unitaire ht|pu ht eur", "nl": "prijs|stukprijs|prijs per stuk|eenheidsprijs",
+        "|nettopris",
+        "fi": "hinta|yksikköhinta|a hinta|veroton a hinta|ahinta|yksikköhinta veroton|à hinta|veroton à hinta|kappalehinta|hinta yks|kpl hinta|hinta eur|yks hinta|á hinta|veroton yksikköhinta"
+        "|yksikköhinta veroton ja määrä|a hinta veroton|tuntihinta",
+        "no": "pris|enhetspris|a pris|stykkpris|à pris|pris enhet|einingspris|pris per enhet|á pris|timepris|stk pris|pris eks mva",
+        "da": "pris|enhedspris|stykpris|stk pris|a pris|à pris|pris pr enhed|pris pr stk|á pris|timepris|pris ekskl moms",
+        "en": "price|unit price|rate|unit cost|price unit|price per unit|item price|each|cost|unit net price"
+        "|net unit price|hourly rate|net price|item net price|unit price excl vat|price eur|price each|unit rate|price per piece",
+        "de": "preis|einzelpreis|stückpreis|e preis|nettopreis|einheitspreis|preis einheit|epreis|einzelpreis netto|ep"
+        "|einzel|stk preis|preis netto|netto einzelpreis|preis pro einheit",
+        "fr": "prix unitaire|pu|pu ht|prix|p u ht|prix unitaire ht|pu ht eur",
+        "nl": "prijs|stukprijs|prijs per stuk|eenheidsprijs",
         "is": "verd|einingarverd|ein verd|einingaverd",
     },
     "c_discount": {
-        "sv": "rabatt|rab|rabatt procent", "fi": "alennus|ale|alennusprosentti|ale prosentti|alepros", "no": "rabatt|rab|rabatt og gebyr på linjenivå|rabatt og gebyr", "da": "rabat|rab", "en": "discount|disc|allowance"
-        "|allowances|discount percent", "de": "rabatt|nachlass|rab", "fr": "remise|remise charge", "nl": "korting", "is": "afslattur|afsl",
+        "sv": "rabatt|rab|rabatt procent",
+        "fi": "alennus|ale|alennusprosentti|ale prosentti|alepros",
+        "no": "rabatt|rab|rabatt og gebyr på linjenivå|rabatt og gebyr",
+        "da": "rabat|rab",
+        "en": "discount|disc|allowance|allowances|discount percent",
+        "de": "rabatt|nachlass|rab",
+        "fr": "remise|remise charge",
+        "nl": "korting",
+        "is": "afslattur|afsl",
     },
     "c_vat_rate": {
-        "sv": "moms|momssats|moms procent|momskategori|vat|skattesats|momskod", "fi": "alv|alv pros|verokanta|vero|alv kanta|alv prosentti|verokoodi|alv luokka", "no": "mva|mva sats|mva kode|mva prosent|avgift|mva kategori|mva kategori og rate|sats",
-        "da": "moms|momssats|moms procent|momskode|momskategori", "en": "vat|tax|vat rate|tax rate|rate of vat|vat code|vat category|taxes|vat percent|gst|tax percent|tax category", "de": "mwst|ust|steuersatz|mwst satz|ust satz|steuer"
-        "|steuer satz|umsatzsteuer|umsatzsteuersatz|mwst prozent|steuerkategorie", "fr": "tva|taux|taxe|taux tva", "nl": "btw|btw tarief", "is": "vsk|vsk prosent|vsk flokkur|skattflokkur|vsk kodi",
+        "sv": "moms|momssats|moms procent|momskategori|vat|skattesats|momskod",
+        "fi": "alv|alv pros|verokanta|vero|alv kanta|alv prosentti|verokoodi|alv luokka",
+        "no": "mva|mva sats|mva kode|mva prosent|avgift|mva kategori|mva kategori og rate|sats",
+        "da": "moms|momssats|moms procent|momskode|momskategori",
+        "en": "vat|tax|vat rate|tax rate|rate of vat|vat code|vat category|taxes|vat percent|gst|tax percent|tax category",
+        "de": "mwst|ust|steuersatz|mwst satz|ust satz|steuer"
+        "|steuer satz|umsatzsteuer|umsatzsteuersatz|mwst prozent|steuerkategorie",
+        "fr": "tva|taux|taxe|taux tva",
+        "nl": "btw|btw tarief",
+        "is": "vsk|vsk prosent|vsk flokkur|skattflokkur|vsk kodi",
     },
     "c_vat_amount": {
-        "sv": "momsbelopp|summa moms|moms kr|momssumma|moms sek", "fi": "alv määrä|veron määrä|vero eur|alv eur|alv yhteensä|veron osuus", "no": "mva beløp|mva kr|sum mva", "da": "momsbeløb|moms i alt|moms kr", "en": "vat amount|tax amount|total vat",
-        "de": "steuerbetrag|mwst betrag|ust betrag", "fr": "montant tva", "is": "vsk upphaed|upphaed vsk",
+        "sv": "momsbelopp|summa moms|moms kr|momssumma|moms sek",
+        "fi": "alv määrä|veron määrä|vero eur|alv eur|alv yhteensä|veron osuus",
+        "no": "mva beløp|mva kr|sum mva",
+        "da": "momsbeløb|moms i alt|moms kr",
+        "en": "vat amount|tax amount|total vat",
+        "de": "steuerbetrag|mwst betrag|ust betrag",
+        "fr": "montant tva",
+        "is": "vsk upphaed|upphaed vsk",
     },
     "c_amount": {
         "sv": "belopp|summa|totalt|radbelopp|radsumma|total|netto|nettobelopp|belopp före moms|summa exkl moms|delsumma|belopp exkl moms|att betala|summa kr|belopp sek|pris totalt|totalpris|summa netto|radtotal|radens nettobelopp|exkl moms",
@@ -499,28 +679,109 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "no": "sum|beløp|linjebeløp|totalt|total|netto|linjesum|delsum|nettobeløp|sum eks mva|sum ekskl mva|sum netto|pris totalt|linjetotal|beløp eks mva|i alt|netto beløp|totalpris",
         "da": "i alt|beløb|total|linjebeløb|netto|pris i alt|sum|subtotal|linjetotal|beløb ekskl moms|i alt ekskl moms|nettobeløb|linje total|totalpris|total ekskl moms|ialt",
         "en": "amount|total|line total|net amount|sum|total price|line amount|net|subtotal|value|amount excl vat|extended price|price total|ext price|line net amount|total net|invoice line net amount|net value|total excl vat|line net total|total amount"
-        "|extended amount|net price total", "de": "betrag|gesamt|gesamtpreis|summe|nettobetrag|netto|preis gesamt|gesamtnetto|gesamt netto|positionssumme|gesamtbetrag|wert|zeilensumme|total|gp|summe netto|gesamtpreis netto|preis netto gesamt|betrag netto|nettogesamtpreis",
-        "fr": "total ht|montant|montant ht|prix total|total|prix total ht", "nl": "bedrag|totaal|totaalprijs|prijs excl btw", "is": "upphaed|samtals|linusamtala|fjarhaed|upphaed linu|nettoupphaed|an vsk",
+        "|extended amount|net price total",
+        "de": "betrag|gesamt|gesamtpreis|summe|nettobetrag|netto|preis gesamt|gesamtnetto|gesamt netto|positionssumme|gesamtbetrag|wert|zeilensumme|total|gp|summe netto|gesamtpreis netto|preis netto gesamt|betrag netto|nettogesamtpreis",
+        "fr": "total ht|montant|montant ht|prix total|total|prix total ht",
+        "nl": "bedrag|totaal|totaalprijs|prijs excl btw",
+        "is": "upphaed|samtals|linusamtala|fjarhaed|upphaed linu|nettoupphaed|an vsk",
     },
     "c_gross": {
-        "sv": "summa inkl moms|belopp inkl moms|totalt inkl moms|inkl moms|totalsumma|bruttobelopp|brutto|pris inkl moms|tax inclusive amount", "xx": "pris med moms", "fi": "verollinen|yhteensä verollinen|verollinen hinta|verollinen yhteensä|sis alv|brutto|summa sis alv|verollinen summa",
-        "no": "sum inkl mva|beløp inkl mva|inkl mva|totalsum|brutto|totalt inkl mva", "da": "i alt inkl moms|beløb inkl moms|inkl moms|brutto|total inkl moms|samlet", "en": "total incl vat|gross|amount incl vat|gross amount|total inc vat|tax inclusive amount|incl vat|gross total"
-        "|total gross|grand total", "de": "brutto|bruttobetrag|gesamt brutto|betrag brutto|summe brutto|gesamtpreis brutto|preis brutto", "fr": "total ttc|montant ttc|ttc", "nl": "prijs incl btw|bedrag incl btw|incl btw|totaal incl btw", "is": "med vsk|upphaed med vsk|samtals med vsk",
+        "sv": "summa inkl moms|belopp inkl moms|totalt inkl moms|inkl moms|totalsumma|bruttobelopp|brutto|pris inkl moms|tax inclusive amount",
+        "xx": "pris med moms",
+        "fi": "verollinen|yhteensä verollinen|verollinen hinta|verollinen yhteensä|sis alv|brutto|summa sis alv|verollinen summa",
+        "no": "sum inkl mva|beløp inkl mva|inkl mva|totalsum|brutto|totalt inkl mva",
+        "da": "i alt inkl moms|beløb inkl moms|inkl moms|brutto|total inkl moms|samlet",
+        "en": "total incl vat|gross|amount incl vat|gross amount|total inc vat|tax inclusive amount|incl vat|gross total"
+        "|total gross|grand total",
+        "de": "brutto|bruttobetrag|gesamt brutto|betrag brutto|summe brutto|gesamtpreis brutto|preis brutto",
+        "fr": "total ttc|montant ttc|ttc",
+        "nl": "prijs incl btw|bedrag incl btw|incl btw|totaal incl btw",
+        "is": "med vsk|upphaed med vsk|samtals med vsk",
     },
-    "c_date": {"sv": "datum|leveransdatum", "fi": "pvm|toimituspäivä|päivä|laskun päivä|päiväys", "no": "dato|leveringsdato", "da": "dato|leveringsdato", "en": "date|delivery date|service date", "de": "datum|lieferdatum", "fr": "date", "nl": "datum", "is": "dagsetning"},
+    "c_date": {
+        "sv": "datum|leveransdatum",
+        "fi": "pvm|toimituspäivä|päivä|laskun päivä|päiväys",
+        "no": "dato|leveringsdato",
+        "da": "dato|leveringsdato",
+        "en": "date|delivery date|service date",
+        "de": "datum|lieferdatum",
+        "fr": "date",
+        "nl": "datum",
+        "is": "dagsetning",
+    },
     "t_invoice": {
-        "sv": "faktura|räkning", "fi": "lasku", "no": "faktura|rekning|regning", "da": "faktura|regning", "en": "invoice|tax invoice|bill|commercial invoice|vat invoice", "de": "rechnung|teilrechnung|schlussrechnung|abschlagsrechnung", "fr": "facture", "nl": "factuur", "is": "reikningur|sölureikningur",
+        "sv": "faktura|räkning",
+        "fi": "lasku",
+        "no": "faktura|rekning|regning",
+        "da": "faktura|regning",
+        "en": "invoice|tax invoice|bill|commercial invoice|vat invoice",
+        "de": "rechnung|teilrechnung|schlussrechnung|abschlagsrechnung",
+        "fr": "facture",
+        "nl": "factuur",
+        "is": "reikningur|sölureikningur",
     },
     "t_credit": {
-        "sv": "kreditfaktura|kreditnota|kredit|tillgodofaktura|kredit faktura", "fi": "hyvityslasku|hyvitys|hyvityslaskelma|hyvitysnota", "no": "kreditnota|kreditfaktura|kredittnota", "da": "kreditnota|kreditfaktura|krediteringsnota", "en": "credit note|credit memo|credit invoice|refund|credit",
-        "de": "gutschrift|rechnungskorrektur|stornorechnung|korrekturrechnung|storno", "fr": "avoir|note de credit|facture d avoir", "nl": "creditfactuur|creditnota", "is": "kreditreikningur|kreditnota|inneignarnota",
+        "sv": "kreditfaktura|kreditnota|kredit|tillgodofaktura|kredit faktura",
+        "fi": "hyvityslasku|hyvitys|hyvityslaskelma|hyvitysnota",
+        "no": "kreditnota|kreditfaktura|kredittnota",
+        "da": "kreditnota|kreditfaktura|krediteringsnota",
+        "en": "credit note|credit memo|credit invoice|refund|credit",
+        "de": "gutschrift|rechnungskorrektur|stornorechnung|korrekturrechnung|storno",
+        "fr": "avoir|note de credit|facture d avoir",
+        "nl": "creditfactuur|creditnota",
+        "is": "kreditreikningur|kreditnota|inneignarnota",
     },
-    "t_receipt": {"sv": "kvitto|kassakvitto|kontantnota", "fi": "kuitti|käteiskuitti|kassakuitti", "no": "kvittering|salgskvittering", "da": "kvittering|kassebon|bon", "en": "receipt|cash receipt|sales receipt|cash bill", "de": "quittung|kassenbon|kassenbeleg", "fr": "recu|ticket", "nl": "kassabon|bon", "is": "kvittun"},
+    "t_receipt": {
+        "sv": "kvitto|kassakvitto|kontantnota",
+        "fi": "kuitti|käteiskuitti|kassakuitti",
+        "no": "kvittering|salgskvittering",
+        "da": "kvittering|kassebon|bon",
+        "en": "receipt|cash receipt|sales receipt|cash bill",
+        "de": "quittung|kassenbon|kassenbeleg",
+        "fr": "recu|ticket",
+        "nl": "kassabon|bon",
+        "is": "kvittun",
+    },
     "t_reminder": {
-        "sv": "påminnelse|betalningspåminnelse|inkassokrav|inkasso|påminnelsefaktura|kravbrev", "fi": "maksumuistutus|maksukehotus|perintä|perintäkirje|maksuvaatimus|huomautuslasku", "no": "purring|betalingspåminnelse|inkassovarsel|purrevarsel|betalingsoppfordring",
-        "da": "rykker|rykkerskrivelse|betalingspåmindelse|inkassovarsel|rykkerbrev|påmindelse", "en": "reminder|payment reminder|past due notice|final notice|overdue notice|dunning letter", "de": "mahnung|zahlungserinnerung|letzte mahnung", "fr": "rappel|relance", "nl": "herinnering|aanmaning", "is": "itrekun|innheimtuvidvörun",
+        "sv": "påminnelse|betalningspåminnelse|inkassokrav|inkasso|påminnelsefaktura|kravbrev",
+        "fi": "maksumuistutus|maksukehotus|perintä|perintäkirje|maksuvaatimus|huomautuslasku",
+        "no": "purring|betalingspåminnelse|inkassovarsel|purrevarsel|betalingsoppfordring",
+        "da": "rykker|rykkerskrivelse|betalingspåmindelse|inkassovarsel|rykkerbrev|påmindelse",
+        "en": "reminder|payment reminder|past due notice|final notice|overdue notice|dunning letter",
+        "de": "mahnung|zahlungserinnerung|letzte mahnung",
+        "fr": "rappel|relance",
+        "nl": "herinnering|aanmaning",
+        "is": "itrekun|innheimtuvidvörun",
     },
-    "t_statement": {"sv": "kontoutdrag|saldobesked|reskontrautdrag|samlingsutdrag", "fi": "tiliote|saldoilmoitus", "no": "kontoutdrag|kontoutskrift", "da": "kontoudtog|kontoudskrift", "en": "statement|statement of account|account statement", "de": "kontoauszug", "fr": "releve de compte", "is": "yfirlit"},
-    "t_quote": {"sv": "offert|anbud|orderbekräftelse|orderbekraftelse|proformafaktura|proforma", "fi": "tarjous|tilausvahvistus|proformalasku", "no": "tilbud|ordrebekreftelse|proformafaktura", "da": "tilbud|ordrebekræftelse|proformafaktura", "en": "quote|quotation|offer|estimate|order confirmation|proforma invoice|pro forma invoice|proforma|pro forma", "de": "angebot|auftragsbestätigung|proformarechnung|kostenvoranschlag", "fr": "devis|confirmation de commande|facture pro forma", "nl": "offerte", "is": "tilbod"},
-    "t_delivery": {"sv": "följesedel|leveranssedel|fraktsedel", "fi": "lähete|lähetyslista|rahtikirja", "no": "pakkseddel|følgeseddel|fraktbrev", "da": "følgeseddel|fragtbrev", "en": "delivery note|packing list|packing slip|waybill", "de": "lieferschein|packliste", "fr": "bon de livraison", "is": "fylgisedill"},
+    "t_statement": {
+        "sv": "kontoutdrag|saldobesked|reskontrautdrag|samlingsutdrag",
+        "fi": "tiliote|saldoilmoitus",
+        "no": "kontoutdrag|kontoutskrift",
+        "da": "kontoudtog|kontoudskrift",
+        "en": "statement|statement of account|account statement",
+        "de": "kontoauszug",
+        "fr": "releve de compte",
+        "is": "yfirlit",
+    },
+    "t_quote": {
+        "sv": "offert|anbud|orderbekräftelse|orderbekraftelse|proformafaktura|proforma",
+        "fi": "tarjous|tilausvahvistus|proformalasku",
+        "no": "tilbud|ordrebekreftelse|proformafaktura",
+        "da": "tilbud|ordrebekræftelse|proformafaktura",
+        "en": "quote|quotation|offer|estimate|order confirmation|proforma invoice|pro forma invoice|proforma|pro forma",
+        "de": "angebot|auftragsbestätigung|proformarechnung|kostenvoranschlag",
+        "fr": "devis|confirmation de commande|facture pro forma",
+        "nl": "offerte",
+        "is": "tilbod",
+    },
+    "t_delivery": {
+        "sv": "följesedel|leveranssedel|fraktsedel",
+        "fi": "lähete|lähetyslista|rahtikirja",
+        "no": "pakkseddel|følgeseddel|fraktbrev",
+        "da": "følgeseddel|fragtbrev",
+        "en": "delivery note|packing list|packing slip|waybill",
+        "de": "lieferschein|packliste",
+        "fr": "bon de livraison",
+        "is": "fylgisedill",
+    },
 }

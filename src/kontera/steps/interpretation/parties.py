@@ -23,7 +23,9 @@ LEGAL_FORM: Final = re.compile(
 )
 SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|,\s|;\s|\s/\s|\s\*\s")
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
-FREE_MAIL: Final = frozenset({"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"})
+FREE_MAIL: Final = frozenset(
+    {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
+)
 POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
 STREET: Final = re.compile(
     r"(?:gatan|vägen|gata|väg|katu|tie|vej|gade|veien|gate|vei|straße|strasse|str\.|street|road|avenue|rue|plads|allé|torget|gränd)\s?\d*",
@@ -78,7 +80,7 @@ class Roles:
         return self._headings
 
     def of(self, segment: Segment) -> str:
-        """"seller", "buyer" or "" for the segment's place: the nearest heading above in its column decides."""
+        """ "seller", "buyer" or "" for the segment's place: the nearest heading above in its column decides."""
         best_role, nearest = "", REACH
         for hit, role in self._headings:
             if hit.segment.page != segment.page:
@@ -92,9 +94,7 @@ class Roles:
                 continue
             level = hit.segment.row == segment.row
             aligned = abs(hit.segment.x0 - segment.x0) < 45 or abs(hit.segment.x1 - segment.x1) < 25
-            inside = hit.segment.overlap(segment) > 0.5 * min(
-                hit.segment.x1 - hit.segment.x0, segment.x1 - segment.x0
-            )
+            inside = hit.segment.overlap(segment) > 0.5 * min(hit.segment.x1 - hit.segment.x0, segment.x1 - segment.x0)
             beside = len(hit.segment.tokens) > 2 and -250 < segment.x0 - hit.segment.x1 < 90
             if level or aligned or inside or (beside and down < 250):
                 best_role, nearest = role, down
@@ -124,7 +124,9 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
     if vat:
         body = re.sub(r"\D", "", vat.value)
         candidates = [
-            c.because("agrees with the VAT number", min(0.97, c.sure + 0.15)) if re.sub(r"\D", "", c.value) in body else c
+            c.because("agrees with the VAT number", min(0.97, c.sure + 0.15))
+            if re.sub(r"\D", "", c.value) in body
+            else c
             for c in candidates
         ]
     return chosen(candidates, least=0.3)
@@ -211,7 +213,11 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 claim = best(claims, ("vat_number",))
                 rival = best(claims, (label for label in ID_LABELS if label not in {"vat_number", "org_number"}))
                 mine = _buyers_own(claims["vat_number"].key) if claim else False
-                if rival and rival.concept in {"iban", "account", "bic"} and rival.score > (claim.score if claim else 0.5):
+                if (
+                    rival
+                    and rival.concept in {"iban", "account", "bic"}
+                    and rival.score > (claim.score if claim else 0.5)
+                ):
                     continue
                 checked = _vat_checks(value)
                 score = (0.88 if claim else 0.7) * (1.0 if checked is not False else 0.75) * (0.3 if mine else 1.0)
@@ -228,7 +234,10 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
 
 def _buyer_word(segment: Segment, before: int) -> bool:
     text = segment.text[:before].casefold()
-    return re.search(r"\b(your|customer|buyer|client|kund|kunde|köpar|ostaja|asiakas|ihre|votre|uw|käufer|er)\b", text) is not None
+    return (
+        re.search(r"\b(your|customer|buyer|client|kund|kunde|köpar|ostaja|asiakas|ihre|votre|uw|käufer|er)\b", text)
+        is not None
+    )
 
 
 def _buyers_own(key: str) -> bool:
@@ -283,7 +292,10 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         claims = context.labels.claims(segment, tokens)
         if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
             points += 1.8
-        if any(mark in claims and claims[mark].side == "left" and claims[mark].score > 0.6 for mark in ("form", "seller_ref", "terms")):
+        if any(
+            mark in claims and claims[mark].side == "left" and claims[mark].score > 0.6
+            for mark in ("form", "seller_ref", "terms")
+        ):
             points -= 1.5
         points += min(counts[key] - 1, 3) * 0.55
         if is_ours:
@@ -306,7 +318,11 @@ def _plain(name: str) -> str:
 
 def _depth(context: Context, roles: Roles, segment: Segment) -> int:
     """How many rows below its heading the segment stands."""
-    above = [hit.segment.row for hit, _ in roles.headings if hit.segment.row <= segment.row and hit.segment.page == segment.page]
+    above = [
+        hit.segment.row
+        for hit, _ in roles.headings
+        if hit.segment.row <= segment.row and hit.segment.page == segment.page
+    ]
     column = 0
     for row in context.sheet.rows[max(above) + 1 : segment.row] if above else ():
         column += any(abs(other.x0 - segment.x0) < 30 or other.overlap(segment) > 0 for other in row.segments)
@@ -331,7 +347,9 @@ def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]
         tokens = segment.tokens
         start = 0
         lead = [hit for hit in hits if hit.start == start]
-        if lead and (any(lead[0].names(name) for name in ("h_seller", "h_buyer")) or tokens[lead[0].end - 1].text.endswith(":")):
+        if lead and (
+            any(lead[0].names(name) for name in ("h_seller", "h_buyer")) or tokens[lead[0].end - 1].text.endswith(":")
+        ):
             start = lead[0].end
         if start >= len(tokens):
             continue

@@ -22,7 +22,8 @@ AMOUNT_LABELS: Final = (
 )  # fmt: skip
 NOT_AMOUNTS: Final = frozenset({"penalty", "terms", "reference", "number", "customer_number", "order_number"})
 RATES: Final = tuple(
-    Decimal(rate) for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
+    Decimal(rate)
+    for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
 )
 ABSENT: Final = log(0.03)
 FLOOR: Final = 0.012
@@ -317,7 +318,9 @@ def _made(
     return Choice(amount.value, sure, by, tokens, raw, reasons, others)
 
 
-def _others(amount: Amount, concept: str, amounts: dict[Decimal, Amount]) -> Iterator[tuple[str, float, tuple[Token, ...]]]:
+def _others(
+    amount: Amount, concept: str, amounts: dict[Decimal, Amount]
+) -> Iterator[tuple[str, float, tuple[Token, ...]]]:
     ranked = sorted((a for a in amounts.values() if a is not amount), key=lambda a: -a.scores.get(concept, 0.0))
     for other in ranked[:3]:
         score = other.scores.get(concept, 0.0)

@@ -20,7 +20,9 @@ ROLES: Final = (
     "c_article", "c_quantity", "c_unit", "c_discount", "c_vat_amount", "c_price", "c_vat_rate", "c_description", "c_amount",
     "c_gross", "c_date", "c_pos",
 )  # fmt: skip
-NUMERIC: Final = frozenset({"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"})
+NUMERIC: Final = frozenset(
+    {"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"}
+)
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 TOTALS: Final = ("net", "vat", "gross", "payable", "line_net", "rounding", "prepaid")
 EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
@@ -278,10 +280,20 @@ def _stops(context: Context, row: Row, header: Header) -> bool:
         alone = len(row.segments) == 1 and not figures and segment.x0 > left + 120
         if len(rest) <= 3 and any(figure.money or figure.decimals == 0 for figure in money) and not alone:
             return True
-        if not figures and segment is row.segments[0] and total.end == len(segment.tokens) and segment.text.endswith(":"):
+        if (
+            not figures
+            and segment is row.segments[0]
+            and total.end == len(segment.tokens)
+            and segment.text.endswith(":")
+        ):
             return True
     names = [hit for hit in _any_hits(context, row) if any(hit.names(name) for name in TOTALS)]
-    return len(names) >= 2 and not figures and not any(hit.names("c_description") for hit in names) and len(row.segments) >= 2
+    return (
+        len(names) >= 2
+        and not figures
+        and not any(hit.names("c_description") for hit in names)
+        and len(row.segments) >= 2
+    )
 
 
 def _any_hits(context: Context, row: Row) -> list[Hit]:
@@ -322,7 +334,9 @@ def _item(context: Context, row: Row, header: Header) -> Item | None:
             free.append(figure)
     _seat(item, free, header)
     amount = item.figures.get("c_amount") or item.figures.get("c_gross")
-    if amount is None or (not amount.money and (len(item.figures) < 2 or (not amount.decimals and "c_price" not in item.figures))):
+    if amount is None or (
+        not amount.money and (len(item.figures) < 2 or (not amount.decimals and "c_price" not in item.figures))
+    ):
         return None
     _words(context, row, header, item)
     return item
@@ -475,7 +489,9 @@ def _agrees(
     return None
 
 
-def _accept(item: Item, target: Figure, found: tuple[str, Decimal], amount: Figure | None, gross: Figure | None) -> None:
+def _accept(
+    item: Item, target: Figure, found: tuple[str, Decimal], amount: Figure | None, gross: Figure | None
+) -> None:
     item.holds = True
     if found[0] == "percent" and found[1]:
         item.discount = found[1]
@@ -506,9 +522,13 @@ def _without_header(context: Context) -> tuple[list[Item], set[int]]:
             continue
         for one, two in pairwise(plain[:-1]):
             if one.value != 1 and _agrees(one.value, two.value, plain[-1].value, [("", Decimal(0))]):
-                item = Item(row.index, {"c_quantity": one, "c_price": two, "c_amount": plain[-1]}, figures, rows=[row.index])
+                item = Item(
+                    row.index, {"c_quantity": one, "c_price": two, "c_amount": plain[-1]}, figures, rows=[row.index]
+                )
                 used = {id(token) for figure in figures for token in figure.tokens}
-                item.words = [t for s in row.segments for t in s.tokens if id(t) not in used and folded(t.text) not in NOT_TEXT]
+                item.words = [
+                    t for s in row.segments for t in s.tokens if id(t) not in used and folded(t.text) not in NOT_TEXT
+                ]
                 if item.words:
                     items.append(item)
                 break

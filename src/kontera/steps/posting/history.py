@@ -26,7 +26,7 @@ _SAME_TEXT: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One account with the probability 0–1 that it is right, the reason as an English msgid, and what else it may be."""
+    """One account, the probability 0–1 that it is right, the reason as an English msgid, and what else it may be."""
 
     account: str
     sure: float

@@ -60,17 +60,13 @@ def vat_of(invoice: Invoice, supplier: Supplier | None, company: Company, today:
     stated = _stated(invoice)
     if (invoice.reverse_charge or categories & _BUYERS) and (not stated or VatCategory.STANDARD in categories):
         return _own(invoice, supplier, company, today, stated or ZERO)
-    if stated and home:
-        return Vat(_charged(invoice, stated))
     if stated:
-        return Vat(lost=stated, findings=(_foreign(stated),))
+        return Vat(_charged(invoice, stated)) if home else Vat(lost=stated, findings=(_foreign(stated),))
     if categories and categories <= _UNTAXED:
         return Vat()
     if not home:
         return Vat(findings=(_question(),))
-    if stated is not None:
-        return Vat()
-    return _assumed(invoice, supplier, company, today)
+    return Vat() if stated is not None else _assumed(invoice, supplier, company, today)
 
 
 def _categories(invoice: Invoice) -> frozenset[VatCategory]:

@@ -1,4 +1,4 @@
-"""Words on an invoice and the account they suggest, in Swedish, Finnish, Norwegian, Danish and English: the cold start."""
+"""Words on an invoice and the account they suggest, in the Nordic languages and English: where there is no history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 # A word stands for all that begin with it; one with * in front for all that contain it, as Nordic compounds do.
 # Each row: the accounts in the charts of SE, FI, NO ("-" where there is none), then the words.
 _TABLE: Final = """
-5010 7230 6300  lokalhyra hyresavi *lokalhyr toimitilavuokra liikehuoneisto husleie lokalleie husleje rent premises
+5010 7230 6300  lokalhyra hyresavi *lokalhyr toimitilavuokra liikehuoneisto husleie lokalleie husleje rent
 5020 7390 6200  elnät elhandel elavgift elförbrukning *elkraft nätavgift sähkö strøm nettleie elforbrug electricity energy
 5030 7390 6200  fjärrvärme kaukolämpö fjernvarme heating
 5040 8680 7790  vatten avlopp vesimaksu jätevesi vann avløp vand water
@@ -17,7 +17,8 @@ _TABLE: Final = """
 5070 8680 7790  fastighetsskötsel lokalvård underhåll kiinteistönhoito vedlikehold maintenance
 5210 7720 7790  maskinhyra *uthyrning koneenvuokra maskinleie rental
 5410 7750 6540  stol skrivbord möbel inventarie kaluste tuoli kontormøbler møbel chair desk furniture tool verktyg
-5420 7660 6553  programvara licens abonnemang mjukvara ohjelmisto lisenssi programvare lisens software subscription licence license saas
+5420 7660 6553  programvara licens abonnemang mjukvara ohjelmisto lisenssi programvare lisens
+5420 7660 6553  software subscription licence license saas
 5460 4000 6560  förbrukningsmaterial skruv handskar tarvikkeet forbruksmateriell materiale consumables
 5480 7750 6560  arbetskläder skyddsskor skyddsutrustning työvaatteet arbeidstøy arbejdstøj workwear
 5500 7540 6560  reparation korjaus reparasjon repair
@@ -33,7 +34,8 @@ _TABLE: Final = """
 5910 8090 7320  annons annonsering marknadsföring mainos markkinointi annonse markedsføring advertising marketing
 5930 8050 7320  reklamtryck broschyr esite brosjyre brochure flyer
 6071 7950 7790  representation lunch middag edustus representasjon dinner
-6110 8620 6800  kontorsmaterial kontorsmateriel kopieringspapper papper penna pärm toner toimistotarvike kopiopaperi kontorrekvisita papir stationery paper
+6110 8620 6800  kontorsmaterial kontorsmateriel kopieringspapper papper penna pärm toner toimistotarvike
+6110 8620 6800  kopiopaperi kontorrekvisita papir stationery paper
 6150 8620 6800  trycksak visitkort visittkort painotuote printing
 6211 8500 6900  telefoni växel puhelin telefon telephone
 6212 8500 6900  mobil mobilabonnemang matkapuhelin mobile

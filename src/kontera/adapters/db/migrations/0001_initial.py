@@ -7,261 +7,342 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('totp_secret', models.CharField(blank=True, max_length=64)),
-                ('is_active', models.BooleanField(default=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("totp_secret", models.CharField(blank=True, max_length=64)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('mailbox', models.CharField(blank=True, max_length=128)),
-                ('settings', models.TextField()),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("mailbox", models.CharField(blank=True, max_length=128)),
+                ("settings", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('mailbox', ''), _negated=True), fields=('mailbox',), name='mailbox_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("mailbox", ""), _negated=True), fields=("mailbox",), name="mailbox_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roles', models.CharField(max_length=200)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='db.company')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("roles", models.CharField(max_length=200)),
+                (
+                    "company",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="db.company"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxTask',
+            name="OutboxTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('argument', models.CharField(max_length=255)),
-                ('key', models.CharField(max_length=255)),
-                ('done', models.BooleanField(default=False)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("argument", models.CharField(max_length=255)),
+                ("key", models.CharField(max_length=255)),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostingRow',
+            name="PostingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('supplier', models.CharField(blank=True, max_length=64)),
-                ('case', models.CharField(blank=True, max_length=128)),
-                ('on', models.DateField()),
-                ('account', models.CharField(max_length=32)),
-                ('amount', models.BigIntegerField()),
-                ('share', models.FloatField()),
-                ('text', models.TextField(blank=True)),
-                ('dimensions', models.JSONField()),
-                ('vat_code', models.CharField(blank=True, max_length=32)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("supplier", models.CharField(blank=True, max_length=64)),
+                ("case", models.CharField(blank=True, max_length=128)),
+                ("on", models.DateField()),
+                ("account", models.CharField(max_length=32)),
+                ("amount", models.BigIntegerField()),
+                ("share", models.FloatField()),
+                ("text", models.TextField(blank=True)),
+                ("dimensions", models.JSONField()),
+                ("vat_code", models.CharField(blank=True, max_length=32)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RefusedRow',
+            name="RefusedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.TextField()),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedRow',
+            name="SealedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=16)),
-                ('case', models.CharField(max_length=128)),
-                ('digest', models.CharField(max_length=64)),
-                ('retain_until', models.DateField(null=True)),
-                ('hash', models.CharField(max_length=64)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=16)),
+                ("case", models.CharField(max_length=128)),
+                ("digest", models.CharField(max_length=64)),
+                ("retain_until", models.DateField(null=True)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('expires', models.DateTimeField()),
-                ('used', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("expires", models.DateTimeField()),
+                ("used", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupplierRow',
+            name="SupplierRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('supplier', models.CharField(max_length=64)),
-                ('name_key', models.CharField(blank=True, max_length=80)),
-                ('record', models.TextField()),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("supplier", models.CharField(max_length=64)),
+                ("name_key", models.CharField(blank=True, max_length=80)),
+                ("record", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('label', models.CharField(max_length=200)),
-                ('scopes', models.CharField(max_length=200)),
-                ('created', models.DateTimeField()),
-                ('revoked', models.DateTimeField(null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='db.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("label", models.CharField(max_length=200)),
+                ("scopes", models.CharField(max_length=200)),
+                ("created", models.DateTimeField()),
+                ("revoked", models.DateTimeField(null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="db.membership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VoucherRow',
+            name="VoucherRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=16)),
-                ('year', models.DateField()),
-                ('number', models.PositiveIntegerField()),
-                ('case', models.CharField(blank=True, max_length=128)),
-                ('record', models.TextField()),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=16)),
+                ("year", models.DateField()),
+                ("number", models.PositiveIntegerField()),
+                ("case", models.CharField(blank=True, max_length=128)),
+                ("record", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=255)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('company', 'key'), name='claim_once')],
+                "constraints": [models.UniqueConstraint(fields=("company", "key"), name="claim_once")],
             },
         ),
         migrations.CreateModel(
-            name='CaseRow',
+            name="CaseRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.CharField(max_length=128)),
-                ('revision', models.PositiveIntegerField()),
-                ('state', models.CharField(max_length=16)),
-                ('queue', models.CharField(blank=True, max_length=16)),
-                ('origin', models.CharField(max_length=16)),
-                ('received', models.DateTimeField()),
-                ('type', models.CharField(max_length=20)),
-                ('supplier', models.CharField(blank=True, max_length=64)),
-                ('supplier_name', models.TextField(blank=True)),
-                ('supplier_key', models.CharField(blank=True, max_length=80)),
-                ('number', models.TextField(blank=True)),
-                ('number_key', models.TextField(blank=True)),
-                ('issue_date', models.DateField(null=True)),
-                ('due_date', models.DateField(null=True)),
-                ('payable', models.BigIntegerField(null=True)),
-                ('currency', models.CharField(blank=True, max_length=8)),
-                ('reference', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('file_name', models.TextField(blank=True)),
-                ('lines', models.PositiveIntegerField()),
-                ('account', models.TextField(blank=True)),
-                ('doubts', models.JSONField()),
-                ('batch', models.CharField(blank=True, max_length=128)),
-                ('voucher', models.CharField(blank=True, max_length=32)),
-                ('booked_on', models.DateField(null=True)),
-                ('open_amount', models.BigIntegerField(null=True)),
-                ('retain_until', models.DateField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('search', models.TextField(blank=True)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case", models.CharField(max_length=128)),
+                ("revision", models.PositiveIntegerField()),
+                ("state", models.CharField(max_length=16)),
+                ("queue", models.CharField(blank=True, max_length=16)),
+                ("origin", models.CharField(max_length=16)),
+                ("received", models.DateTimeField()),
+                ("type", models.CharField(max_length=20)),
+                ("supplier", models.CharField(blank=True, max_length=64)),
+                ("supplier_name", models.TextField(blank=True)),
+                ("supplier_key", models.CharField(blank=True, max_length=80)),
+                ("number", models.TextField(blank=True)),
+                ("number_key", models.TextField(blank=True)),
+                ("issue_date", models.DateField(null=True)),
+                ("due_date", models.DateField(null=True)),
+                ("payable", models.BigIntegerField(null=True)),
+                ("currency", models.CharField(blank=True, max_length=8)),
+                ("reference", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("file_name", models.TextField(blank=True)),
+                ("lines", models.PositiveIntegerField()),
+                ("account", models.TextField(blank=True)),
+                ("doubts", models.JSONField()),
+                ("batch", models.CharField(blank=True, max_length=128)),
+                ("voucher", models.CharField(blank=True, max_length=32)),
+                ("booked_on", models.DateField(null=True)),
+                ("open_amount", models.BigIntegerField(null=True)),
+                ("retain_until", models.DateField(null=True)),
+                ("text", models.TextField(blank=True)),
+                ("search", models.TextField(blank=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['company', 'received'], name='case_received'), models.Index(fields=['company', 'state', 'received'], name='case_state'), models.Index(fields=['company', 'queue', 'received'], name='case_queue'), models.Index(fields=['company', 'supplier'], name='case_supplier'), models.Index(fields=['company', 'number_key'], name='case_number'), models.Index(fields=['company', 'reference'], name='case_reference'), models.Index(fields=['company', 'issue_date', 'payable'], name='case_amount'), models.Index(fields=['company', 'digest'], name='case_digest')],
-                'constraints': [models.UniqueConstraint(fields=('company', 'case'), name='case_once')],
+                "indexes": [
+                    models.Index(fields=["company", "received"], name="case_received"),
+                    models.Index(fields=["company", "state", "received"], name="case_state"),
+                    models.Index(fields=["company", "queue", "received"], name="case_queue"),
+                    models.Index(fields=["company", "supplier"], name="case_supplier"),
+                    models.Index(fields=["company", "number_key"], name="case_number"),
+                    models.Index(fields=["company", "reference"], name="case_reference"),
+                    models.Index(fields=["company", "issue_date", "payable"], name="case_amount"),
+                    models.Index(fields=["company", "digest"], name="case_digest"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("company", "case"), name="case_once")],
             },
         ),
         migrations.CreateModel(
-            name='BatchRow',
+            name="BatchRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('batch', models.CharField(max_length=128)),
-                ('record', models.TextField()),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch", models.CharField(max_length=128)),
+                ("record", models.TextField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('company', 'batch'), name='batch_once')],
+                "constraints": [models.UniqueConstraint(fields=("company", "batch"), name="batch_once")],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(max_length=128)),
-                ('seq', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('payload', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=128)),
-                ('hash', models.CharField(max_length=64)),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='db.company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stream", models.CharField(max_length=128)),
+                ("seq", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("payload", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=128)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="db.company"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('company', 'stream', 'seq'), name='event_once')],
+                "constraints": [models.UniqueConstraint(fields=("company", "stream", "seq"), name="event_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'company'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "company"), name="membership_once"),
         ),
         migrations.AddIndex(
-            model_name='outboxtask',
-            index=models.Index(condition=models.Q(('done', False)), fields=['id'], name='task_open'),
+            model_name="outboxtask",
+            index=models.Index(condition=models.Q(("done", False)), fields=["id"], name="task_open"),
         ),
         migrations.AddConstraint(
-            model_name='outboxtask',
-            constraint=models.UniqueConstraint(fields=('company', 'key'), name='task_once'),
+            model_name="outboxtask",
+            constraint=models.UniqueConstraint(fields=("company", "key"), name="task_once"),
         ),
         migrations.AddIndex(
-            model_name='postingrow',
-            index=models.Index(fields=['company', 'supplier', 'on'], name='posting_supplier'),
+            model_name="postingrow",
+            index=models.Index(fields=["company", "supplier", "on"], name="posting_supplier"),
         ),
         migrations.AddIndex(
-            model_name='postingrow',
-            index=models.Index(fields=['company', 'on'], name='posting_on'),
+            model_name="postingrow",
+            index=models.Index(fields=["company", "on"], name="posting_on"),
         ),
         migrations.AddIndex(
-            model_name='postingrow',
-            index=models.Index(fields=['company', 'case'], name='posting_case'),
+            model_name="postingrow",
+            index=models.Index(fields=["company", "case"], name="posting_case"),
         ),
         migrations.AddIndex(
-            model_name='refusedrow',
-            index=models.Index(fields=['company', 'id'], name='refused_order'),
+            model_name="refusedrow",
+            index=models.Index(fields=["company", "id"], name="refused_order"),
         ),
         migrations.AddConstraint(
-            model_name='sealedrow',
-            constraint=models.UniqueConstraint(fields=('company', 'seq'), name='sealed_once'),
+            model_name="sealedrow",
+            constraint=models.UniqueConstraint(fields=("company", "seq"), name="sealed_once"),
         ),
         migrations.AddConstraint(
-            model_name='supplierrow',
-            constraint=models.UniqueConstraint(fields=('company', 'supplier'), name='supplier_once'),
+            model_name="supplierrow",
+            constraint=models.UniqueConstraint(fields=("company", "supplier"), name="supplier_once"),
         ),
         migrations.AddConstraint(
-            model_name='voucherrow',
-            constraint=models.UniqueConstraint(fields=('company', 'series', 'year', 'number'), name='voucher_once'),
+            model_name="voucherrow",
+            constraint=models.UniqueConstraint(fields=("company", "series", "year", "number"), name="voucher_once"),
         ),
     ]
