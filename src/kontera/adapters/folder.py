@@ -51,7 +51,7 @@ class FolderWatch:
         while not self._stopped.wait(POLL_SECONDS):
             try:
                 self.poll()
-            except Exception:
+            except Exception:  # noqa: BLE001 - logged, and tried again
                 _LOG.exception("watching %s failed", self._root)
 
     def poll(self) -> int:
@@ -74,7 +74,7 @@ class FolderWatch:
         except KonteraError as error:
             refused = _moved(path, REFUSED)
             refused.with_name(f"{refused.name}.txt").write_text(f"{error.code}: {error}\n", encoding="utf-8")
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged, and tried again
             _LOG.exception("receiving %s failed", path.name)
             return False
         else:

@@ -1,1 +1,1 @@
-"""The REST interface: what other programs see."""
+"""The REST API: a face that asks actions, with a token for each program."""

@@ -15,9 +15,9 @@ T = TypeVar("T")
 ERRORS: Final[dict[Any, Any]] = {frozenset({401, 403, 404, 409, 422}): Refusal}
 """What every route may refuse with."""
 
-CaseId = Annotated[str, Path(..., max_length=100, description="The id of the case.")]
-SupplierId = Annotated[str, Path(..., max_length=100, description="The id of the supplier.")]
-BatchId = Annotated[str, Path(..., max_length=100, description="The id of the batch.")]
+CaseId = Annotated[str, Path(max_length=100, description="The id of the case.")]
+SupplierId = Annotated[str, Path(max_length=100, description="The id of the supplier.")]
+BatchId = Annotated[str, Path(max_length=100, description="The id of the batch.")]
 
 
 def binary(media_type: str, description: str) -> dict[str, Any]:

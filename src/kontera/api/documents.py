@@ -10,7 +10,6 @@ from ninja import Query, Router
 from ninja.responses import Response
 
 from kontera.actions import receive, report
-from kontera.actions.desk import Desk
 from kontera.actions.receive import Receipt
 from kontera.api.access import desk_of
 from kontera.api.answers import ERRORS
@@ -58,7 +57,7 @@ class NothingSent(KonteraError):
 )
 def send(
     request: HttpRequest,
-    filename: Annotated[str, Query("document", max_length=1000, description="The file's name, for a raw body.")],
+    filename: Annotated[str, Query(max_length=1000, description="The file's name, for a raw body.")] = "document",
 ) -> HttpResponse:
     """Take in a PDF, a picture, an e-invoice or a ZIP of them. It is kept and recorded before the answer is sent.
 
@@ -125,6 +124,5 @@ def _answer_one(receipt: Receipt) -> HttpResponse:
 @router.get("/refused", response={200: Listed[RefusedOut], **ERRORS}, summary="List refused documents")
 def list_refused(request: HttpRequest) -> Listed[RefusedOut]:
     """The latest documents that were not taken in, with the reasons, newest first. Needs the scope *see*."""
-    desk: Desk = desk_of(request)
-    items = [RefusedOut.model_validate(one) for one in report.refused(desk)]
+    items = [RefusedOut.model_validate(one) for one in report.refused(desk_of(request))]
     return Listed[RefusedOut](items=items, total=len(items))

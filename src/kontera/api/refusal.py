@@ -28,47 +28,48 @@ def unknown_address(request: HttpRequest, rest: str = "") -> HttpResponse:  # no
     return refused(404, "not_found", "There is nothing at this address.", {"what": request.path})
 
 
-def _of_ours(_request: HttpRequest, error: KonteraError) -> HttpResponse:
-    return refused(error.status, error.code, str(error), error.values)
-
-
-def _unauthenticated(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+def _unauthenticated() -> HttpResponse:
     response = refused(401, "unauthenticated", "A valid token is needed: Authorization: Bearer TOKEN.")
     response["WWW-Authenticate"] = 'Bearer realm="Kontera"'
     return response
 
 
-def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _invalid(error: ValidationError) -> HttpResponse:
     """Which part of the request does not fit: its place ("body.rows.0.amount") and why."""
-    values = {".".join(str(part) for part in wrong["loc"] if part != "body_"): wrong["msg"] for wrong in error.errors}
+    values = {".".join(str(part) for part in wrong["loc"]): wrong["msg"] for wrong in error.errors}
     return refused(422, "request.invalid", "The request does not fit what is described in the documentation.", values)
 
 
-def _by_framework(_request: HttpRequest, error: HttpError) -> HttpResponse:
-    return refused(error.status_code, "request.invalid", error.message)
-
-
-def _malformed(_request: HttpRequest, error: Exception) -> HttpResponse:
+def _malformed(error: Exception) -> HttpResponse:
     reason = str(error) or type(error).__name__
     return refused(400, "request.malformed", f"The request cannot be read: {reason}", {"reason": reason})
 
 
-def _missing(request: HttpRequest, _error: Http404) -> HttpResponse:
-    return unknown_address(request)
-
-
-def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+def _failed(request: HttpRequest, error: object) -> HttpResponse:
     log.error("api.failed", method=request.method, path=request.path, exc_info=error)
     return refused(500, "internal", "A fault on our side. It has been logged.")
 
 
+def answer(request: HttpRequest, error: object) -> HttpResponse:
+    """The answer to an error, in our shape."""
+    match error:
+        case KonteraError():
+            return refused(error.status, error.code, str(error), error.values)
+        case AuthenticationError():
+            return _unauthenticated()
+        case ValidationError():
+            return _invalid(error)
+        case HttpError():
+            return refused(error.status_code, "request.invalid", error.message)
+        case Http404():
+            return unknown_address(request)
+        case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError() | UnicodeDecodeError():
+            return _malformed(error)
+        case _:
+            return _failed(request, error)
+
+
 def refuse_with(api: NinjaAPI) -> None:
-    """Teach an API to answer every error in our shape."""
-    api.add_exception_handler(KonteraError, _of_ours)
-    api.add_exception_handler(AuthenticationError, _unauthenticated)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(HttpError, _by_framework)
-    api.add_exception_handler(Http404, _missing)
-    for malformed in (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeDecodeError):
-        api.add_exception_handler(malformed, _malformed)
-    api.add_exception_handler(Exception, _failed)
+    """Teach an API to answer every error in our shape, those for which the framework has an answer of its own too."""
+    for kind in (HttpError, ValidationError, Http404, Exception):
+        api.add_exception_handler(kind, answer)

@@ -56,9 +56,8 @@ def _greet(opened: rooms.Rooms, demo: bool) -> None:
         for email, what in ((OWNER, "Sign in"), (SECOND, "or, as the second person who releases payments")):
             typer.echo(f"{what}: {people.sign_in_address(opened.doors, settings.base_url, email)}")
     for company in opened.doors.boxes.companies():
-        typer.echo(
-            f"Mail to {company.party.name}: {company.mailbox}@{settings.mail_domain} (SMTP at port {settings.mail_port})"
-        )
+        address = f"{company.mailbox}@{settings.mail_domain}"
+        typer.echo(f"Mail to {company.party.name}: {address} (SMTP at port {settings.mail_port})")
     typer.echo("Stop with Ctrl+C.\n")
 
 

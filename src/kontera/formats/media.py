@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -18,6 +20,18 @@ _DEPTH: Final = 3
 _TOTAL_BYTES: Final = 200 * 1024 * 1024
 _SMALL: Final = 64 * 1024  # tiny files of blanks pack better than any ratio, and harm nobody
 _ENCRYPTED: Final = 0x1
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _PREFIXES: Final = (
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
     (b"\xff\xd8\xff", MediaType.JPEG),
@@ -119,7 +133,7 @@ def _unzip(data: bytes, depth: int, found: list[tuple[str, bytes]]) -> None:
             for member in archive.infolist():
                 if not _ignored(member):
                     _take(archive, member, depth, found)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise UnreadableDocument(reason="the ZIP archive is damaged") from error
 
 

@@ -16,18 +16,17 @@ from kontera.core.identifiers.references import is_rf
 from kontera.core.money import ZERO, total
 from kontera.core.party import Account, AccountScheme
 from kontera.core.payment import Batch, PayItem, ReferenceKind
-from kontera.formats.pain001_parts import ID, TEXT, Writer, clean, money
+from kontera.formats.pain001_parts import ID, TEXT, Writer, clean, identity, money
 from kontera.formats.pain001_profile import STANDARD, BankProfile, Version
 from kontera.formats.xml import Element
 
 _LATEST: Final[Version] = "001.001.09"
 # EPC409-09: where a euro payment to an IBAN is a SEPA credit transfer.
-_SEPA: Final = frozenset(
-    """
-    AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE
-    SI SK SM VA
-    """.split()
-)
+_SEPA_COUNTRIES: Final = """
+AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE
+SI SK SM VA
+"""
+_SEPA: Final = frozenset(_SEPA_COUNTRIES.split())
 
 
 class NothingToPay(KonteraError):
@@ -90,6 +89,7 @@ def write_pain001(
 ) -> bytes:
     """The batch as a payment file in UTF-8; `created` is written in UTC.
 
+    The ids in it are `pain001_parts.identity` of `message_id` and of the case that each transfer pays.
     Credit notes are netted against the invoices of the same supplier, account and currency. Raises NothingToPay,
     NoPayingAccount, or NetNotPositive when credit notes exceed what they are netted against.
     """
@@ -104,7 +104,7 @@ def write_pain001(
     body = writer.put(root, "CstmrCdtTrfInitn")
     _header(writer, body, company, message_id, created, groups, profile)
     for number, group in enumerate(groups, start=1):
-        _payment(writer, body, group, f"{clean(message_id, ID - 5)}-{number}", batch, company, debtor, profile)
+        _payment(writer, body, group, identity(f"{message_id}-{number}"), batch, company, debtor, profile)
     xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return xml
 
@@ -152,7 +152,7 @@ def _header(
     profile: BankProfile,
 ) -> None:
     header = writer.put(body, "GrpHdr")
-    writer.put(header, "MsgId", clean(message_id, ID))
+    writer.put(header, "MsgId", identity(message_id))
     writer.put(header, "CreDtTm", created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     writer.put(header, "NbOfTxs", str(sum(len(group.transfers) for group in groups)))
     writer.put(header, "CtrlSum", money(total(group.amount for group in groups)))
@@ -204,10 +204,10 @@ def _payment(
 def _transfer(writer: Writer, payment: Element, transfer: _Transfer, profile: BankProfile) -> None:
     item = transfer.first
     element = writer.put(payment, "CdtTrfTxInf")
-    end_to_end = clean(item.case, ID)
-    identity = writer.put(element, "PmtId")
-    writer.put(identity, "InstrId", end_to_end)
-    writer.put(identity, "EndToEndId", end_to_end)
+    end_to_end = identity(item.case)
+    ids = writer.put(element, "PmtId")
+    writer.put(ids, "InstrId", end_to_end)
+    writer.put(ids, "EndToEndId", end_to_end)
     amount = writer.put(element, "Amt/InstdAmt", money(transfer.amount))
     amount.set("Ccy", item.currency)
     writer.bank(element, "CdtrAgt", item.account, profile, needed=False)
@@ -229,7 +229,7 @@ def _document(writer: Writer, remittance: Element, item: PayItem) -> None:
     structured = writer.put(remittance, "Strd")
     document = writer.put(structured, "RfrdDocInf")
     writer.put(document, "Tp/CdOrPrtry/Cd", "CREN" if credit else "CINV")
-    writer.put(document, "Nb", clean(item.number, ID) or clean(item.case, ID))
+    writer.put(document, "Nb", clean(item.number, ID) or identity(item.case))
     amount = writer.put(structured, f"RfrdDocAmt/{'CdtNoteAmt' if credit else 'RmtdAmt'}", money(abs(item.amount)))
     amount.set("Ccy", item.currency)
     if item.reference_kind is ReferenceKind.STRUCTURED:

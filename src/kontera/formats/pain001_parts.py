@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Final
@@ -18,6 +20,7 @@ from kontera.formats.xml import Element
 NAME, ID, TEXT, MEMBER = 70, 35, 140, 35
 """The longest names, ids and messages banks take (EPC, Nordic guides)."""
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ åäöæøéüÅÄÖÆØÉÜ")
+_NOT_ID: Final = re.compile(r"[^A-Za-z0-9-]+")
 _WRITTEN: Final = {
     "&": "+",
     "ß": "ss",
@@ -47,6 +50,17 @@ def _letter(letter: str) -> str:
     return plain or " "
 
 
+def identity(text: str) -> str:
+    """An id of letters, figures and hyphens (EPC217-08 allows no more at every bank) within 35 characters.
+
+    A longer one keeps its beginning and gets a digest, so that two never become the same.
+    """
+    plain = _NOT_ID.sub("-", text).strip("-")
+    if plain == text and len(text) <= ID:
+        return text
+    return f"{plain[: ID - 9]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
 def money(amount: Decimal) -> str:
     """Two decimals and a point."""
     return f"{rounded(amount):f}"
@@ -61,7 +75,7 @@ class Writer:
 
     def root(self, name: str) -> Element:
         """The document's root element."""
-        return etree.Element(f"{{{self.namespace}}}{name}", nsmap={None: self.namespace})
+        return etree.Element(f"{{{self.namespace}}}{name}", nsmap={None: self.namespace})  # type: ignore[dict-item] # lxml-stubs know no default namespace
 
     def put(self, parent: Element, path: str, text: str = "") -> Element:
         """A new element at the end of a path of new elements ("PmtTpInf/SvcLvl/Cd")."""

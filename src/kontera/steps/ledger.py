@@ -33,13 +33,9 @@ class LedgerFacts:
 def register(case: Case, facts: LedgerFacts) -> Outcome:
     """Book the coding. What is booked already and unchanged stays; a changed one is reversed and booked anew."""
     payable = case.invoice.totals.payable
-    if payable is None or not any(row.amount for row in case.rows):
-        return _stop("ledger.nothing_to_book", "There is no coding to book.")
-    if any(row.amount and not row.account for row in case.rows):
-        return _stop("ledger.no_account", "A row of the coding has no account.")
-    difference = total(row.amount for row in case.rows)
-    if difference:
-        return _stop("ledger.unbalanced", "The coding does not balance: the difference is {difference}.", difference)
+    refused = _unbookable(case)
+    if payable is None or refused is not None:
+        return refused or _stop("ledger.nothing_to_book", "There is no amount to book.")
     on = booking_date(case.invoice, facts)
     entry = entry_of(case.rows, on, _text(case.invoice))
     year, due = facts.company.year_of(facts.today), due_date(case.invoice, facts.today)
@@ -56,6 +52,17 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
     return Done(
         (Registered((reversal, Voucher(facts.series, facts.next_number + 1, year, entry, case.id)), payable, due),)
     )
+
+
+def _unbookable(case: Case) -> Stop | None:
+    if not any(row.amount for row in case.rows):
+        return _stop("ledger.nothing_to_book", "There is no coding to book.")
+    if any(row.amount and not row.account for row in case.rows):
+        return _stop("ledger.no_account", "A row of the coding has no account.")
+    difference = total(row.amount for row in case.rows)
+    if difference:
+        return _stop("ledger.unbalanced", "The coding does not balance: the difference is {difference}.", difference)
+    return None
 
 
 def booking_date(invoice: Invoice, facts: LedgerFacts) -> date:

@@ -22,17 +22,15 @@ BY: Final = "matching"
 ALIKE_NAMES: Final = 93.0
 """From this likeness (0–100) on, two names without their company form are taken for the same or for a look-alike."""
 _GLN: Final = "0088"
-_COMPANY_FORMS: Final = frozenset(
-    """
-    ab aktiebolag publ hb kb oy oyj ky as asa a/s aps ivs k/s i/s ehf hf gmbh ag kg ug ltd limited plc inc llc bv nv
-    sa sarl srl spa sp zoo ou oü
-    """.split()
-)
-_EVERYBODYS_DOMAINS: Final = frozenset(
-    """
-    gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com
-    """.split()
-)
+_FORMS: Final = """
+ab aktiebolag publ hb kb oy oyj ky as asa a/s aps ivs k/s i/s ehf hf gmbh ag kg ug ltd limited plc inc llc bv nv
+sa sarl srl spa sp zoo ou oü
+"""
+_COMPANY_FORMS: Final = frozenset(_FORMS.split())
+_DOMAINS: Final = """
+gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com
+"""
+_EVERYBODYS_DOMAINS: Final = frozenset(_DOMAINS.split())
 
 
 @dataclass(frozen=True, slots=True)

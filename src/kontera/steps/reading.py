@@ -1,16 +1,49 @@
-"""Which way a page is read: by its text layer, or optically."""
+"""Reading: which way in. An e-invoice is data; a text layer is words; a picture waits to be recognised."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
+from kontera.core.case import Case
+from kontera.core.event import DataRead, PagesRead
 from kontera.core.evidence import Page
+from kontera.core.finding import Finding, Severity
+from kontera.core.invoice import Attachment
+from kontera.core.outcome import Done, Outcome, Stop
+from kontera.core.reading import Reading
+from kontera.formats.detect import read_xml
+from kontera.formats.facturx import invoice_xml
 
 FEWEST_WORDS: Final = 12  # a page with fewer holds a stamp or a footer, not an invoice
 MOST_COVERED: Final = 0.75  # a picture larger than this is the page itself
 FEWEST_BESIDE_PICTURE: Final = 80  # words that outweigh a picture of half the page
 HALF: Final = 0.5
 STRANGE_SHARE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """The document's bytes, its pages with their text layer, how much pictures cover, and what is embedded."""
+
+    data: bytes
+    pages: tuple[Page, ...]
+    covered: tuple[float, ...] = ()
+    embedded: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The document holds data: one reading for each invoice in it."""
+
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The document is pages; those whose `by` is empty have no words of their own yet."""
+
+    pages: tuple[Page, ...]
 
 
 def needs_ocr(page: Page, covered: float) -> bool:
@@ -31,3 +64,38 @@ def _strange(page: Page) -> float:
     text = "".join(word.text for word in page.words)
     strange = sum(not char.isprintable() or "\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in text)
     return strange / max(len(text), 1)
+
+
+def way_in(facts: ReadingFacts) -> Data | Pages:
+    """Data where there is any, in the file itself or embedded; else pages. Raises UnreadableDocument."""
+    if not facts.pages:
+        return Data(read_xml(facts.data))
+    embedded = invoice_xml(facts.embedded)
+    if embedded is not None:
+        return Data(read_xml(embedded))
+    covered = facts.covered or (0.0,) * len(facts.pages)
+    pages = zip(facts.pages, covered, strict=True)
+    return Pages(tuple(replace(p, words=(), by="") if needs_ocr(p, c) else replace(p, by="text") for p, c in pages))
+
+
+def read(case: Case, facts: ReadingFacts) -> Outcome:
+    """Take the data, or the pages; a file with several invoices becomes several cases."""
+    match way_in(facts):
+        case Data(readings) if case.part < len(readings):
+            siblings = len(readings) - 1 if case.part == 0 else 0
+            return Done((DataRead(_without_content(readings[case.part])),), siblings=siblings)
+        case Data():
+            text = "The document holds no invoice number {part}."
+            return Stop((Finding("reading.no_part", text, Severity.DOUBT, values=(("part", str(case.part + 1)),)),))
+        case Pages(pages):
+            return Done((PagesRead(pages),))
+
+
+def _without_content(reading: Reading) -> Reading:
+    """Attached files stay in the received bytes; the event names them only."""
+    named = tuple(_named(attachment) for attachment in reading.invoice.attachments)
+    return replace(reading, invoice=replace(reading.invoice, attachments=named))
+
+
+def _named(attachment: Attachment) -> Attachment:
+    return replace(attachment, content=b"")

@@ -190,7 +190,8 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     queue = queue_of(request, known)
     view = report.case(desk, case_id, queue or None)
     company = company_of(request)
-    names = {**view.names, **{f"supplier:{s.id}": s.party.name for s in report.suppliers(desk)}}
+    register = report.suppliers(desk)
+    names = {**view.names, **{f"supplier:{s.id}": s.party.name for s in register}}
     accounts = chart.accounts(desk)
     head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
     lines = fields.lines(view.case, company.policy.doubt_below)
@@ -203,6 +204,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "name": supplier_name(view.supplier, view.case),
         "supplier": view.supplier,
         "likely": _likely(view, names),
+        "supplier_names": tuple((s.id, s.party.name) for s in register),
         "queue": queue,
         "head": head,
         "amounts": amounts,

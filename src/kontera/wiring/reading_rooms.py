@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kontera.adapters.ocr.engine import RapidOcrEngine
+from kontera.adapters.ocr.engine import RapidEngine
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.evidence import Page
 from kontera.core.reading import Reading
@@ -19,7 +19,7 @@ def pdf_reader() -> PdfReader:
 
 def ocr_engine() -> OcrEngine:
     """The optical reader with the models that ship in its package; they are loaded at the first picture."""
-    return RapidOcrEngine()
+    return RapidEngine()
 
 
 @cache

@@ -17,7 +17,8 @@ from kontera.core.errors import InvalidValue, NotFound
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _COMPANY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _EXISTS: Final = frozenset({"PreconditionFailed", "412", "ConditionalRequestConflict", "409"})
-_ABSENT: Final = frozenset({"NoSuchKey", "NoSuchVersion", "NotFound", "404", "NoSuchObjectLockConfiguration"})
+_ABSENT: Final = frozenset({"NoSuchKey", "NoSuchVersion", "NotFound", "404"})
+_NOT_HELD: Final = frozenset({"NoSuchObjectLockConfiguration", "ObjectLockConfigurationNotFoundError"})
 _MODE: Final = "COMPLIANCE"
 
 
@@ -52,6 +53,10 @@ class S3Blobs:
         store = cls(client(given.get("endpoint", ""), given.get("region", "us-east-1")), parts.netloc)
         store.ensure_bucket()
         return store
+
+    def close(self) -> None:
+        """Close the connections to the store."""
+        self._s3.close()
 
     def ensure_bucket(self) -> None:
         """Make the bucket, with Object Lock, unless it exists."""
@@ -106,7 +111,7 @@ class S3Blobs:
         try:
             answer = self._s3.get_object_retention(Bucket=self._bucket, Key=key, VersionId=version)
         except ClientError as error:
-            if _code(error) in _ABSENT:
+            if _code(error) in _NOT_HELD:
                 return None
             raise
         until: datetime | None = answer.get("Retention", {}).get("RetainUntilDate")

@@ -12,7 +12,7 @@ from kontera.adapters.db.connection import lost_race
 from kontera.core.company import Company
 from kontera.core.errors import Conflict, NotFound
 from kontera.core.serial import from_json, to_json
-from kontera.ports import Box, Clock, Task, TaskKind
+from kontera.ports import Clock, Task, TaskKind
 
 
 class DbBoxes:
@@ -23,7 +23,7 @@ class DbBoxes:
         self._clock = clock
         self._using = using
 
-    def open(self, company: str) -> Box:
+    def open(self, company: str) -> DbBox:
         """The books of one company. Raises NotFound."""
         kept = models.Company.objects.using(self._using).filter(pk=company).first()
         if kept is None:

@@ -14,6 +14,7 @@ from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 from sqlalchemy import event as database_event
 
 from kontera.adapters.engine.inline import nothing
+from kontera.adapters.engine.reaper import SILENCE_SECONDS, Reaper
 from kontera.ports import Task, TaskKind
 
 SHAPE: Final = "1"
@@ -29,7 +30,7 @@ _MAX_KILLED: Final = 5  # a task that was running each time the process died is 
 _LOG: Final = logging.getLogger(__name__)
 
 
-class WalkedInCircles(Exception):  # noqa: N818 - named after what happened
+class WalkedInCircles(Exception):
     """A task went on for more steps than any way has."""
 
 
@@ -57,7 +58,9 @@ class DbosEngine:
     each of these, to close what it opened. All may run twice after a crash.
 
     A task's company and key are its workflow's id: a key submitted twice is done once. A killed process goes on with
-    its own tasks when it starts again under the same `executor`. One engine a process: DBOS is a singleton.
+    its own tasks when it starts again under the same `executor`. On PostgreSQL each machine
+    needs an `executor` name of its own, and the others take over the tasks of one that has been silent for `silence`
+    seconds. One engine a process: DBOS is a singleton.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class DbosEngine:
         executor: str = "kontera-1",
         workers: int = 4,
         rested: Callable[[], None] = nothing,
+        silence: float = SILENCE_SECONDS,
     ) -> None:
         self._address = _with_driver(address)
         self._perform = perform
@@ -81,12 +85,18 @@ class DbosEngine:
         self._executor = executor
         self._workers = workers
         self._embedded = address.startswith("sqlite:")
+        self._silence = silence
+        self._reaper: Reaper | None = None
         self._engine: sqlalchemy.Engine | None = None
         self._workflow: Callable[[str, str, str, str], None] | None = None
 
     def start(self) -> None:
         """Launch, take up what a killed process left, and begin with what is queued."""
-        self._engine = _sqlite(self._address) if self._embedded else None
+        if self._embedded:
+            self._engine = _sqlite(self._address)
+        else:
+            self._reaper = Reaper(self._address, self._executor, self._take_over, self._silence)
+            self._reaper.announce()
         DBOS(config=self._config())
         declare = DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_KILLED)
         self._workflow = declare(self._workflow_body())
@@ -95,9 +105,14 @@ class DbosEngine:
         DBOS.register_queue(
             QUEUE, worker_concurrency=self._workers, polling_interval_sec=poll, on_conflict="always_update"
         )
+        if self._reaper is not None:
+            self._reaper.start()
 
     def stop(self) -> None:
         """Let running pieces end, then stop; unfinished tasks go on at the next start."""
+        if self._reaper is not None:
+            self._reaper.stop()
+            self._reaper = None
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=STOP_SECONDS if self._busy() else 0)
         if self._engine is not None:
             self._engine.dispose()
@@ -145,6 +160,14 @@ class DbosEngine:
         )
         DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
         return len(ended)
+
+    def _take_over(self, living: frozenset[str]) -> int:
+        """Queue again what runs under the name of none of the living."""
+        running = DBOS.list_workflows(status="PENDING", queue_name=QUEUE, load_input=False, load_output=False)
+        orphans = [workflow.workflow_id for workflow in running if workflow.executor_id not in living]
+        for orphan in orphans:
+            DBOS.resume_workflow(orphan, queue_name=QUEUE)
+        return len(orphans)
 
     def _busy(self) -> bool:
         running = DBOS.list_workflows(
@@ -195,7 +218,7 @@ class DbosEngine:
         """One piece: "more", "done", or "failed" when it is worth another attempt."""
         try:
             return "more" if self._perform(task) else "done"
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - logged, tried again, at last given up
             _LOG.exception("%s of %s failed", task.kind.value, task.argument)
             if not last:
                 return "failed"
@@ -231,7 +254,7 @@ def _with_driver(address: str) -> str:
 
 
 def _sqlite(address: str) -> sqlalchemy.Engine:
-    """The engine's own file, apart from the books: it may lose its last commits with the power, the sweep mends that."""
+    """The engine's own file, apart from the books; it may lose its last commits when power fails, the sweep mends it."""
     path = Path(address.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30, "check_same_thread": False})

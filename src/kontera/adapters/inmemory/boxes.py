@@ -33,7 +33,7 @@ from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, PastPosting, Sealed, row_of
 from kontera.core.serial import to_json
-from kontera.ports import Box, Clock, Note, Task, TaskKind, View
+from kontera.ports import Clock, Note, Task, TaskKind, View
 
 T = TypeVar("T")
 
@@ -303,7 +303,7 @@ class InMemoryBoxes:
         self.tables: dict[str, _Tables] = {}
         self._companies: dict[str, Company] = {}
 
-    def open(self, company: str) -> Box:
+    def open(self, company: str) -> InMemoryBox:
         """The books of one company. Raises NotFound."""
         return InMemoryBox(self, _found(self._companies, company))
 

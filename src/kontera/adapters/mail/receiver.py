@@ -47,7 +47,7 @@ class _Handler:
             return "550 5.7.1 Not for this server"
         try:
             known = await asyncio.to_thread(self._known, mailbox)
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged, and tried again
             _LOG.exception("looking up a mailbox failed")
             return "451 4.3.0 Cannot look it up, try again later"
         if not known:
@@ -70,7 +70,7 @@ class _Handler:
         except KonteraError as error:
             _LOG.warning("a mail was not kept: %s", error.code)
             return _LATER
-        except Exception:
+        except Exception:  # noqa: BLE001 - logged, and tried again
             _LOG.exception("keeping a mail failed")
             return _LATER
         return _OK

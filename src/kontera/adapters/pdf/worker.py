@@ -47,8 +47,7 @@ def send(stream: BinaryIO, header: dict[str, Any], blobs: list[bytes]) -> None:
     """Write one frame."""
     head = json.dumps({**header, "blobs": [len(blob) for blob in blobs]}).encode()
     stream.write(struct.pack(">I", len(head)) + head)
-    for blob in blobs:
-        stream.write(blob)
+    stream.writelines(blobs)
     stream.flush()
 
 

@@ -117,7 +117,7 @@ class PaymentOut(Shape):
 class InvoiceOut(Shape):
     """One invoice or credit note. Amounts on a credit note are positive; its type says the direction."""
 
-    type: DocumentType = Field(description="What the document is; only the first three can be booked.")
+    type: DocumentType = Field(description="What the document is (BT-3).")
     type_code: str = Field(description="The type as stated (BT-3), UNCL 1001.")
     number: str = Field(description="The invoice number (BT-1).")
     issue_date: date | None = Field(description="The invoice date (BT-2).")

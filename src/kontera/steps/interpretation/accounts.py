@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
+from kontera.core.identifiers import is_bic, is_iban, is_kid, is_luhn, is_norwegian_account, is_rf, is_viite
 from kontera.core.party import Account, AccountScheme
 from kontera.steps.interpretation.choice import Choice, chosen, merged
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
-from kontera.steps.interpretation.digits import IBAN_LENGTHS, is_iban, is_kid, is_luhn, is_no_account, is_rf, is_viite
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best
 from kontera.steps.interpretation.layout import Segment, Token
 
-IBAN: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Z1])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])")
+IBAN: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])")
 IBAN_IN_WORD: Final = re.compile(r"^(?:IBAN:?)?([A-Z]{2}\d{2}[0-9A-Z]{10,30})$")
 BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
 BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
@@ -25,7 +25,9 @@ PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![
 PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{2,8})(?![\d-])")
 NORWEGIAN: Final = re.compile(r"(?<![\d])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
 DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
-DIGITS: Final = re.compile(r"(?<![\d.,])(\d[\d ]{3,24}\d)(?![\d.,]\d)")
+DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
+CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
+CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
 SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
@@ -33,6 +35,9 @@ RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?!
 PAYMENT_REFERENCE: Final = re.compile(r"(?<![\w])([A-Za-z0-9][\w\-/ ]{1,30}\w)(?![\w])")
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
+LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
+SHORTEST_IBAN: Final = 15
+LONGEST_IBAN: Final = 34
 
 
 def accounts_of(context: Context) -> list[Choice[Account]]:
@@ -64,7 +69,7 @@ def _bics(context: Context) -> list[str]:
         for match in BIC.finditer(segment.text):
             text = match[1]
             claims = context.labels.claims(segment, tokens_at(segment, match.start(), match.end()))
-            if text[4:6] in IBAN_LENGTHS and ("bic" in claims or "iban" in claims):
+            if is_bic(text) and ("bic" in claims or "iban" in claims):
                 found.append(text)
     return found
 
@@ -74,8 +79,35 @@ def _ibans(context: Context) -> Iterator[Choice[Account]]:
         for match in IBAN.finditer(segment.text):
             yield from _iban(context, segment, match.group(), match.start(), match.end())
         for token in segment.tokens:
+            if CUT_IBAN.match(token.text) and len(segment.tokens) == 1:
+                yield from _cut_iban(context, segment)
             if (whole := IBAN_IN_WORD.match(token.text)) and not IBAN.search(token.text):
                 yield from _iban(context, segment, whole[1], *_span(segment, token))
+
+
+def _below(context: Context, segment: Segment) -> Segment | None:
+    """The single word right under a single word, as when a cell breaks a long number."""
+    for row in context.sheet.rows[segment.row + 1 : segment.row + 4]:
+        for other in row.segments:
+            near = other.page == segment.page and 0 <= other.y0 - segment.y1 < segment.height
+            if near and abs(other.x0 - segment.x0) < 4 and len(other.tokens) == 1:
+                return other
+    return None
+
+
+def _cut_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]]:
+    rest = _below(context, segment)
+    if rest and CUT_REST.match(rest.text) and is_iban(segment.text + rest.text):
+        tokens = (*segment.tokens, *rest.tokens)
+        yield _account(
+            AccountScheme.IBAN,
+            segment.text + rest.text,
+            segment.text[:2],
+            0.95,
+            "iban",
+            tokens,
+            ("check digits agree",),
+        )
 
 
 def _span(segment: Segment, token: Token) -> tuple[int, int]:
@@ -89,41 +121,29 @@ def _span(segment: Segment, token: Token) -> tuple[int, int]:
 
 def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -> Iterator[Choice[Account]]:
     compact = re.sub(r"\s", "", text)
-    country = compact[:2].replace("1", "I")
-    length = IBAN_LENGTHS.get(country)
-    if length is None:
-        return
     tokens = tokens_at(segment, start, end)
     claims = context.labels.claims(segment, tokens)
     labelled = claims.get("iban") or claims.get("account")
     by = f"label.{labelled.language}:{labelled.key}" if labelled else "iban"
-    cut = compact[:length]
-    if len(cut) == length and is_iban(cut):
-        yield _account(
-            AccountScheme.IBAN, cut, country, 0.97 if labelled else 0.93, by, tokens, ("check digits agree",)
-        )
-        return
-    for repaired in _repaired(cut, length):
-        yield _account(
-            AccountScheme.IBAN,
-            repaired,
-            country,
-            0.85,
-            by,
-            tokens,
-            ("check digits agree", "a misread letter was repaired"),
-        )
+    for length in range(min(len(compact), LONGEST_IBAN), SHORTEST_IBAN - 1, -1):
+        if is_iban(compact[:length]):
+            sure = 0.97 if labelled else 0.93
+            number = compact[:length]
+            yield _account(AccountScheme.IBAN, number, number[:2], sure, by, tokens, ("check digits agree",))
+            return
+    for number in _repaired(compact):
+        reasons = ("check digits agree", "a misread letter was repaired")
+        yield _account(AccountScheme.IBAN, number, number[:2], 0.85, by, tokens, reasons)
         return
     plausible = labelled is not None and labelled.concept == "iban" and labelled.score > 0.5
-    if plausible and len(cut) >= 14 and sum(c.isdigit() for c in cut) > 8:
-        yield _account(AccountScheme.IBAN, compact[:34], country, 0.5, by, tokens, ("check digits do not agree",))
+    if plausible and len(compact) >= SHORTEST_IBAN - 1 and sum(c.isdigit() for c in compact) > SHORTEST_IBAN // 2:
+        number = compact[:LONGEST_IBAN]
+        yield _account(AccountScheme.IBAN, number, number[:2], 0.5, by, tokens, ("check digits do not agree",))
 
 
-def _repaired(compact: str, length: int) -> Iterator[str]:
+def _repaired(compact: str) -> Iterator[str]:
     """Variants with letters where digits belong put right, when the check digits confirm them."""
-    if len(compact) != length:
-        return
-    head = compact[:2].replace("1", "I").replace("5", "S").replace("0", "O")
+    head = compact[:2].translate(LETTERS_FOR_DIGITS)
     body = compact[2:]
     places = [i for i, char in enumerate(body) if char in REPAIRS]
     if len(places) > MOST_REPAIRS:
@@ -177,11 +197,11 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
             rival = best(claims, (label for label in ID_LABELS if label != "account"))
-            dotted = is_no_account(number) and (
+            dotted = is_norwegian_account(number) and (
                 "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
             )
             if (
-                is_no_account(number)
+                is_norwegian_account(number)
                 and (claim or dotted)
                 and not (rival and claim and rival.score > claim.score + 0.1)
             ):
@@ -234,7 +254,7 @@ def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
                 yield _account(AccountScheme.BANKGIRO, number, "SE", 0.55, by, tokens, ("check digits agree",))
             elif context.language == "sv" and len(number) < 9 and is_luhn(number):
                 yield _account(AccountScheme.PLUSGIRO, number, "SE", 0.5, by, tokens, ("check digits agree",))
-            elif not is_no_account(number) and len(number) >= 9:
+            elif not is_norwegian_account(number) and len(number) >= 9:
                 yield _account(AccountScheme.DOMESTIC, number, "", 0.5, by, tokens)
 
 
@@ -248,7 +268,7 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
                 yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
         for match in DANISH_SLIP.finditer(text.replace(" ", "")):
             yield _account(
-                AccountScheme.DANISH_SLIP, match[3], "DK", 0.95, "slip.dk", tokens, ("read on the payment slip",)
+                AccountScheme.DANISH_SLIP, match[3], "DK", 0.9, "slip.dk", tokens, ("read on the payment slip",)
             )
 
 
@@ -309,5 +329,8 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
         if not hit.names("reference"):
             continue
         rest = segment.tokens[hit.end : hit.end + 1]
+        if not rest:
+            row = context.sheet.rows[segment.row].segments
+            rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
         if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
             yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)

@@ -74,6 +74,6 @@ def merged(group: Sequence[Choice[Value]]) -> Choice[Value]:
     missing = 1.0 - first.sure
     for other in group:
         if other is not first:
-            missing *= 1.0 - 0.5 * other.sure
+            missing *= 1.0 - 0.3 * other.sure
     reasons = (*first.reasons, "seen more than once") if len(group) > 1 else first.reasons
     return replace(first, sure=min(0.99, 1.0 - missing), reasons=reasons)

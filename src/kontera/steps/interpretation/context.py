@@ -10,7 +10,7 @@ from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_a
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.labels import Labels
 from kontera.steps.interpretation.layout import Segment, Sheet, folded
-from kontera.steps.interpretation.lexicon import PHRASES
+from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
 
 
@@ -103,7 +103,7 @@ def _by_language() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for languages in PHRASES.values():
         for language, phrases in languages.items():
-            if language == "xx":
+            if language == SEVERAL:
                 continue
             for phrase in phrases.split("|"):
                 table.setdefault(folded(phrase), set()).add(language)

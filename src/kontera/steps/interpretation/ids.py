@@ -24,6 +24,7 @@ NUMBER_SHAPE: Final = re.compile(r"^[#№]?\s?[A-Za-zÅÄÖåäöÆØæø]{0,8}[
 MONEY_SHAPE: Final = re.compile(r"^[-−]?\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}$")
 TITLES: Final = ("t_invoice", "t_credit", "t_receipt")
 ORDINARY: Final = frozenset({"nr", "no", "num", "number", "nummer", "n", "nro"})
+TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "gutschrift", "facture", "factuur")
 LONGEST_NUMBER: Final = 30
 
 
@@ -79,6 +80,9 @@ def _as_number(
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
     at = next((i for i, other in enumerate(segment.tokens) if other is token), 0)
     before = [hit for hit in context.labels.hits[segment] if hit.end <= at and any(hit.names(t) for t in TITLES)]
+    words = [folded(other.text) for other in segment.tokens[:at]]
+    if words and words[-1] in ORDINARY and any(word.endswith(TITLE_ENDS) for word in words[:3]):
+        return 0.75
     if before and before[-1].start <= 1 and at and folded(segment.tokens[at - 1].text) in ORDINARY - {""}:
         return 0.75
     if before:
@@ -123,12 +127,14 @@ def _dates(context: Context, concepts: tuple[str, ...], weight: float) -> Iterat
             continue
         rival = best(claims, (label for label in DATE_LABELS if label not in concepts and label != "date"))
         score = claim.score * weight
-        titled = any(hit.names(t) for t in TITLES for hit in context.labels.hits[dated.segment] if hit.start <= 1)
+        titled = any(folded(token.text).endswith(TITLE_ENDS) for token in dated.segment.tokens[:3])
         if claim.concept == "date" and titled and claim.side == "same":
             score = max(score, 0.9)
         if rival and rival.score >= claim.score - (0.02 if claim.concept == "date" else -0.02):
             score *= 0.3
         if dated.compact:
+            score *= 0.9
+        if claim.side == "above":
             score *= 0.9
         received = context.hints.received
         if received is not None and "issue_date" in concepts and dated.value > received:

@@ -19,12 +19,15 @@ from kontera.steps.interpretation.context import Context, looked_at
 from kontera.steps.interpretation.dates import term_days
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
+from kontera.steps.interpretation.item import Item
 from kontera.steps.interpretation.kind import currency_of, type_of
 from kontera.steps.interpretation.layout import Token, laid_out, place_of
+from kontera.steps.interpretation.names import names_of
 from kontera.steps.interpretation.numbers import Figure
-from kontera.steps.interpretation.parties import Roles, names_of, organisation_of, vat_number_of
+from kontera.steps.interpretation.parties import organisation_of, vat_number_of
+from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.solve import Solved, solved
-from kontera.steps.interpretation.table import Item, Table, table_of
+from kontera.steps.interpretation.table import Table, table_of
 
 REVERSE_CHARGE = re.compile(
     r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning|omvendt betalingspligt"

@@ -244,7 +244,10 @@ class Labels:
                 if any(has_digit(token.text) and "%" not in token.text for token in rest):
                     continue
                 score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88 ** len(rest)
-                yield from _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")
+                after = "".join(token.text for token in other.tokens[hit.end : hit.end + 2])[:4]
+                percents = "%" in after and not has_digit(after)
+                made = _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")
+                yield from (claim for claim in made if not percents or claim.concept.startswith("c_"))
             if self.hits[other] and not has_digit(other.text):
                 blocked *= 0.3
             elif not has_digit(other.text):

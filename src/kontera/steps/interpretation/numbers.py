@@ -13,7 +13,7 @@ from kontera.steps.interpretation.layout import Segment, Token
 
 MINUS: Final = "-−–‐~"
 NUMBER: Final = re.compile(
-    rf"(?<![\w.,])(?P<sign>[{MINUS}+]\s?)?(?:(?:kr\.?|SEK|NOK|DKK|EUR|USD|ISK|GBP|CHF|[€$£])\s?)?(?P<sign2>[{MINUS}])?"
+    rf"(?<![\w.,])(?P<sign>[{MINUS}+]\s?)?(?:(?:kr\.?|SEK|NOK|DKK|EUR|USD|ISK|GBP|CHF|RM|[€$£])\s?)?(?P<sign2>[{MINUS}])?"
     r"(?P<body>\d{1,3}(?:[ ’'\u00a0\u202f]\d{3})+(?:[.,:]\d{1,4})?"
     r"|\d{1,3}(?:\.\d{3})+,\d{1,4}|\d{1,3}(?:,\d{3})+\.\d{1,4}|\d{1,3}(?:[.,]\d{3}){2,}|\d+(?:[.,:]\d{1,6})?)"
     rf"(?P<tail>[:,.][{MINUS}]|[{MINUS}](?![\w]))?(?![\w]*[\d])",
@@ -107,7 +107,7 @@ def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
         decimals = 2 if len(tail) == 2 else value[1]
         yield Figure(
             -value[0] if negative else value[0], decimals, found[0].strip(), segment, tokens,
-            after.startswith("%"), " " in found["body"] or decimals != 0 and "." in found["body"][:-3],
+            after.startswith("%"), " " in found["body"] or (decimals != 0 and "." in found["body"][:-3]),
             _unit(after),
         )  # fmt: skip
 

@@ -87,7 +87,7 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
             in_table = segment.row in skip
             claims = {} if in_table else context.labels.claims(segment, figure.tokens)
             labelled = any(label in claims for label in AMOUNT_LABELS)
-            if not figure.money and not (labelled and (figure.grouped or figure.decimals == 0 and figure.value >= 1)):
+            if not figure.money and not (labelled and (figure.grouped or (figure.decimals == 0 and figure.value >= 1))):
                 continue
             value = abs(rounded(figure.value))
             amount = found.setdefault(value, Amount(value))
@@ -96,7 +96,7 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
                 continue
             weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATES else 1.0)
             for claim in claims.values():
-                if claim.concept in AMOUNT_LABELS:
+                if claim.concept in AMOUNT_LABELS and (figure.money or claim.side != "above"):
                     amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)
     return found
 

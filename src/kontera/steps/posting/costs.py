@@ -37,7 +37,7 @@ def cost_rows(invoice: Invoice, known: Knowledge, cost: Decimal) -> tuple[Coding
     grouped: dict[tuple[str, str, str], list[tuple[_Share, Choice]]] = {}
     for part in parts:
         amount = cost * part.weight / whole if whole else cost
-        choice = choose(known, f"{part.text} {invoice.seller.name}", amount, part.stated)
+        choice = choose(known, part.text, amount, part.stated)
         key = (choice.account, str(choice.dimensions), part.vat_code)
         grouped.setdefault(key, []).append((part, choice))
     amounts = split(cost, tuple(total(part.weight for part, _ in group) for group in grouped.values()))

@@ -38,7 +38,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What choices are made from; `fallback` is the account of last resort, empty when the company must choose."""
+    """What choices are made from; `fallback` is the account of last resort, empty when the company must choose.
+
+    `name` is the seller's own, asked when a line's words say nothing.
+    """
 
     country: str
     fallback: str
@@ -46,6 +49,7 @@ class Knowledge:
     history: tuple[PastPosting, ...]
     everybody: tuple[PastPosting, ...]
     today: date
+    name: str = ""
 
 
 def choose(known: Knowledge, text: str, amount: Decimal, stated: str = "") -> Choice:
@@ -119,6 +123,8 @@ def _last_dimensions(history: tuple[PastPosting, ...], account: str) -> Dimensio
 
 def _by_words(known: Knowledge, text: str) -> Iterable[Choice]:
     account, word = suggested(text, known.country)
+    if not account:
+        account, word = suggested(known.name, known.country)
     if account:
         yield Choice(account, _WORDS, 'The word "{word}" suggests it.', (("word", word),))
 

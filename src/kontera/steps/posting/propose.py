@@ -70,7 +70,13 @@ def _proposed(case: Case, facts: PostingFacts, chart: ChartDefaults, vat: Vat, s
     if by_hand:
         return Proposed(by_hand, _findings(case.invoice, vat, sums, by_hand, chart))
     known = Knowledge(
-        facts.company.country, chart.fallback_cost, facts.supplier, facts.history, facts.everybody, facts.today
+        facts.company.country,
+        chart.fallback_cost,
+        facts.supplier,
+        facts.history,
+        facts.everybody,
+        facts.today,
+        case.invoice.seller.name,
     )
     rows = (*cost_rows(case.invoice, known, cost), *fixed, payable)
     text = " ".join(word for word in (case.invoice.seller.name, case.invoice.number) if word)

@@ -10,7 +10,7 @@ from typing import Final
 # Each row: the accounts in the charts of SE, FI, NO ("-" where there is none), then the words.
 _TABLE: Final = """
 5010 7230 6300  lokalhyra hyresavi *lokalhyr toimitilavuokra liikehuoneisto husleie lokalleie husleje rent
-5020 7390 6200  elnät elhandel elavgift elförbrukning *elkraft nätavgift sähkö strøm nettleie elforbrug electricity energy
+5020 7390 6200  elnät elhandel elavgift elförbrukning *elkraft nätavgift sähkö strøm nettleie elforbrug electricity
 5030 7390 6200  fjärrvärme kaukolämpö fjernvarme heating
 5040 8680 7790  vatten avlopp vesimaksu jätevesi vann avløp vand water
 5060 7360 6360  städ *städning renhållning sophämtning siivous jätehuolto renhold rengøring cleaning waste

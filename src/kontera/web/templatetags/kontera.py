@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kontera.core.party import Account
+from kontera.core.row import CaseRow
 from kontera.web import shown, words
 
 register = template.Library()
@@ -118,3 +119,12 @@ def dots(level: int, percent: int, reason: str = "") -> SafeString:
         told,
         told,
     )
+
+
+@register.simple_tag
+def what(row: CaseRow) -> SafeString:
+    """What is wrong with a row, in a few words: the first two kinds, then how many more."""
+    told = tuple(dict.fromkeys(words.rule(rule) for rule in row.doubts))
+    listed = " · ".join(told[:2]) or str(words.QUEUE.get(row.queue, ""))
+    more = f" +{len(told) - 2}" if len(told) > 2 else ""  # noqa: PLR2004 - two are shown
+    return format_html('<span class="st-{}" title="{}">{}{}</span>', row.queue, " · ".join(told), listed, more)

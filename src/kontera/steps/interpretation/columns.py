@@ -1,0 +1,181 @@
+"""The heading of the line table: which column holds what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.labels import Hit
+from kontera.steps.interpretation.layout import Row, folded
+from kontera.steps.interpretation.numbers import Figure
+
+ROLES: Final = (
+    "c_article", "c_quantity", "c_unit", "c_discount", "c_vat_amount", "c_price", "c_vat_rate", "c_description", "c_amount",
+    "c_gross", "c_date", "c_pos",
+)  # fmt: skip
+WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
+EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column of the line table: its role and the breadth of its heading."""
+
+    role: str
+    x0: float
+    x1: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Header:
+    """The heading of a line table; `last` is the index of its lowest row."""
+
+    columns: tuple[Column, ...]
+    first: int
+    last: int
+    page: int
+
+
+def headers_of(context: Context) -> list[Header]:
+    found: list[Header] = []
+    rows = context.sheet.rows
+    for row in rows:
+        if found and row.index <= found[-1].last:
+            continue
+        if not _heads(context, row):
+            continue
+        first = last = row.index
+        group = [row]
+        if last + 1 < len(rows) and _continues(context, rows[last], rows[last + 1]):
+            last += 1
+            group.append(rows[last])
+            if last + 1 < len(rows) and _continues(context, rows[last], rows[last + 1]):
+                last += 1
+                group.append(rows[last])
+        if first and (not found or found[-1].last < first - 1) and _continues(context, rows[first - 1], rows[first]):
+            first -= 1
+            group.insert(0, rows[first])
+        columns = _columns(context, group)
+        roles = {column.role for column in columns}
+        if roles & {"c_amount", "c_gross", "c_price"} and len(roles) >= 2:
+            found.append(Header(columns, first, last, row.page))
+    return found
+
+
+def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]:
+    hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
+    return [hit for hit in hits if any(name.startswith("c_") or (wide and name in {"net", "gross"}) for name, _ in hit.concepts)]
+
+
+def _heads(context: Context, row: Row) -> bool:
+    hits = _column_hits(context, row)
+    if len(hits) < 2 or any(figure.money for segment in row.segments for figure in context.figures[segment]):
+        return False
+    words = sum(1 for segment in row.segments for token in segment.tokens if folded(token.text))
+    covered = sum(1 for hit in hits for token in hit.tokens if folded(token.text))
+    names = {name for hit in hits for name, _ in hit.concepts}
+    worth = names & WORTH
+    described = "c_description" in names or ("c_quantity" in names and "c_price" in names)
+    return bool(worth) and described and covered >= 0.5 * words
+
+
+def _continues(context: Context, upper: Row, lower: Row) -> bool:
+    if upper.page != lower.page or lower.y0 - upper.y1 > 0.9 * context.sheet.height:
+        return False
+    for row in (upper, lower):
+        if any(figure.value or figure.money for segment in row.segments for figure in context.figures[segment]):
+            return False
+    hits = _column_hits(context, lower) if not _heads(context, lower) else _column_hits(context, upper)
+    weak = lower if not _heads(context, lower) else upper
+    words = [token for segment in weak.segments for token in segment.tokens]
+    if any(token.text.endswith(":") for token in words):
+        return False
+    short = all(len(segment.tokens) <= 3 for segment in weak.segments)
+    return short and (bool(hits) or all("(" in s.text or len(s.text) <= 12 for s in weak.segments))
+
+
+def _columns(context: Context, rows: Sequence[Row]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    hits = sorted((hit for row in rows for hit in _column_hits(context, row, wide=True)), key=lambda hit: hit.x0)
+    for hit in hits:
+        role = _role(hit)
+        over = [c for c in columns if min(c.x1, hit.x1) - max(c.x0, hit.x0) > 0.3 * min(c.x1 - c.x0, hit.x1 - hit.x0)]
+        if over:
+            old = over[-1]
+            columns.remove(old)
+            joined = _stacked(old, hit, role)
+            columns.append(Column(joined, min(old.x0, hit.x0), max(old.x1, hit.x1), old.key + hit.key))
+        else:
+            columns.append(Column(role, hit.x0, hit.x1, hit.key))
+    columns.sort(key=lambda column: column.x0)
+    _one_description(columns)
+    roles = [column.role for column in columns]
+    if "c_amount" not in roles and "c_gross" not in roles and "c_price" in roles:
+        last = len(roles) - 1 - roles[::-1].index("c_price")
+        columns[last] = Column("c_amount", columns[last].x0, columns[last].x1, columns[last].key)
+    if "c_description" not in roles and "c_article" in roles:
+        at = roles.index("c_article")
+        columns[at] = Column("c_description", columns[at].x0, columns[at].x1, columns[at].key)
+    return tuple(columns)
+
+
+def _one_description(columns: list[Column]) -> None:
+    """Of several headings that can mean the description the one with the most room is it."""
+    places = [i for i, column in enumerate(columns) if column.role == "c_description"]
+    if len(places) < 2:
+        return
+    ends = [columns[i + 1].x0 if i + 1 < len(columns) else columns[i].x1 for i in places]
+    widest = max(range(len(places)), key=lambda at: ends[at] - columns[places[at]].x0)
+    for at, i in enumerate(places):
+        if at != widest:
+            columns[i] = Column("c_article" if at < widest else "c_note", columns[i].x0, columns[i].x1, columns[i].key)
+
+
+def _stacked(old: Column, hit: Hit, role: str) -> str:
+    pair = {old.role, role}
+    if "c_vat_rate" in pair and "c_amount" in pair:
+        return "c_vat_amount"
+    if EXPLICIT_GROSS.search(old.key + hit.key) and pair & {"c_amount", "c_gross"}:
+        return "c_gross"
+    for name in ROLES:
+        if name in pair:
+            return name
+    return old.role
+
+
+def _role(hit: Hit) -> str:
+    names = {name for name, _ in hit.concepts}
+    if "c_gross" in names and EXPLICIT_GROSS.search(hit.key):
+        return "c_gross"
+    if hit.key in {"artikel", "article", "artikkel", "art", "vara", "vare"}:
+        return "c_description"
+    if hit.key == "vat" and hit.start and hit.segment.tokens[hit.start - 1].text.casefold() in {"ex", "excl"}:
+        return "c_amount"
+    otherwise = "c_amount" if "net" in names else "c_gross" if "gross" in names else "c_description"
+    return next((role for role in ROLES if role in names), otherwise)
+
+
+def away_from(column: Column, figure: Figure) -> float:
+    """How far the figure stands from where the column's figures would stand."""
+    wide = min(column.x1, figure.x1) - max(column.x0, figure.x0)
+    middle = abs(column.x0 + column.x1 - figure.x0 - figure.x1) / 2
+    edges = min(abs(column.x0 - figure.x0), abs(column.x1 - figure.x1), middle)
+    return edges - (25 if wide > 0 else 0)
+
+
+def column_of(figure: Figure, header: Header) -> Column:
+    return min(header.columns, key=lambda column: away_from(column, figure))
+
+
+def describes(header: Header) -> tuple[float, float]:
+    """The breadth in which descriptions stand: from their heading to the next one."""
+    columns = list(header.columns)
+    at = next((i for i, column in enumerate(columns) if column.role == "c_description"), None)
+    if at is None:
+        return 0.0, min((c.x0 for c in columns if c.role in WORTH), default=1000.0)
+    right = columns[at + 1].x0 if at + 1 < len(columns) else 1000.0
+    return columns[at].x0, right

@@ -1,0 +1,210 @@
+"""What a person does at the desk: correct, code, review, approve, release, close; each answers with the new pane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kontera.actions import correct, decide, report, suppliers
+from kontera.actions.desk import Desk
+from kontera.core.company import Right
+from kontera.core.errors import InvalidValue, KonteraError, NotReady
+from kontera.core.event import Change, Corrected
+from kontera.core.money import ZERO
+from kontera.web import side as pane
+from kontera.web import typed
+from kontera.web.doors import desk_of
+from kontera.web.refusal import words_of
+from kontera.web.telling import tell
+
+_ROW: Final = ("index", "account", "debit", "credit", "cost_centre", "project", "text")
+
+
+def _pane(
+    request: HttpRequest, case: str, *, said: str = "", kind: str = "done", wrong: Mapping[str, str] | None = None
+) -> HttpResponse:
+    context = pane.side(request, case, wrong=wrong)
+    context |= {"said": said, "said_kind": kind, "pulse": 0}
+    return render(request, "kontera/parts/side.html", context)
+
+
+def _do(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str = "") -> HttpResponse:
+    """Perform an act and show the case as it then is; a refusal is said above the pane, and nothing is lost."""
+    try:
+        act(desk_of(request))
+    except KonteraError as error:
+        return _pane(request, case, said=words_of(request, error), kind="error")
+    return _pane(request, case, said=said)
+
+
+def _revision(request: HttpRequest) -> int:
+    text = request.POST.get("revision", "")
+    if not text.isdigit():
+        raise InvalidValue(value=text, field="revision")
+    return int(text)
+
+
+@require_POST
+def set_values(request: HttpRequest, case: str) -> HttpResponse:
+    """Save one or several values, typed in local form: pairs of `path` and `text`."""
+    paths, texts = request.POST.getlist("path"), request.POST.getlist("text")
+    try:
+        values = {path: typed.canonical(path, text) for path, text in zip(paths, texts, strict=False)}
+        correct.correct(desk_of(request), case, values, _revision(request))
+    except KonteraError as error:
+        told = words_of(request, error)
+        return _pane(request, case, said=told, kind="error", wrong=dict.fromkeys(paths, told))
+    return _pane(request, case)
+
+
+@require_POST
+def undo(request: HttpRequest, case: str) -> HttpResponse:
+    """Take back the person's last correction that still stands."""
+    desk = desk_of(request)
+    box = desk.ask(Right.VERIFY)
+    stack: list[tuple[Change, ...]] = []
+    for noted in box.history(case):
+        if noted.by != desk.by or not isinstance(noted.event, Corrected):
+            continue
+        changes = noted.event.changes
+        if stack and changes == tuple(_turned(change) for change in stack[-1]):
+            stack.pop()
+        else:
+            stack.append(changes)
+    if not stack:
+        return _pane(request, case, said=_("There is nothing of yours to undo."))
+    values = {change.path: change.before for change in stack[-1]}
+    revision = box.case(case).revision
+    return _do(request, case, lambda at: correct.correct(at, case, values, revision), _("Undone."))
+
+
+def _turned(change: Change) -> Change:
+    return Change(change.path, change.after, change.before)
+
+
+@require_POST
+def set_coding(request: HttpRequest, case: str) -> HttpResponse:
+    """Save the coding's rows."""
+    desk = desk_of(request)
+    columns = {name: request.POST.getlist(name) for name in _ROW}
+    given = tuple(
+        {name: columns[name][at] if at < len(columns[name]) else "" for name in _ROW}
+        for at in range(len(columns["account"]))
+    )
+    given = tuple(one for one in given if one["account"].strip() or one["debit"].strip() or one["credit"].strip())
+    try:
+        amounts = {at: _amount(one["debit"]) - _amount(one["credit"]) for at, one in enumerate(given)}
+        if any(not one["account"].strip().isalnum() for one in given):
+            raise NotReady(reason="an account is missing")
+        known = desk.ask(Right.VERIFY).case(case)
+        correct.code(desk, case, pane.rows_typed(known, given, amounts), _revision(request))
+    except KonteraError as error:
+        return _pane(request, case, said=words_of(request, error), kind="error")
+    return _pane(request, case)
+
+
+def _amount(text: str) -> Decimal:
+    return typed.amount(text) if text.strip() else ZERO
+
+
+@require_POST
+def choose_supplier(request: HttpRequest, case: str) -> HttpResponse:
+    """Say which supplier of the register it is: by id, or by a name that only one of them bears."""
+    desk = desk_of(request)
+    wanted = request.POST.get("supplier", "").strip()
+    known = {one.id: one for one in report.suppliers(desk)}
+    named = [one.id for one in known.values() if one.party.name.casefold() == wanted.casefold()]
+    found = wanted if wanted in known else named[0] if len(named) == 1 else ""
+    if not found:
+        return _pane(request, case, said=_("Choose a supplier of the register."), kind="error")
+    return _do(request, case, lambda at: correct.choose_supplier(at, case, found), _("Supplier chosen."))
+
+
+@require_POST
+def add_supplier(request: HttpRequest, case: str) -> HttpResponse:
+    """Take the invoice's supplier into the register."""
+    return _do(request, case, lambda at: suppliers.add_from_case(at, case), _("Added to the supplier register."))
+
+
+@require_POST
+def verify(request: HttpRequest, case: str) -> HttpResponse:
+    """Say that the reading is right, and go to the next."""
+    seen = tuple(request.POST.getlist("seen"))
+    return _and_next(request, case, lambda at: decide.verify(at, case, seen), _("{invoice} is reviewed."))
+
+
+@require_POST
+def approve(request: HttpRequest, case: str) -> HttpResponse:
+    """Approve for payment, and go to the next."""
+    comment = request.POST.get("comment", "")
+    return _and_next(request, case, lambda at: decide.approve(at, case, comment), _("{invoice} is approved."))
+
+
+@require_POST
+def close(request: HttpRequest, case: str) -> HttpResponse:
+    """Take it out of the way, and go to the next."""
+    reason, comment = request.POST.get("reason", ""), request.POST.get("comment", "")
+    if reason not in {"not_invoice", "duplicate", "rejected"}:
+        return _pane(request, case, said=_("Choose why it is closed."), kind="error")
+    return _and_next(request, case, lambda at: decide.close(at, case, reason, comment), _("{invoice} is closed."))
+
+
+def _and_next(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str) -> HttpResponse:
+    desk = desk_of(request)
+    before = report.case(desk, case, pane.queue_of(request, desk.ask(Right.SEE).case(case)))
+    queue = pane.queue_of(request, before.case)
+    try:
+        act(desk)
+    except KonteraError as error:
+        return _pane(request, case, said=words_of(request, error), kind="error")
+    name = f"{before.row.supplier_name} {before.row.number}".strip() or before.row.file_name
+    tell(request, said.format(invoice=name), link=reverse("web:desk", args=[case]), link_text=_("Show"))
+    after = before.after or before.before
+    where = reverse("web:desk", args=[after]) if after and after != case else reverse("web:inbox")
+    response = HttpResponse(status=204)
+    response.headers["HX-Redirect"] = f"{where}?queue={queue}"
+    return response
+
+
+@require_POST
+def release(request: HttpRequest, case: str) -> HttpResponse:
+    """Release a stop, for a reason."""
+    finding, reason = request.POST.get("finding", ""), request.POST.get("reason", "")
+    return _do(request, case, lambda at: decide.release(at, case, finding, reason), _("The stop is released."))
+
+
+@require_POST
+def dispute(request: HttpRequest, case: str) -> HttpResponse:
+    """Dispute it: booked, not paid."""
+    reason = request.POST.get("reason", "")
+    return _do(request, case, lambda at: decide.dispute(at, case, reason), _("Disputed; it will not be paid."))
+
+
+@require_POST
+def end_dispute(request: HttpRequest, case: str) -> HttpResponse:
+    """End the dispute."""
+    reason = request.POST.get("reason", "")
+    return _do(request, case, lambda at: decide.end_dispute(at, case, reason), _("The dispute is over."))
+
+
+@require_POST
+def reopen(request: HttpRequest, case: str) -> HttpResponse:
+    """Open a closed case again."""
+    reason = request.POST.get("reason", "")
+    return _do(request, case, lambda at: decide.reopen(at, case, reason), _("Opened again."))
+
+
+@require_POST
+def comment(request: HttpRequest, case: str) -> HttpResponse:
+    """Leave a comment."""
+    text = request.POST.get("text", "").strip()
+    if not text:
+        return _pane(request, case)
+    return _do(request, case, lambda at: correct.comment(at, case, text))

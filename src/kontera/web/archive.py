@@ -1,0 +1,29 @@
+"""The archive: finding what is kept, until when it must be kept, and the proof that nothing has changed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from kontera.actions import archive as proving
+from kontera.actions import report
+from kontera.web.doors import desk_of
+
+
+@require_GET
+def archive(request: HttpRequest) -> HttpResponse:
+    """What is paid, archived or closed, found by number, amount, reference, supplier or text."""
+    search = request.GET.get("q", "").strip()
+    desk = desk_of(request)
+    context = {"rows": report.archive(desk, search), "search": search}
+    if request.headers.get("HX-Request"):
+        return render(request, "kontera/parts/archive_list.html", context)
+    sealed = report.sealed(desk)
+    return render(request, "kontera/archive.html", {**context, "sealed": len(sealed), "last": sealed[-1] if sealed else None})
+
+
+@require_POST
+def integrity(request: HttpRequest) -> HttpResponse:
+    """Recompute every digest and every chain, and say what was found."""
+    return render(request, "kontera/parts/proof.html", {"proof": proving.verify(desk_of(request))})

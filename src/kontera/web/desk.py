@@ -1,0 +1,99 @@
+"""The desk: one invoice, its picture beside what was read; pictures, the original and its attachments."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from kontera.actions import report
+from kontera.core.case import State
+from kontera.core.company import Right
+from kontera.core.document import MediaType
+from kontera.core.errors import NotFound
+from kontera.web import picture
+from kontera.web.doors import desk_of
+from kontera.web.side import side
+
+_DPI: Final = frozenset({60, 100, 150, 200, 300})
+_YEAR: Final = "private, max-age=31536000, immutable"
+_ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+_PULSES: Final = 6
+
+
+@require_GET
+def desk(request: HttpRequest, case: str) -> HttpResponse:
+    """The whole desk."""
+    context = side(request, case)
+    known = desk_of(request).ask(Right.SEE).case(case)
+    context |= {
+        "pages": picture.pages(known),
+        "pictured": picture.has_picture(known),
+        "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF,
+        "sheet": known.reading.invoice if known.reading else known.invoice,
+        "source_text": _source_text(request, case, known.document.media_type if known.document else None),
+        "pulse": 0,
+    }
+    return render(request, "kontera/desk.html", context)
+
+
+def _source_text(request: HttpRequest, case: str, kind: MediaType | None) -> str:
+    """The bytes of an e-invoice as text; a picture has its words instead."""
+    if kind is not MediaType.XML:
+        return ""
+    _, _, data = report.original(desk_of(request), case)
+    return data[:400_000].decode("utf-8", errors="replace")
+
+
+@require_GET
+def pulse(request: HttpRequest, case: str) -> HttpResponse:
+    """Whether the case has moved on since it was shown: the new right pane when it has; asked for while it works."""
+    have, count = request.GET.get("have", ""), request.GET.get("n", "0")
+    known = desk_of(request).ask(Right.SEE).case(case)
+    number = int(count) if count.isdigit() else 0
+    moved = str(known.revision) != have
+    again = number + 1 if known.state is State.WORKING or moved or number < _PULSES else None
+    context = side(request, case) if moved else {"case": known, "queue": request.GET.get("queue", "")}
+    context |= {"pulse": again, "moved": moved, "working": known.state is State.WORKING}
+    return render(request, "kontera/parts/pulse.html", context)
+
+
+@require_GET
+def page(request: HttpRequest, case: str, number: int) -> HttpResponse:
+    """One page of the original as PNG; never changes, so the browser may keep it."""
+    wanted = request.GET.get("dpi", "150")
+    dpi = int(wanted) if wanted.isdigit() and int(wanted) in _DPI else 150
+    response = HttpResponse(report.picture(desk_of(request), case, number, dpi), content_type="image/png")
+    response.headers["Cache-Control"] = _YEAR
+    return response
+
+
+@require_GET
+def original(request: HttpRequest, case: str) -> HttpResponse:
+    """The document as it was received: a PDF or picture is shown by the browser itself, data is downloaded."""
+    name, kind, data = report.original(desk_of(request), case)
+    shown = kind is not MediaType.XML and "download" not in request.GET
+    return _file(name, kind, data, inline=shown)
+
+
+@require_GET
+def attachment(request: HttpRequest, case: str, number: int) -> HttpResponse:
+    """A supporting document that came inside the e-invoice; always downloaded, never shown."""
+    found = desk_of(request).ask(Right.SEE).case(case).invoice.attachments
+    if number >= len(found) or not found[number].content:
+        raise NotFound(what=f"{number}")
+    return _file(found[number].filename or found[number].number, "application/octet-stream", found[number].content)
+
+
+def _file(name: str, kind: str, data: bytes, *, inline: bool = False) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    way = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    response.headers["Content-Security-Policy"] = _ALONE
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = _YEAR
+    return response

@@ -1,0 +1,152 @@
+"""To pay: what is due, the batches of payments, their release by a second person, and the bank's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kontera.actions import pay, report
+from kontera.actions.desk import Desk
+from kontera.core.company import Right
+from kontera.core.errors import KonteraError
+from kontera.core.payment import Batch, BatchState
+from kontera.core.row import CaseRow
+from kontera.web import typed
+from kontera.web.doors import company_of, desk_of
+from kontera.web.refusal import names_in, words_of
+from kontera.web.telling import tell
+from kontera.web.trail import who
+
+_SOON = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One invoice to pay; `days` past due (negative: still to come), `chosen` when it is due within a week."""
+
+    row: CaseRow
+    days: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """One batch for the eye, with what the person may do."""
+
+    batch: Batch
+    sums: tuple[tuple[str, Decimal], ...]
+    proposed_by: str
+    released_by: str
+    may_release: bool
+    must_be_another: bool
+    may_settle: bool
+    may_cancel: bool
+
+
+@require_GET
+def payments(request: HttpRequest) -> HttpResponse:
+    """Due invoices and all batches."""
+    desk = desk_of(request)
+    today = desk.doors.clock.today()
+    names = names_in(request)
+    two = company_of(request).policy.two_to_release
+    due = tuple(_due(row, today) for row in report.to_pay(desk))
+    context = {
+        "due": due,
+        "batches": tuple(_view(batch, desk, names, two=two) for batch in report.batches(desk)),
+        "today": today,
+        "execution": next_bank_day(today),
+        "may_pay": desk.person.may(Right.PAY),
+    }
+    return render(request, "kontera/payments.html", context)
+
+
+def _due(row: CaseRow, today: date) -> Due:
+    days = (today - row.due_date).days if row.due_date else 0
+    return Due(row, days, row.due_date is None or row.due_date <= today + timedelta(days=_SOON))
+
+
+def next_bank_day(today: date) -> date:
+    """The next weekday after today."""
+    day = today + timedelta(days=1)
+    while day.isoweekday() > 5:  # noqa: PLR2004 - Saturday and Sunday
+        day += timedelta(days=1)
+    return day
+
+
+def _view(batch: Batch, desk: Desk, names: Mapping[str, str], *, two: bool) -> BatchView:
+    proposed = batch.state is BatchState.PROPOSED
+    may_pay = desk.person.may(Right.PAY)
+    own = batch.proposed_by == desk.by
+    return BatchView(
+        batch,
+        batch.sums(),
+        who(batch.proposed_by, names),
+        who(batch.released_by, names) if batch.released_by else "",
+        may_release=proposed and may_pay and not (own and two),
+        must_be_another=proposed and may_pay and own and two,
+        may_settle=batch.state is BatchState.RELEASED and desk.person.may(Right.SETTLE),
+        may_cancel=proposed and may_pay,
+    )
+
+
+def _do(request: HttpRequest, act: Callable[[Desk], object], said: str) -> HttpResponse:
+    try:
+        act(desk_of(request))
+    except KonteraError as error:
+        tell(request, words_of(request, error), "error")
+    else:
+        tell(request, said)
+    return redirect("web:payments")
+
+
+@require_POST
+def propose(request: HttpRequest) -> HttpResponse:
+    """Propose a batch of what was chosen."""
+    cases = tuple(request.POST.getlist("case"))
+
+    def act(desk: Desk) -> object:
+        return pay.propose(desk, cases, typed.day(request.POST.get("execution", ""), "payment.execution"))
+
+    return _do(request, act, _("The payment is proposed; another person releases it."))
+
+
+@require_POST
+def release(request: HttpRequest, batch: str) -> HttpResponse:
+    """Release a batch: the payment file is written."""
+    return _do(request, lambda desk: pay.release(desk, batch), _("Released. Download the file and send it to the bank."))
+
+
+@require_POST
+def cancel(request: HttpRequest, batch: str) -> HttpResponse:
+    """Cancel a batch that was not released."""
+    reason = request.POST.get("reason", "")
+    return _do(request, lambda desk: pay.cancel(desk, batch, reason), _("Cancelled; its invoices can be proposed again."))
+
+
+@require_POST
+def settle(request: HttpRequest, batch: str) -> HttpResponse:
+    """Note that the bank has paid."""
+
+    def act(desk: Desk) -> object:
+        return pay.settle(desk, batch, typed.day(request.POST.get("on", ""), "payment.execution"))
+
+    return _do(request, act, _("Noted as paid and booked."))
+
+
+@require_GET
+def file(request: HttpRequest, batch: str) -> HttpResponse:
+    """The payment file for the bank."""
+    known, data = report.batch(desk_of(request), batch)
+    response = HttpResponse(data, content_type="application/xml")
+    name = known.file_name or f"{batch}.xml"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response

@@ -1,0 +1,102 @@
+"""The promises of the register of people, on each store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kontera.adapters.db.models import User
+from kontera.core.company import Right, Role
+from kontera.core.errors import NotFound
+from stores import Store
+
+CLERK = frozenset({Role.CLERK})
+
+
+def test_somebody_has_roles_in_each_company_apart(store: Store) -> None:
+    email = f"Anna@{store.company}.example"
+    here = store.people.add(store.company, email, "Anna", CLERK)
+    there = store.people.add(store.other, email.upper(), "Anna", frozenset({Role.PAYER, Role.APPROVER}))
+    assert here.id == there.id
+    assert here.email == email.lower()
+    assert {person.company: person.roles for person in store.people.by_email(email)} == {
+        store.company: CLERK,
+        store.other: frozenset({Role.PAYER, Role.APPROVER}),
+    }
+    assert store.people.by_user(here.id) == store.people.by_email(email)
+    assert [person.name for person in store.people.of(store.company)] == ["Anna"]
+
+
+def test_roles_given_again_replace_those_before(store: Store) -> None:
+    email = f"anna@{store.company}.example"
+    store.people.add(store.company, email, "Anna", CLERK)
+    assert store.people.add(store.company, email, "Anna", frozenset({Role.AUDITOR})).roles == {Role.AUDITOR}
+    assert len(store.people.of(store.company)) == 1
+
+
+def test_another_company_changes_neither_name_nor_password(store: Store) -> None:
+    email = f"anna@{store.company}.example"
+    store.people.add(store.company, email, "Anna", CLERK, "first password")
+    assert store.people.add(store.other, email, "Mallory", CLERK, "second password").name == "Anna"
+    if store.alias:
+        user = User.objects.using(store.alias).get(email=email)
+        assert user.check_password("first password")
+
+
+def test_a_token_acts_for_its_person_within_its_scopes(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.issue_token(anna, "scanner", frozenset({Right.RECEIVE}))
+    acting = store.people.by_token(secret)
+    assert acting.id == anna.id
+    assert acting.company == store.company
+    assert acting.may(Right.RECEIVE)
+    assert not acting.may(Right.VERIFY)
+
+
+def test_a_token_without_scopes_may_nothing(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    acting = store.people.by_token(store.people.issue_token(anna, "nothing", frozenset()))
+    assert not any(acting.may(right) for right in Right)
+
+
+def test_a_token_loses_what_its_person_loses(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.issue_token(anna, "scanner", frozenset({Right.RECEIVE}))
+    store.people.add(store.company, anna.email, "Anna", frozenset())
+    assert not store.people.by_token(secret).may(Right.RECEIVE)
+
+
+def test_an_unknown_or_revoked_token_acts_for_nobody(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.issue_token(anna, "scanner", frozenset({Right.RECEIVE}))
+    assert store.people.by_token("guess") is None
+    assert store.people.revoke_tokens(store.other, "scanner") == 0
+    assert store.people.revoke_tokens(store.company, "scanner") == 1
+    assert store.people.by_token(secret) is None
+
+
+def test_a_token_for_who_is_not_in_the_company_is_refused(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    elsewhere = type(anna)(anna.id, anna.name, store.other, anna.roles, anna.email)
+    with pytest.raises(NotFound):
+        store.people.issue_token(elsewhere, "scanner", frozenset({Right.RECEIVE}))
+
+
+def test_a_sign_in_link_works_once(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.sign_in_link(anna.email)
+    assert store.people.redeem(secret) == anna.id
+    assert store.people.redeem(secret) is None
+
+
+def test_a_sign_in_link_grows_old(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.sign_in_link(anna.email)
+    store.clock.at += timedelta(minutes=16)
+    assert store.people.redeem(secret) is None
+
+
+def test_nobody_gets_a_sign_in_link_for_a_stranger(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.people.sign_in_link(f"stranger@{store.company}.example")

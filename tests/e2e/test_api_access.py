@@ -1,0 +1,171 @@
+"""Who may ask the API what: every route, without a token, outside its scope, and for another company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from api_house import ALL, Caller, House, a_house, closed_api
+
+from kontera.core.company import Right
+
+pytestmark = pytest.mark.urls("api_house")
+
+OTHER = {"company": "annat", "email": "olle@annat.example"}
+SUPPLIER = {"name": "Pappershuset AB", "organisation_number": "5599991238"}
+ROWS = [{"account": "6110", "amount": "1250.00"}, {"account": "2440", "amount": "-1250.00", "kind": "payable"}]
+WHY = {"reason": "because"}
+ACCOUNT = {"account": {"scheme": "bankgiro", "id": "991-2346"}, "why": "called the number on file"}
+
+# method, address, body, the right without which it is refused
+ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
+    ("get", "/me", None, None),
+    ("post", "/documents", None, Right.RECEIVE),
+    ("get", "/documents/refused", None, Right.SEE),
+    ("get", "/cases", None, Right.SEE),
+    ("get", "/cases/{case_id}", None, Right.SEE),
+    ("get", "/cases/{case_id}/original", None, Right.SEE),
+    ("get", "/cases/{case_id}/pages/{page}.png", None, Right.SEE),
+    ("patch", "/cases/{case_id}", {"values": {"number": "7"}, "revision": 6}, Right.VERIFY),
+    ("post", "/cases/{case_id}/supplier", {"supplier": "s1"}, Right.VERIFY),
+    ("put", "/cases/{case_id}/coding", {"rows": ROWS, "revision": 6}, Right.VERIFY),
+    ("post", "/cases/{case_id}/verify", {"seen": []}, Right.VERIFY),
+    ("post", "/cases/{case_id}/approve", {}, Right.APPROVE),
+    ("post", "/cases/{case_id}/release", {"finding": "x", **WHY}, Right.SEE),
+    ("post", "/cases/{case_id}/dispute", WHY, Right.APPROVE),
+    ("post", "/cases/{case_id}/end-dispute", WHY, Right.APPROVE),
+    ("post", "/cases/{case_id}/close", {"reason": "rejected"}, Right.VERIFY),
+    ("post", "/cases/{case_id}/reopen", WHY, Right.VERIFY),
+    ("post", "/cases/{case_id}/comment", {"text": "hello"}, Right.SEE),
+    ("get", "/suppliers", None, Right.SEE),
+    ("post", "/suppliers", SUPPLIER, Right.SUPPLIERS),
+    ("get", "/suppliers/{supplier_id}", None, Right.SEE),
+    ("put", "/suppliers/{supplier_id}", SUPPLIER, Right.SUPPLIERS),
+    ("post", "/suppliers/{supplier_id}/accounts/confirm", ACCOUNT, Right.APPROVE),
+    ("get", "/payables", None, Right.SEE),
+    ("get", "/vouchers", None, Right.SEE),
+    ("get", "/payments/due", None, Right.SEE),
+    ("get", "/payments/batches", None, Right.SEE),
+    ("post", "/payments/batches", {"cases": ["c1"], "execution": "2026-11-30"}, Right.PAY),
+    ("get", "/payments/batches/{batch_id}", None, Right.SEE),
+    ("get", "/payments/batches/{batch_id}/file", None, Right.SEE),
+    ("post", "/payments/batches/{batch_id}/release", None, Right.PAY),
+    ("post", "/payments/batches/{batch_id}/settle", {"on": "2026-11-20"}, Right.SETTLE),
+    ("post", "/payments/batches/{batch_id}/cancel", WHY, Right.PAY),
+    ("get", "/archive", None, Right.SEE),
+    ("get", "/archive/log", None, Right.SEE),
+    ("post", "/archive/verify", None, Right.SEE),
+)
+IDS = [f"{method} {address}" for method, address, _, _ in ROUTES]
+CALLS = [(method, address, body) for method, address, body, _ in ROUTES]
+OF_ONE_THING = [call for call in CALLS if "{" in call[1]]
+LISTS = (
+    "/cases",
+    "/suppliers",
+    "/payables",
+    "/vouchers",
+    "/payments/due",
+    "/payments/batches",
+    "/archive",
+    "/archive/log",
+)
+
+
+@pytest.fixture
+def house() -> House:
+    return a_house()
+
+
+def filled(house: House, address: str) -> str:
+    """The address with a case, a supplier and a batch that exist in the first company."""
+    if "{batch_id}" in address:
+        case = house.case("c2", "pay")
+        body = {"cases": [case], "execution": "2026-11-30"}
+        batch = house.client().ask("post", "/payments/batches", body).json()["id"]
+        return address.replace("{batch_id}", batch)
+    if "{case_id}" in address:
+        house.case("c1")
+    return address.format(case_id="c1", supplier_id="s1", page=1)
+
+
+def test_the_table_of_routes_is_the_whole_api() -> None:
+    paths = a_house().client().ask("get", "/openapi.json").json()["paths"]
+    documented = {(method, path.removeprefix("/api/v1")) for path, made in paths.items() for method in made}
+    assert documented == {(method, address) for method, address, _, _ in ROUTES}
+
+
+@pytest.mark.parametrize(("method", "address", "body"), CALLS, ids=IDS)
+@pytest.mark.parametrize("token", ["", "unknown", "x" * 600])
+def test_without_a_valid_token_nothing_is_told(
+    house: House, method: str, address: str, body: object, token: str
+) -> None:
+    response = Caller(token).ask(method, filled(house, address), body)
+    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
+    assert response["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize(("method", "address", "body", "right"), ROUTES, ids=IDS)
+def test_a_token_outside_its_scope_is_refused(
+    house: House, method: str, address: str, body: object, right: Right | None
+) -> None:
+    place = filled(house, address)
+    before = len(house.boxes.tables["mottagaren"].order)
+    response = house.client(*(ALL - {right})).ask(method, place, body)
+    if right is None:
+        assert response.status_code == 200
+        return
+    assert (response.status_code, response.json()["code"]) == (403, "forbidden")
+    assert len(house.boxes.tables["mottagaren"].order) == before
+
+
+@pytest.mark.parametrize(("method", "address", "body"), OF_ONE_THING)
+def test_another_companys_things_do_not_exist(house: House, method: str, address: str, body: object) -> None:
+    place = filled(house, address)
+    before = len(house.boxes.tables["mottagaren"].order)
+    response = house.client(**OTHER).ask(method, place, body)
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+    assert len(house.boxes.tables["mottagaren"].order) == before
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_another_company_sees_empty_lists(house: House, address: str) -> None:
+    filled(house, "{case_id}{batch_id}")
+    house.case("c3", "approve")
+    response = house.client(**OTHER).ask("get", address)
+    assert (response.json()["items"], response.json()["total"]) == ([], 0)
+
+
+def test_the_right_must_be_the_persons_too(house: House) -> None:
+    person = house.doors.people.add("mottagaren", "rev@mottagaren.example", "Rev", frozenset())
+    token = house.doors.people.issue_token(person, "test", ALL)
+    response = Caller(token).ask("get", "/cases")
+    assert response.status_code == 403
+
+
+def test_me_tells_whom_the_token_acts_for(house: House) -> None:
+    said = house.client(Right.SEE, Right.RECEIVE).ask("get", "/me").json()
+    assert said["rights"] == ["receive", "see"]
+    assert (said["email"], said["company"]["id"]) == ("alma@mottagaren.example", "mottagaren")
+
+
+def test_a_session_cookie_opens_nothing(house: House) -> None:
+    caller = Caller("", Cookie=f"sessionid={house.token()}")
+    assert caller.ask("get", "/me").status_code == 401
+
+
+def test_before_the_doors_are_open_the_api_says_so(house: House) -> None:
+    with closed_api():
+        response = house.client().ask("get", "/me")
+    assert (response.status_code, response.json()["code"]) == (503, "api.not_open")
+
+
+def test_an_unknown_address_is_answered_in_the_same_shape(house: House) -> None:
+    response = house.client().ask("get", "/nowhere/at/all")
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_a_fault_of_ours_shows_no_trace(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(house.doors.clock), "today", lambda _: 1 / 0)
+    response = house.client().ask("get", "/payables")
+    assert (response.status_code, response.json()["code"]) == (500, "internal")
+    assert b"ZeroDivision" not in response.content
