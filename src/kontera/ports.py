@@ -40,8 +40,8 @@ class PdfReader(Protocol):
         """The text layer and the embedded files. Raises UnreadableDocument or DocumentTooLarge."""
         ...
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "") -> bytes:
-        """One page (from 1) of a PDF or picture as upright PNG, at most 4,000 pixels a side.
+    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
+        """One page (from 1) of a PDF or picture as PNG, at most 4,000 pixels a side, turned by these degrees.
 
         Raises UnreadableDocument.
         """

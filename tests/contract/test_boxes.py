@@ -130,8 +130,9 @@ def test_an_event_expected_elsewhere_is_a_conflict_and_nothing_is_written(store:
             note.claim("effect")
             note.event("a", Commented("x"), by="anna", expect=2)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refusal:
         late()
+    assert refusal.value.values == {"who": "way"}
     with store.box.transaction() as note:
         assert note.claim("effect")
     assert len(store.box.history("a")) == 3
@@ -389,6 +390,16 @@ def test_rebuilding_gives_the_same_rows_and_keeps_what_was_imported(store: Store
     before = all_rows()
     assert store.box.rebuild() == 2
     assert all_rows() == before
+
+
+def test_rebuilding_appends_what_the_archive_log_lacks(store: Store) -> None:
+    received(store)
+    received(store, "b")
+    before = store.box.sealed()
+    if store.alias:
+        models.SealedRow.objects.using(store.alias).filter(company_id=store.company, seq=2).delete()
+        assert store.box.rebuild() == 2
+    assert store.box.sealed() == before
 
 
 def test_of_two_that_expect_the_same_revision_one_meets_a_conflict(store: Store) -> None:

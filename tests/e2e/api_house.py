@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -75,8 +74,8 @@ class OnePage:
     def content(self, pdf: bytes, password: str = "") -> PdfContent:  # noqa: ARG002 - the door's signature
         return PdfContent((Page(1, 595, 842, (Word("Faktura", Box(0, 0, 1, 1)),), "text"),))
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "") -> bytes:  # noqa: ARG002 - the same
-        return PNG + str((page, dpi)).encode()
+    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:  # noqa: ARG002 - the same
+        return PNG + str((page, dpi, turned)).encode()
 
 
 @dataclass
@@ -155,7 +154,6 @@ def _nothing(*_asked: object) -> None:
 
 def a_house() -> House:
     """Two companies; the first has one supplier. The API is opened with it."""
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     tasks: list[Task] = []
     clock = FixedClock(NOW)
     boxes = InMemoryBoxes(tasks.append, clock)

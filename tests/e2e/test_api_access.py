@@ -148,6 +148,7 @@ def test_me_tells_whom_the_token_acts_for(house: House) -> None:
     assert (said["email"], said["company"]["id"]) == ("alma@mottagaren.example", "mottagaren")
 
 
+@pytest.mark.django_db
 def test_a_session_cookie_opens_nothing(house: House) -> None:
     caller = Caller("", Cookie=f"sessionid={house.token()}")
     assert caller.ask("get", "/me").status_code == 401
@@ -160,8 +161,9 @@ def test_before_the_doors_are_open_the_api_says_so(house: House) -> None:
 
 
 def test_an_unknown_address_is_answered_in_the_same_shape(house: House) -> None:
-    response = house.client().ask("get", "/nowhere/at/all")
-    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+    for method in ("get", "post", "delete"):
+        response = house.client().ask(method, "/nowhere/at/all")
+        assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
 def test_a_fault_of_ours_shows_no_trace(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_the_original_comes_as_it_was_received(house: House) -> None:
 def test_a_page_is_a_picture(house: House) -> None:
     house.case("c1")
     response = house.client().ask("get", "/cases/c1/pages/1.png?dpi=72")
-    assert (response.content, response["Content-Type"]) == (PNG + b"(1, 72)", "image/png")
+    assert (response.content, response["Content-Type"]) == (PNG + b"(1, 72, 0)", "image/png")
 
 
 @pytest.mark.parametrize("place", ["pages/0.png", "pages/x.png", "pages/1.png?dpi=100000", "pages/-1.png"])

@@ -62,6 +62,7 @@ def test_no_amount_is_a_float(said: dict[str, Any]) -> None:
     assert {name.rsplit(".", 1)[-1] for name in floats} <= {"sure", "x0", "y0", "x1", "y1", "width", "height"}
 
 
-def test_the_page_of_the_documentation_opens_without_a_token() -> None:
+def test_the_page_of_the_documentation_opens_without_a_token_and_fetches_nothing_from_elsewhere() -> None:
     response = Caller("").ask("get", "/docs")
-    assert (response.status_code, b"swagger" in response.content) == (200, True)
+    assert (response.status_code, b"/static/ninja/swagger-ui-bundle.js" in response.content) == (200, True)
+    assert b"//cdn" not in response.content

@@ -18,7 +18,8 @@ from kontera.core.event import (
     PaymentWithdrawn,
 )
 from kontera.core.payment import Batch, BatchState, PayItem
-from kontera.formats.pain001 import validate_pain001, write_pain001
+from kontera.formats.pain001 import write_pain001
+from kontera.formats.pain001_xsd import validate_pain001
 from kontera.ports import Box
 
 VERSION = "001.001.09"

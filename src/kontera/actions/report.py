@@ -122,7 +122,9 @@ def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
     _, kind, data = original(desk, case_id)
     if kind is MediaType.XML:
         raise NotFound(what=f"page {page}")
-    return desk.doors.pdf.picture(data, page, dpi)
+    pages = desk.ask(Right.SEE).case(case_id).pages
+    turned = next((known.turned for known in pages if known.number == page), 0)
+    return desk.doors.pdf.picture(data, page, dpi, turned=turned)
 
 
 def suppliers(desk: Desk) -> tuple[Supplier, ...]:

@@ -8,6 +8,7 @@ import structlog
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import Response
@@ -23,12 +24,15 @@ def refused(status: int, code: str, message: str, values: Mapping[str, object] |
     return Response({"code": code, "message": message, "values": said}, status=status)
 
 
+@csrf_exempt
 def unknown_address(request: HttpRequest, rest: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The answer at an address under the API that does not exist."""
     return refused(404, "not_found", "There is nothing at this address.", {"what": request.path})
 
 
-def _unauthenticated() -> HttpResponse:
+def _by_framework(error: HttpError) -> HttpResponse:
+    if not isinstance(error, AuthenticationError):
+        return refused(error.status_code, "request.invalid", error.message)
     response = refused(401, "unauthenticated", "A valid token is needed: Authorization: Bearer TOKEN.")
     response["WWW-Authenticate"] = 'Bearer realm="Kontera"'
     return response
@@ -55,12 +59,10 @@ def answer(request: HttpRequest, error: object) -> HttpResponse:
     match error:
         case KonteraError():
             return refused(error.status, error.code, str(error), error.values)
-        case AuthenticationError():
-            return _unauthenticated()
         case ValidationError():
             return _invalid(error)
         case HttpError():
-            return refused(error.status_code, "request.invalid", error.message)
+            return _by_framework(error)
         case Http404():
             return unknown_address(request)
         case SuspiciousOperation() | MultiPartParserError() | UnreadablePostError() | UnicodeDecodeError():

@@ -39,7 +39,8 @@ class Word:
 class Page:
     """One page: size in its own unit (points for a PDF, pixels for a picture), words, how they were read.
 
-    `by` is "text" for a text layer, "ocr" for optical reading, "" when the page still waits for it.
+    `by` is "text" for a text layer, "ocr" for optical reading, "" when the page still waits for it. `turned` says by
+    how many degrees (counter-clockwise) the page as received was turned to stand upright.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Page:
     height: float
     words: tuple[Word, ...] = ()
     by: str = ""
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from kontera.core.party import Account, AccountScheme, Address
 from kontera.formats.pain001_profile import BANKGIRO_BIC, PLUSGIRO_BIC, BankProfile, Version
 from kontera.formats.xml import Element
 
-NAME, ID, TEXT, MEMBER = 70, 35, 140, 35
+NAME, ID, TEXT = 70, 35, 140
 """The longest names, ids and messages banks take (EPC, Nordic guides)."""
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ åäöæøéüÅÄÖÆØÉÜ")
 _NOT_ID: Final = re.compile(r"[^A-Za-z0-9-]+")

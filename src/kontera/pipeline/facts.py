@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kontera.core.case import Case
@@ -69,7 +70,7 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     for page in waiting:
         picture = doors.pdf.picture(data, page.number, OCR_DPI)
         read = doors.ocr.read(picture)
-        recognised.append(type(read)(page.number, read.width, read.height, read.words, "ocr"))
+        recognised.append(replace(read, number=page.number))
     return RecognitionFacts(tuple(recognised))
 
 

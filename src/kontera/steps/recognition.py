@@ -27,4 +27,4 @@ def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
 def _filled(page: Page, recognised: Page | None) -> Page:
     if recognised is None:
         return page
-    return replace(page, words=recognised.words, width=recognised.width, height=recognised.height, by="ocr")
+    return replace(recognised, number=page.number, by="ocr")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Max, QuerySet
 
 from kontera.adapters.db import models, rows
-from kontera.adapters.projection import Seal, name_key, postings_of, seal_of, sealed, vouchers_of
+from kontera.adapters.projection import Seal, name_key, postings_of, sealed, vouchers_of
 from kontera.core.case import Case
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict
@@ -54,9 +54,6 @@ class Books:
                 self.put(models.BatchRow, {"batch": batch.id}, {"record": to_json(batch)})
             case event:
                 self._project_case(stream, case, event)
-                seal = seal_of(event)
-                if seal is not None:
-                    self._seal(seal, case.id, noted)
 
     def write_case(self, case: Case) -> None:
         """Bring the case's own row up to date."""
@@ -78,10 +75,11 @@ class Books:
     def _book(self, voucher: Voucher) -> None:
         """Number by number without gaps; who comes second finds the number taken."""
         if voucher.number != self.next_number(voucher.series, voucher.year):
-            raise Conflict(who=f"{voucher.series}{voucher.number}")
+            raise Conflict(who="Somebody")
         self.add(models.VoucherRow, **rows.voucher_columns(voucher))
 
-    def _seal(self, seal: Seal, case: str, noted: Noted) -> None:
+    def seal(self, seal: Seal, case: str, noted: Noted) -> None:
+        """Append to the archive log."""
         last = self.of(models.SealedRow).order_by("-seq").first()
         entry = sealed(rows.sealed(last) if last else None, seal, case, noted.at)
         self.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
@@ -13,9 +13,9 @@ from django.db.models.expressions import OrderBy
 
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import Books
-from kontera.adapters.db.connection import lost_race
+from kontera.adapters.db.connection import hold_writers, lost_race
 from kontera.adapters.db.note import DbNote
-from kontera.adapters.projection import broken_links, broken_seals, order_of, search_of
+from kontera.adapters.projection import broken_links, broken_seals, order_of, seal_of, search_of
 from kontera.core.case import Case, Queue, State, fold
 from kontera.core.company import Company
 from kontera.core.document import Refused
@@ -30,7 +30,6 @@ from kontera.core.serial import from_json
 from kontera.ports import Clock, Note, Task, View
 
 T = TypeVar("T")
-_SOMEBODY = "somebody"
 
 
 class DbBox:
@@ -55,7 +54,7 @@ class DbBox:
                 yield DbNote(self._books, self._clock, self._submit)
         except Error as error:
             if lost_race(error):
-                raise Conflict(who=_SOMEBODY) from error
+                raise Conflict(who="Somebody") from error
             raise
 
     def case(self, case: str) -> Case:
@@ -122,11 +121,13 @@ class DbBox:
 
     def suppliers(self) -> tuple[Supplier, ...]:
         """The whole register, by name."""
-        return self._records(Supplier, self._books.of(models.SupplierRow).order_by("name_key", "supplier"))
+        kept = self._books.of(models.SupplierRow).order_by("name_key", "supplier")
+        return _records(Supplier, kept.values_list("record", flat=True))
 
     def supplier(self, supplier: str) -> Supplier:
         """One supplier. Raises NotFound."""
-        return self._record(Supplier, self._books.of(models.SupplierRow).filter(supplier=supplier), supplier)
+        kept = self._books.of(models.SupplierRow).filter(supplier=supplier)
+        return _record(Supplier, kept.values_list("record", flat=True), supplier)
 
     def postings(self, supplier: str, limit: int = 200) -> tuple[PastPosting, ...]:
         """What was booked on this supplier's invoices, newest first; on anybody's for an empty id."""
@@ -146,15 +147,18 @@ class DbBox:
 
     def batch(self, batch: str) -> Batch:
         """One batch of payments. Raises NotFound."""
-        return self._record(Batch, self._books.of(models.BatchRow).filter(batch=batch), batch)
+        kept = self._books.of(models.BatchRow).filter(batch=batch)
+        return _record(Batch, kept.values_list("record", flat=True), batch)
 
     def batches(self) -> tuple[Batch, ...]:
         """All batches, newest first."""
-        return self._records(Batch, self._books.of(models.BatchRow).order_by("-id"))
+        kept = self._books.of(models.BatchRow).order_by("-id")
+        return _records(Batch, kept.values_list("record", flat=True))
 
     def refusals(self, limit: int = 200) -> tuple[Refused, ...]:
         """Documents not taken in, newest first."""
-        return self._records(Refused, self._books.of(models.RefusedRow).order_by("-id")[:limit])
+        kept = self._books.of(models.RefusedRow).order_by("-id")
+        return _records(Refused, kept.values_list("record", flat=True)[:limit])
 
     def sealed(self) -> tuple[Sealed, ...]:
         """The archive log, oldest first."""
@@ -173,30 +177,38 @@ class DbBox:
         return broken_seals(self.sealed())
 
     def rebuild(self) -> int:
-        """Write all rows anew from the events, in the order they happened; imported postings stay."""
+        """Write all rows anew from the events, in the order they happened.
+
+        Imported postings stay, and so does the archive log: only what it lacks is appended.
+        """
         with transaction.atomic(using=self._books.using):
-            for table in (models.CaseRow, models.SupplierRow, models.VoucherRow, models.BatchRow, models.SealedRow):
+            hold_writers(self._books.using, models.Event._meta.db_table)  # noqa: SLF001 - Django's public API
+            for table in (models.CaseRow, models.SupplierRow, models.VoucherRow, models.BatchRow):
                 self._books.of(table).delete()
             self._books.of(models.PostingRow).exclude(case="").delete()
+            logged = self._books.of(models.SealedRow).count()
             cases: dict[str, Case] = {}
             for kept in self._books.of(models.Event).order_by("id").iterator():
                 noted, stream = rows.noted(kept), kept.stream
                 cases[stream] = cases.get(stream, Case(stream, self._company.id)).fold(noted)
                 self._books.project(stream, cases[stream], noted)
+                seal = seal_of(noted.event)
+                logged -= seal is not None
+                if seal is not None and logged < 0:
+                    self._books.seal(seal, stream, noted)
             for case in cases.values():
                 self._books.write_case(case)
             return self._books.of(models.CaseRow).count()
 
-    @staticmethod
-    def _records(kind: type[T], found: QuerySet[models.Owned]) -> tuple[T, ...]:
-        return tuple(from_json(kind, record) for record in found.values_list("record", flat=True))
 
-    @staticmethod
-    def _record(kind: type[T], found: QuerySet[models.Owned], name: str) -> T:
-        record = found.values_list("record", flat=True).first()
-        if record is None:
-            raise NotFound(what=name)
+def _records(kind: type[T], kept: Iterable[str]) -> tuple[T, ...]:
+    return tuple(from_json(kind, record) for record in kept)
+
+
+def _record(kind: type[T], kept: Iterable[str], name: str) -> T:
+    for record in kept:
         return from_json(kind, record)
+    raise NotFound(what=name)
 
 
 def _order(sort: str) -> tuple[OrderBy, OrderBy]:

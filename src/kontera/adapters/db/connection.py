@@ -32,7 +32,12 @@ def settings_of(url: str) -> dict[str, Any]:
                 "init_command": _SQLITE_SETUP,
             }
             name = url.removeprefix("sqlite:///")
-            return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(name)), "OPTIONS": options}
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": str(Path(name)),
+                "OPTIONS": options,
+                "CONN_MAX_AGE": _KEPT_SECONDS,
+            }
         case "postgresql" | "postgres":
             given = dict(parse_qsl(parts.query))
             return {
@@ -67,6 +72,14 @@ def lock(using: str, name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def hold_writers(using: str, table: str) -> None:
+    """Let nobody write to a table until the transaction ends; SQLite's transactions do so by themselves."""
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def close_idle() -> None:

@@ -27,7 +27,7 @@ class DbNote:
         self._books = books
         self._clock = clock
         self._submit = submit
-        self._cases: dict[str, tuple[Case, str]] = {}
+        self._cases: dict[str, tuple[Case, Noted | None]] = {}
 
     def claim(self, key: str) -> bool:
         """Take an effect's key; a second claimant waits for the first and then gets False."""
@@ -37,13 +37,16 @@ class DbNote:
 
     def event(self, stream: str, event: Event, *, by: str, expect: int | None = None) -> Noted:
         """Append to a stream and bring its rows up to date. Raises Conflict."""
-        before, previous = self._known(stream)
+        before, last = self._known(stream)
         if expect is not None and expect != before.revision:
-            raise Conflict(who=by)
-        noted, after = self._append(stream, before, previous, event, by)
-        self._cases[stream] = (after, noted.hash)
-        if seal_of(event) is not None:
+            raise Conflict(who=last.by if last else by)
+        seal = seal_of(event)
+        if seal is not None:  # held before the event is written, so that log and events have one order
             lock(self._books.using, f"{self._books.company}/sealed")
+        noted, after = self._append(stream, before, last.hash if last else "", event, by)
+        self._cases[stream] = (after, noted)
+        if seal is not None:
+            self._books.seal(seal, after.id, noted)
         self._books.project(stream, after, noted)
         if not isinstance(event, SupplierSaved | BatchSaved):
             self._books.write_case(after)
@@ -67,14 +70,15 @@ class DbNote:
             # A failing hand-over must not make a committed write look failed: the sweep finds the task again.
             transaction.on_commit(partial(self._submit, task), using=self._books.using, robust=True)
 
-    def _known(self, stream: str) -> tuple[Case, str]:
-        """The stream's case and last hash, with everybody else held off the stream."""
+    def _known(self, stream: str) -> tuple[Case, Noted | None]:
+        """The stream's case and last event, with everybody else held off the stream."""
         if stream not in self._cases:
             lock(self._books.using, f"{self._books.company}/{stream}")
-            case, previous = Case(stream, self._books.company), ""
+            case, last = Case(stream, self._books.company), None
             for kept in self._books.of(models.Event).filter(stream=stream).order_by("seq"):
-                case, previous = case.fold(rows.noted(kept)), kept.hash
-            self._cases[stream] = (case, previous)
+                last = rows.noted(kept)
+                case = case.fold(last)
+            self._cases[stream] = (case, last)
         return self._cases[stream]
 
     def _append(self, stream: str, before: Case, previous: str, event: Event, by: str) -> tuple[Noted, Case]:

@@ -56,10 +56,6 @@ class DbPeople:
         """Somebody's roles, one record a company."""
         return self._people(self._memberships().filter(user__email=_address(email)).order_by("company_id"))
 
-    def by_user(self, user: str) -> tuple[Person, ...]:
-        """The roles of whom the session knows by id, one record a company."""
-        return self._people(self._memberships().filter(user_id=user).order_by("company_id"))
-
     def issue_token(self, person: Person, label: str, scopes: frozenset[Right]) -> str:
         """A new secret that acts as this person within the scopes. Raises NotFound."""
         membership = self._memberships().filter(user_id=person.id, company_id=person.company).first()
@@ -98,13 +94,13 @@ class DbPeople:
         SignInLink.objects.using(self._using).create(user=user, hash=_hash(secret), expires=expires)
         return secret
 
-    def redeem(self, secret: str) -> str | None:
-        """The id of the user whom a link's secret signs in, once; None when it is unknown, used or too old."""
+    def by_sign_in_link(self, secret: str) -> str | None:
+        """The mail address a link's secret signs in, once; None when it is unknown, used or too old."""
         links = SignInLink.objects.using(self._using).filter(hash=_hash(secret), used=False)
-        kept = links.filter(expires__gt=self._clock.now(), user__is_active=True).first()
+        kept = links.filter(expires__gt=self._clock.now(), user__is_active=True).select_related("user").first()
         if kept is None or not links.update(used=True):
             return None
-        return str(kept.user_id)
+        return kept.user.email
 
     def _memberships(self) -> QuerySet[Membership]:
         return Membership.objects.using(self._using).select_related("user")

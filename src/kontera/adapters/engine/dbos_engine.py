@@ -254,7 +254,7 @@ def _with_driver(address: str) -> str:
 
 
 def _sqlite(address: str) -> sqlalchemy.Engine:
-    """The engine's own file, apart from the books; it may lose its last commits when power fails, the sweep mends it."""
+    """The engine's own file, apart from the books; it may lose its last commits with the power: the sweep mends it."""
     path = Path(address.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30, "check_same_thread": False})

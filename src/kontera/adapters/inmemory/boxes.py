@@ -87,16 +87,19 @@ class _Tables:
                 return
             case event:
                 self._project_case(stream, case, event)
-        seal = seal_of(noted.event)
-        if seal is not None:
-            self.sealed.append(sealed(self.sealed[-1] if self.sealed else None, seal, case.id, noted.at))
         if case.document is not None:
             self.rows[case.id] = row_of(case)
+
+    def seal(self, stream: str, noted: Noted) -> None:
+        """Append to the archive log, if the event is one of those it holds."""
+        seal = seal_of(noted.event)
+        if seal is not None:
+            self.sealed.append(sealed(self.sealed[-1] if self.sealed else None, seal, stream, noted.at))
 
     def _project_case(self, stream: str, case: Case, event: Event) -> None:
         for voucher in vouchers_of(event):
             if voucher.number != self.next_number(voucher.series, voucher.year):
-                raise Conflict(who=f"{voucher.series}{voucher.number}")
+                raise Conflict(who="Somebody")
             self.vouchers.append(voucher)
         if isinstance(event, Registered):
             self.postings = [(owner, kept) for owner, kept in self.postings if owner != stream]
@@ -123,11 +126,12 @@ class InMemoryNote:
         """Append to a stream. Raises Conflict."""
         events = self._tables.streams.setdefault(stream, [])
         if expect is not None and expect != len(events):
-            raise Conflict(who=by)
+            raise Conflict(who=events[-1].by if events else by)
         link = Link(len(events) + 1, self._clock.now(), by, type(event).__name__, to_json(event))
         noted = Noted(link.seq, link.at, by, event, link.chained(events[-1].hash if events else ""))
         events.append(noted)
         self._tables.order.append((stream, noted))
+        self._tables.seal(stream, noted)
         self._tables.project(stream, fold(stream, self._company, events), noted)
         return noted
 
@@ -279,11 +283,11 @@ class InMemoryBox:
         return broken_seals(self.sealed())
 
     def rebuild(self) -> int:
-        """Write all rows anew from the events; imported postings stay."""
+        """Write all rows anew from the events; imported postings and the archive log stay."""
         with self._boxes.lock:
             kept = self._tables
             made = kept.copied()
-            made.rows, made.suppliers, made.batches, made.vouchers, made.sealed = {}, {}, {}, [], []
+            made.rows, made.suppliers, made.batches, made.vouchers = {}, {}, {}, []
             made.postings = [(owner, posting) for owner, posting in kept.postings if not owner]
             cases: dict[str, Case] = {}
             for stream, noted in kept.order:

@@ -92,11 +92,6 @@ class InMemoryPeople:
         known = (person for person in self._people.values() if person.email == address)
         return tuple(sorted(known, key=lambda person: person.company))
 
-    def by_user(self, user: str) -> tuple[Person, ...]:
-        """The roles of whom the session knows by id, one record a company."""
-        known = (person for person in self._people.values() if person.id == user)
-        return tuple(sorted(known, key=lambda person: person.company))
-
     def issue_token(self, person: Person, label: str, scopes: frozenset[Right]) -> str:
         """A new secret that acts as this person within the scopes. Raises NotFound."""
         if (person.company, person.email) not in self._people:
@@ -125,13 +120,13 @@ class InMemoryPeople:
         if address not in self._ids:
             raise NotFound(what=email)
         secret = secrets.token_urlsafe()
-        self._links[secret] = (self._ids[address][0], self._clock.now() + _LINK_LIFE)
+        self._links[secret] = (address, self._clock.now() + _LINK_LIFE)
         return secret
 
-    def redeem(self, secret: str) -> str | None:
-        """The id of whom a link's secret signs in, once; None when it is unknown, used or too old."""
-        user, expires = self._links.pop(secret, ("", self._clock.now()))
-        return user if expires > self._clock.now() else None
+    def by_sign_in_link(self, secret: str) -> str | None:
+        """The mail address a link's secret signs in, once; None when it is unknown, used or too old."""
+        address, expires = self._links.pop(secret, ("", self._clock.now()))
+        return address if expires > self._clock.now() else None
 
 
 class InMemoryRates:

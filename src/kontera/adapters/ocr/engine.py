@@ -44,27 +44,28 @@ class RapidEngine:
         with self._lock:
             if self._engine is None:
                 self._engine = _engine()
-            upright, boxes, lines = self._lines(image)
+            upright, turned, boxes, lines = self._lines(image)
         height, width = upright.shape[:2]
         words = tuple(word for box, line in zip(boxes, lines, strict=True) for word in _words(box, line, width, height))
-        return Page(1, float(width), float(height), words, "ocr")
+        return Page(1, float(width), float(height), words, "ocr", turned)
 
-    def _lines(self, image: Picture) -> tuple[Picture, list[Quad], list[tuple[str, float, list[float]]]]:
+    def _lines(self, image: Picture) -> tuple[Picture, int, list[Quad], list[tuple[str, float, list[float]]]]:
         engine = self._engine
         detector = engine._load_det_model()  # noqa: SLF001 - rapidocr gives its stages no public name
         boxes = _boxes(detector(image))
-        turned = self._turned(image, boxes)
-        if turned is not image:
+        degrees = self._degrees(image, boxes)
+        turned = np.ascontiguousarray(np.rot90(image, degrees // 90)) if degrees else image
+        if degrees:
             boxes = _boxes(detector(turned))
         crops = [_crop(turned, box) for box in boxes]
         if not crops:
-            return turned, [], []
-        return turned, boxes, _recognised(engine._load_rec_model(), crops)  # noqa: SLF001 - as above
+            return turned, degrees, [], []
+        return turned, degrees, boxes, _recognised(engine._load_rec_model(), crops)  # noqa: SLF001 - as above
 
-    def _turned(self, image: Picture, boxes: Sequence[Quad]) -> Picture:
-        """The picture set upright: tall boxes tell a quarter turn, the line classifier tells upside down."""
+    def _degrees(self, image: Picture, boxes: Sequence[Quad]) -> int:
+        """How far to turn it counter-clockwise: tall boxes tell a quarter turn, the classifier upside down."""
         if not boxes:
-            return image
+            return 0
         tall = sum(_size(box)[1] > TALL * _size(box)[0] for box in boxes)
         wide = sum(_size(box)[0] > TALL * _size(box)[1] for box in boxes)
         quarter = tall > wide
@@ -75,7 +76,7 @@ class RapidEngine:
         classifier = self._engine._load_cls_model()  # noqa: SLF001 - rapidocr gives its stages no public name
         answers = classifier([_crop(image, box) for box in longest]).cls_res
         votes = sum(score if UPSIDE_DOWN in label else -score for label, score in answers)
-        return np.ascontiguousarray(np.rot90(image, 2)) if votes > 0 else image
+        return (90 if quarter else 0) + (180 if votes > 0 else 0)
 
 
 def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped

@@ -18,6 +18,7 @@ from kontera.ports import PdfContent
 WORKER: Final = Path(__file__).with_name("worker.py")
 MOST_PAGES: Final = 100
 IDLE_WORKERS: Final = 2
+PDF_START: Final = 1029
 MOST_HEADER: Final = 64 * 1024**2
 MOST_BLOB: Final = 128 * 1024**2
 WALL_SECONDS: Final = 75  # a little past the child's own wall limit
@@ -95,19 +96,31 @@ class PdfiumReader:
         self._lock = threading.Lock()
 
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
-        """The text layer and the embedded files. Raises UnreadableDocument or DocumentTooLarge."""
+        """The text layer and the embedded files; a picture has pages without words.
+
+        Raises UnreadableDocument or DocumentTooLarge.
+        """
+        if not _is_pdf(pdf):
+            sizes = self._ask({"task": "upright", "turned": 0}, pdf)[0]["sizes"]
+            pages = tuple(Page(number, float(w), float(h)) for number, (w, h) in enumerate(sizes, 1))
+            return PdfContent(pages, (), (1.0,) * len(pages))
         header, files = self._ask({"task": "content", "password": password}, pdf)
         pages = tuple(_page(number, page) for number, page in enumerate(header["pages"], 1))
         covered = tuple(float(page["covered"]) for page in header["pages"])
         return PdfContent(pages, tuple(zip(header["names"], files, strict=True)), covered)
 
-    def picture(self, pdf: bytes, page: int, dpi: int, password: str = "") -> bytes:
-        """One page (from 1) as PNG, at most 4,000 pixels a side. Raises UnreadableDocument."""
-        return self._ask({"task": "picture", "password": password, "page": page, "dpi": dpi}, pdf)[1][0]
+    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
+        """One page (from 1) as PNG, at most 4,000 pixels a side; a picture stands as its EXIF says, then `turned`.
 
-    def upright(self, picture: bytes) -> tuple[bytes, ...]:
-        """Each page of a JPEG, PNG, TIFF or WEBP as PNG, turned as EXIF says. Raises as `content` does."""
-        return tuple(self._ask({"task": "upright"}, picture)[1])
+        Raises UnreadableDocument.
+        """
+        if not _is_pdf(document):
+            pages = self._ask({"task": "upright", "turned": turned}, document)[1]
+            if not 1 <= page <= len(pages):
+                raise UnreadableDocument(reason=f"it has no page {page}")
+            return pages[page - 1]
+        header = {"task": "picture", "password": password, "page": page, "dpi": dpi, "turned": turned}
+        return self._ask(header, document)[1][0]
 
     def close(self) -> None:
         """End the idle children."""
@@ -146,6 +159,11 @@ class PdfiumReader:
                 self._idle.append(worker)
                 return
         worker.close()
+
+
+def _is_pdf(document: bytes) -> bool:
+    """Whether it begins as a PDF; readers forgive a kilobyte of junk before it."""
+    return b"%PDF-" in document[:PDF_START]
 
 
 def _page(number: int, page: dict[str, Any]) -> Page:

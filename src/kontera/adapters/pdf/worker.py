@@ -118,7 +118,7 @@ def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
         raise UnreadableError("the page has no size")
     scale = min(header["dpi"] / 72, MOST_SIDE / width, MOST_SIDE / height)
     bitmap = page.render(scale=scale, limit_image_cache=True)
-    return {}, [png(bitmap.to_pil())]
+    return {}, [png(bitmap.to_pil().rotate(header.get("turned", 0), expand=True))]
 
 
 def png(image: Image.Image) -> bytes:
@@ -132,6 +132,7 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     """Every page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     pages: list[bytes] = []
+    sizes: list[tuple[int, int]] = []
     try:
         with Image.open(io.BytesIO(blobs[0]), formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -140,14 +141,16 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
             if frames > header["most_pages"]:
                 raise TooLargeError(f"{frames} pages", f"{header['most_pages']} pages")
             for frame in ImageSequence.Iterator(image):
-                pages.append(png(flattened(frame)))
+                page = flattened(frame).rotate(header.get("turned", 0), expand=True)
+                sizes.append(page.size)
+                pages.append(png(page))
                 if len(pages) >= frames:
                     break
     except Image.DecompressionBombError as error:
         raise TooLargeError("the picture", f"{MOST_PIXELS} pixels") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise UnreadableError("it is damaged or no picture") from error
-    return {}, pages
+    return {"sizes": sizes}, pages
 
 
 def flattened(image: Image.Image) -> Image.Image:

@@ -27,6 +27,7 @@ from kontera.steps.checks.content import (
     is_to_be_paid_somewhere,
     key_values_are_there,
     seller_is_named,
+    sign_fits_the_type,
 )
 from kontera.steps.checks.dates import due_after_issued, due_as_the_terms_say, issued_about_now
 from kontera.steps.checks.duplicates import was_not_here_before
@@ -56,6 +57,7 @@ CHECKS: Final[tuple[Rule, ...]] = (
     is_to_be_paid_somewhere,
     due_date_is_there,
     currency_is_known,
+    sign_fits_the_type,
     values_are_sure,
     organisation_number_holds,
     vat_number_holds,

@@ -105,6 +105,14 @@ def _is_simplified(invoice: Invoice, amount: Decimal) -> bool:
     return invoice.currency == "SEK" and amount <= _SIMPLIFIED
 
 
+def sign_fits_the_type(case: Case, _facts: CheckFacts) -> Iterable[Finding]:
+    """Amounts are unsigned and the type gives the direction: a negative one asks whether the type is right."""
+    payable = case.invoice.totals.payable
+    if payable is not None and payable < 0:
+        text = "The amount to pay is negative: {amount}. Is the type of the document right?"
+        yield doubt("amount.negative", text, "totals.payable", amount=payable)
+
+
 def is_addressed_to_us(case: Case, facts: CheckFacts) -> Iterable[Finding]:
     """The buyer's number, when the invoice states one, is the company's."""
     ours, buyer = facts.company.party, case.invoice.buyer

@@ -17,6 +17,7 @@ ROLES: Final = (
     "c_gross", "c_date", "c_pos",
 )  # fmt: skip
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
+NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "euro", "euroa", "gbp"})
 EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
 
 
@@ -68,7 +69,13 @@ def headers_of(context: Context) -> list[Header]:
 
 def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]:
     hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
-    return [hit for hit in hits if any(name.startswith("c_") or (wide and name in {"net", "gross"}) for name, _ in hit.concepts)]
+    return [hit for hit in hits if any(name.startswith("c_") for name, _ in hit.concepts) or (wide and _is_amount(hit))]
+
+
+def _is_amount(hit: Hit) -> bool:
+    """Whether a label of a total stands alone as a column's heading ("Veroton hinta (EUR)")."""
+    rest = [token for token in hit.segment.tokens if token not in hit.tokens and folded(token.text) not in NOT_TEXT]
+    return not any(folded(token.text) for token in rest) and (hit.names("net") or hit.names("gross"))
 
 
 def _heads(context: Context, row: Row) -> bool:

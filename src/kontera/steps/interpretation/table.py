@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kontera.steps.interpretation.columns import Header, away_from, column_of, describes, headers_of
+from kontera.steps.interpretation.columns import NOT_TEXT, Header, away_from, column_of, describes, headers_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees, settle, which_amount
 from kontera.steps.interpretation.labels import Hit, has_digit
@@ -21,7 +21,6 @@ NUMERIC: Final = frozenset(
 )
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 TOTALS: Final = ("net", "vat", "gross", "payable", "line_net", "rounding", "prepaid")
-NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "euro", "euroa", "gbp"})
 MOST_ITEMS: Final = 400
 BARREN_ROWS: Final = 14
 FARTHEST: Final = 140.0  # from a column, in thousandths of the page width

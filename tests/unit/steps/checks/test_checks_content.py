@@ -68,6 +68,7 @@ def test_an_empty_invoice_is_checked_without_falling_over() -> None:
         ({"currency": ""}, "missing.currency@currency"),
         ({"due_date": None, "payment": Payment()}, "missing.due_date@due_date"),
         ({"currency": "KRX"}, "BR-CL-04@currency"),
+        ({"totals": totals("-1000.00", "-250.00")}, "amount.negative@totals.payable"),
         ({"type": DocumentType.REMINDER}, "document.not_invoice@type"),
         ({"seller": Party()}, "missing.seller@seller.name"),
         ({"due_date": date(2026, 10, 1)}, "date.due_before_issue@due_date"),

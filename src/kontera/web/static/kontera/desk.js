@@ -1,0 +1,201 @@
+// The desk: fields that save themselves, doubts first, candidates, lines, and the pane renewed without losing a word.
+import { typing, when } from "./keys.js";
+import { light, onWords, showPage, turnPage, zoom } from "./picture.js";
+import "./coding.js";
+
+const side = () => document.getElementById("side");
+const byId = (id) => document.getElementById(id);
+let last = "";
+let held = null;
+
+function send(pairs) {
+  const values = { revision: side().dataset.revision, path: pairs.map((pair) => pair[0]), text: pairs.map((pair) => pair[1]) };
+  const queue = new URLSearchParams(location.search).get("queue") ?? "";
+  return window.htmx.ajax("POST", side().dataset.correct, { target: "#side", swap: "outerHTML", values: { ...values, queue } });
+}
+
+function pathOf(input) {
+  return input.closest("[data-path]")?.dataset.path;
+}
+
+function save(input) {
+  const path = pathOf(input);
+  if (!path || input.readOnly || input.value === input.dataset.was) return;
+  input.dataset.was = input.value;
+  send([[path, input.value]]);
+}
+
+document.addEventListener("change", (event) => { if (event.target.matches("[data-save]")) save(event.target); });
+
+// Focus: the field's place in the picture lights up; it stays the target of clicked words.
+document.addEventListener("focusin", (event) => {
+  if (!event.target.matches("[data-save]")) return;
+  last = event.target.id;
+  light(last);
+});
+
+onWords((text) => {
+  const input = byId(last) ?? fields().find((field) => !field.value);
+  if (!input || input.readOnly) return;
+  input.focus();
+  input.value = text;
+  save(input);
+});
+
+// Tab goes to the doubtful fields first, then in order; Enter goes to the next.
+function fields() {
+  return [...document.querySelectorAll("#side [data-save]")].filter((input) => input.getClientRects().length);
+}
+
+function doubts() {
+  return fields().filter((input) => input.hasAttribute("data-doubt"));
+}
+
+function nextDoubt() {
+  const all = doubts();
+  if (!all.length) return false;
+  const at = all.indexOf(document.activeElement);
+  focus(all[(at + 1) % all.length]);
+  return true;
+}
+
+function focus(input) {
+  if (!input) return;
+  input.closest("details:not([open])")?.setAttribute("open", "");
+  input.focus();
+  input.select?.();
+  input.scrollIntoView({ block: "nearest" });
+}
+
+when("f8", nextDoubt);
+when("enter", () => {
+  const input = document.activeElement;
+  if (!input?.matches("[data-save]")) return false;
+  const all = fields();
+  focus(all[all.indexOf(input) + 1]);
+  return true;
+});
+when("alt+arrowdown", () => openChoices(document.activeElement?.id));
+when("pagedown", () => turnPage(1));
+when("pageup", () => turnPage(-1));
+
+function openChoices(id) {
+  const menu = id && byId(`${id}-choices`);
+  closeChoices();
+  if (!menu) return false;
+  menu.hidden = false;
+  menu.querySelector("button").focus();
+  return true;
+}
+
+function closeChoices() {
+  for (const menu of document.querySelectorAll(".choices:not([hidden])")) menu.hidden = true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.(".choices");
+  if (!menu) return;
+  const all = [...menu.querySelectorAll("button")];
+  const at = all.indexOf(event.target);
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    all[(at + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length].focus();
+    event.preventDefault();
+  }
+  if (event.key === "Escape") {
+    closeChoices();
+    byId(menu.id.replace(/-choices$/, ""))?.focus();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest(selector);
+  if (!at(".choices, [data-choices]")) closeChoices();
+  if (at("[data-choices]")) openChoices(at("[data-choices]").dataset.choices);
+  if (at("[data-take]")) {
+    const input = byId(at("[data-take]").dataset.for);
+    input.value = at("[data-take]").dataset.take;
+    closeChoices();
+    input.focus();
+    save(input);
+  }
+  if (at("[data-focus]")) focus(byId(at("[data-focus]").dataset.focus) ?? nearest(at("[data-focus]").dataset.focus));
+  if (at("[data-next-doubt]")) nextDoubt();
+  if (at("[data-remove]")) send([[at("[data-remove]").dataset.remove, ""]]);
+  if (at("[data-show-add]")) {
+    const form = at("form");
+    form.querySelector("span").hidden = false;
+    form.querySelector("input").focus();
+  }
+  if (at("[data-picture]")) {
+    const act = at("[data-picture]").dataset.picture;
+    if (act === "in") zoom(1.25);
+    if (act === "out") zoom(0.8);
+    if (act === "turn") showPage("turn");
+    if (act === "next") turnPage(1);
+    if (act === "before") turnPage(-1);
+  }
+  if (at("[data-view]")) view(at("[data-view]"));
+});
+
+function nearest(id) {
+  return document.querySelector(`#side [data-save][id^="${CSS.escape(id)}"]`);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-add-line]");
+  if (!form) return;
+  event.preventDefault();
+  const pairs = [...form.querySelectorAll("[data-name]")].filter((input) => input.value.trim());
+  if (pairs.length) send(pairs.map((input) => [`${form.dataset.addLine}.${input.dataset.name}`, input.value]));
+});
+
+function view(tab) {
+  for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-selected", String(one === tab));
+  for (const pane of document.querySelectorAll("[data-pane]")) {
+    pane.hidden = pane.dataset.pane !== tab.dataset.view;
+    if (!pane.hidden && pane.dataset.src && !pane.src) pane.src = pane.dataset.src;
+  }
+}
+
+// The pane is renewed as the case moves on; what a person is writing, where they stand and what is ticked stays.
+function keep() {
+  const focused = document.activeElement;
+  const inside = focused && side()?.contains(focused) && focused.id;
+  const ticked = [...document.querySelectorAll("#acts input[name=seen]:checked")].map((box) => box.value);
+  const open = [...document.querySelectorAll("#side details[open]")].map((one) => one.className);
+  const text = inside && typing(focused) ? { value: focused.value, was: focused.dataset.was, start: focused.selectionStart, end: focused.selectionEnd } : null;
+  held = { id: inside || "", text, ticked, open, top: byId("side-body")?.scrollTop ?? 0 };
+}
+
+function restore() {
+  if (!held || !side()) return;
+  byId("side-body").scrollTop = held.top;
+  for (const name of held.open) document.querySelector(`#side details.${CSS.escape(name.split(" ")[0])}`)?.setAttribute("open", "");
+  for (const box of document.querySelectorAll("#acts input[name=seen]")) if (held.ticked.includes(box.value)) box.checked = true;
+  const input = held.id && byId(held.id);
+  if (input) {
+    input.focus({ preventScroll: true });
+    if (held.text && held.text.value !== held.text.was) input.value = held.text.value;
+    if (held.text && input.setSelectionRange && input.type === "text") input.setSelectionRange(held.text.start, held.text.end);
+  }
+  held = null;
+  light(last, false);
+}
+
+const renews = (event) => event.detail.target?.id === "side" || event.detail.target?.id === "beat";
+document.body.addEventListener("htmx:beforeSwap", (event) => { if (renews(event)) keep(); });
+document.body.addEventListener("htmx:oobBeforeSwap", () => { if (!held) keep(); });
+document.body.addEventListener("htmx:oobAfterSwap", restore);
+document.body.addEventListener("htmx:afterSwap", restore);
+// While somebody is in the middle of coding or a reason, a background renewal waits for the next beat.
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const busy = document.activeElement?.closest?.("#coding, .choose, .other-acts, .comment, .add-line") || document.querySelector("#coding.changed");
+  if (event.detail.elt?.id === "beat" && busy) {
+    event.preventDefault();
+    setTimeout(() => { if (byId("beat")?.isConnected) window.htmx.trigger("#beat", "load"); }, 1500);
+  }
+});
+
+if (!typing()) focus(doubts()[0] ?? null);
