@@ -11,8 +11,8 @@ from kontera.core import edit
 from kontera.core.case import Case, State
 from kontera.core.company import Right
 from kontera.core.entry import CodingRow, RowKind
-from kontera.core.errors import Conflict, NotReady, UnbalancedEntry
-from kontera.core.event import Change, Coded, Commented, Corrected, SupplierChosen
+from kontera.core.errors import Conflict, InvalidValue, NotReady, UnbalancedEntry
+from kontera.core.event import Change, Coded, Commented, Corrected, RateGiven, SupplierChosen
 from kontera.core.money import total
 from kontera.pipeline.runner import passed_by_hand
 from kontera.ports import Box
@@ -43,6 +43,24 @@ def correct(desk: Desk, case: str, values: Mapping[str, str], revision: int) -> 
         number = known.revision
         for event in (*by_hand, Corrected(tuple(changes), redo)):
             number = note.event(case, event, by=desk.by, expect=number).seq
+        walk_on(note, known, number)
+    return number
+
+
+def set_rate(desk: Desk, case: str, value: Decimal) -> int:
+    """Give the exchange rate to book at: units of the company's currency for one of the invoice's; the coding follows.
+
+    Raises InvalidValue for a rate that is not positive, NotReady for an invoice in the company's own currency.
+    """
+    box = desk.ask(Right.VERIFY)
+    known = _editable(box.case(case))
+    if not value.is_finite() or value <= 0:
+        raise InvalidValue(value=value, field="rate")
+    if known.invoice.currency == box.company.currency:
+        raise NotReady(reason="the invoice is in the company's own currency")
+    with box.transaction() as note:
+        redo = desk.runner.redo_from("posting")
+        number = note.event(case, RateGiven(value, redo), by=desk.by, expect=known.revision).seq
         walk_on(note, known, number)
     return number
 

@@ -10,7 +10,7 @@ from typing import Final
 from kontera.actions import decide, pay
 from kontera.actions.desk import Desk
 from kontera.actions.receive import Arrival, take
-from kontera.core.case import State
+from kontera.core.case import Case, State
 from kontera.core.company import Person, Role
 from kontera.core.document import Channel
 from kontera.core.errors import KonteraError
@@ -103,7 +103,7 @@ def _pay_the_paid(doors: Doors, runner: Runner, people: Mapping[str, Person], to
     """Pay what was due in the past: proposed by one, released by another, executed by the bank."""
     owner, second = Desk(doors, runner, people[OWNER]), Desk(doors, runner, people[SECOND])
     box = doors.boxes.open(owner.person.company)
-    due = tuple(case for case in _payable(box) if (box.case(case).due or today) < today)
+    due = tuple(case for case in _payable(box) if _was_due(box.case(case), today))
     if not due:
         return
     batch = pay.propose(owner, due, today)
@@ -115,6 +115,11 @@ def _pay_the_paid(doors: Doors, runner: Runner, people: Mapping[str, Person], to
     pay.settle(second, batch.id, today)
     for case in due:
         runner.walk(box.company.id, case)
+
+
+def _was_due(case: Case, today: date) -> bool:
+    """Due before today, in kronor: what the bank took for another currency only a person can say."""
+    return (case.due or today) < today and case.invoice.currency == "SEK"
 
 
 def _payable(box: Box) -> tuple[str, ...]:

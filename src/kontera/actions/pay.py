@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from kontera.actions.desk import Desk, walk_on
 from kontera.core.case import Case, State
@@ -30,6 +32,13 @@ class InvalidPaymentFile(KonteraError):
 
     code, status, exit_code = "payment.file_invalid", 500, 70
     msgid = "The payment file is not valid and was not released: {errors}."
+
+
+class RateNeeded(KonteraError):
+    """No rate is published for the day: the bank's own is needed."""
+
+    code, status, exit_code = "payment.rate_needed", 422, 2
+    msgid = "Say what the bank took for 1 {currency} in {base}: no rate is known for that day."
 
 
 def propose(desk: Desk, cases: tuple[str, ...], execution: date) -> Batch:
@@ -95,20 +104,31 @@ def cancel(desk: Desk, batch: str, reason: str) -> Batch:
     return saved
 
 
-def settle(desk: Desk, batch: str, on: date) -> Batch:
-    """Note that the bank has executed a released batch on a day; each invoice is then booked as paid."""
+def settle(desk: Desk, batch: str, on: date, rates: Mapping[str, Decimal] | None = None) -> Batch:
+    """Note that the bank has executed a released batch on a day; each invoice is then booked as paid.
+
+    `rates` are what the bank took of the company's currency for one of another, by currency; a currency without one
+    is booked at the published rate. Raises RateNeeded when there is neither.
+    """
     box = desk.ask(Right.SETTLE)
     known = box.batch(batch)
     if known.state is not BatchState.RELEASED:
         raise NotReady(reason=f"the batch is {known.state}")
     if on > desk.doors.clock.today():
         raise NotReady(reason="the day has not come")
+    given = rates or {}
+    for currency, _ in known.sums():
+        known_rate = currency == box.company.currency or currency in given
+        if not known_rate and desk.doors.rates.rate(currency, box.company.currency, on) is None:
+            raise RateNeeded(currency=currency, base=box.company.currency)
     saved = replace(known, state=BatchState.SETTLED, settled_on=on)
     with box.transaction() as note:
         note.event(f"batch:{batch}", BatchSaved(saved), by=desk.by)
         for item in known.items:
             case = box.case(item.case)
-            number = note.event(item.case, Paid(batch, on, item.amount), by=desk.by, expect=case.revision).seq
+            number = note.event(
+                item.case, Paid(batch, on, item.amount, given.get(item.currency)), by=desk.by, expect=case.revision
+            ).seq
             walk_on(note, case, number)
     return saved
 

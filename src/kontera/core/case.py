@@ -37,6 +37,7 @@ from kontera.core.event import (
     PaymentReleased,
     PaymentWithdrawn,
     Proposed,
+    RateGiven,
     Received,
     Registered,
     Released,
@@ -119,6 +120,7 @@ class Case:
     supplier_chosen: bool = False
     matched: Matched | None = None
     remarks: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    rate: Decimal | None = None  # the exchange rate a person gave
     rows: tuple[CodingRow, ...] = ()
     done: frozenset[str] = frozenset()
     verified: Act | None = None
@@ -278,6 +280,8 @@ def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PL
     match event:
         case Corrected(_, redo):
             return _undone(_corrected(case, event), redo, act)
+        case RateGiven(value, redo):
+            return _undone(replace(case, rate=value), redo, act)
         case SupplierChosen(supplier, redo):
             return _undone(replace(case, supplier=supplier, supplier_chosen=True), redo, act)
         case Coded(rows, redo):

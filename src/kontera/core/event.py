@@ -125,6 +125,14 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class RateGiven:
+    """A person gave the exchange rate to book at: units of the company's currency for one of the invoice's."""
+
+    value: Decimal
+    redo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SupplierChosen:
     """A person chose the supplier of this invoice from the register."""
 
@@ -244,11 +252,12 @@ class PaymentReleased:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """The bank has paid."""
+    """The bank has paid; `rate` is what it took of the company's currency for one of the invoice's, where it said so."""
 
     batch: str
     on: date
     amount: Decimal
+    rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +304,7 @@ Event = (
     | Stopped
     | Passed
     | Corrected
+    | RateGiven
     | SupplierChosen
     | Coded
     | Verified
@@ -330,6 +340,7 @@ KINDS: Final[tuple[type[Event], ...]] = (
     Stopped,
     Passed,
     Corrected,
+    RateGiven,
     SupplierChosen,
     Coded,
     Verified,

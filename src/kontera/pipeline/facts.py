@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from kontera.core.case import Case
 from kontera.core.document import Document, MediaType
 from kontera.core.errors import NotReady
+from kontera.core.money import Rate
 from kontera.core.party import Supplier
 from kontera.core.row import row_of
 from kontera.ports import Box, Doors, PdfContent
@@ -46,6 +49,16 @@ def _content(case: Case, box: Box, doors: Doors) -> PdfContent:
 
 def _supplier(case: Case, box: Box) -> Supplier | None:
     return box.supplier(case.supplier) if case.supplier else None
+
+
+def _rate(case: Case, given: Decimal | None, on: date, box: Box, doors: Doors) -> Rate | None:
+    """The rate a person gave, else the published one; None for the company's own currency or when none is known."""
+    currency, base = case.invoice.currency, box.company.currency
+    if not currency or currency == base:
+        return None
+    if given is not None:
+        return Rate(currency, base, on, given, "given")
+    return doors.rates.rate(currency, base, on)
 
 
 def reception(case: Case, box: Box, doors: Doors) -> ReceptionFacts:
@@ -108,13 +121,12 @@ def posting(case: Case, box: Box, doors: Doors) -> PostingFacts:
     """What was booked before on this supplier and in all, and the day's rate for a foreign currency."""
     company, invoice = box.company, case.invoice
     on = invoice.issue_date or doors.clock.today()
-    foreign = bool(invoice.currency) and invoice.currency != company.currency
     return PostingFacts(
         company=company,
         supplier=_supplier(case, box),
         history=box.postings(case.supplier) if case.supplier else (),
         everybody=box.postings(""),
-        rate=doors.rates.rate(invoice.currency, company.currency, on) if foreign else None,
+        rate=_rate(case, case.rate, on, box, doors),
         today=doors.clock.today(),
     )
 
@@ -146,12 +158,12 @@ def settlement(case: Case, box: Box, doors: Doors) -> SettlementFacts:
     today = doors.clock.today()
     company = box.company
     on = case.paid.on if case.paid else today
-    foreign = bool(case.invoice.currency) and case.invoice.currency != company.currency
+    given = case.paid.rate if case.paid else None
     return SettlementFacts(
         company=company,
         series=PAYMENT_SERIES,
         next_number=box.next_number(PAYMENT_SERIES, company.year_of(on)),
-        rate=doors.rates.rate(case.invoice.currency, company.currency, on) if foreign else None,
+        rate=_rate(case, given, on, box, doors),
     )
 
 

@@ -12,7 +12,7 @@ from kontera.adapters.projection import Seal, name_key, postings_of, sealed, vou
 from kontera.core.case import Case
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict
-from kontera.core.event import BatchSaved, Event, Noted, Registered, SupplierSaved
+from kontera.core.event import BatchSaved, Event, Noted, SupplierSaved
 from kontera.core.row import PastPosting, row_of
 from kontera.core.serial import to_json
 
@@ -44,29 +44,28 @@ class Books:
         taken = self.of(models.VoucherRow).filter(series=series, year=year).aggregate(last=Max("number"))
         return int(taken["last"] or 0) + 1
 
-    def project(self, stream: str, case: Case, noted: Noted) -> None:
-        """Write what this event adds to the rows; the case is the one after it. Raises Conflict."""
-        match noted.event:
+    def project(self, event: Event) -> None:
+        """Write what the event alone adds: a supplier, a batch, vouchers. Raises Conflict."""
+        match event:
             case SupplierSaved(supplier):
                 columns = {"name_key": name_key(supplier.party.name), "record": to_json(supplier)}
                 self.put(models.SupplierRow, {"supplier": supplier.id}, columns)
             case BatchSaved(batch):
                 self.put(models.BatchRow, {"batch": batch.id}, {"record": to_json(batch)})
-            case event:
-                self._project_case(stream, case, event)
+            case _:
+                for voucher in vouchers_of(event):
+                    self._book(voucher)
 
     def write_case(self, case: Case) -> None:
         """Bring the case's own row up to date."""
         if case.document is not None:
             self.put(models.CaseRow, {"case": case.id}, rows.case_columns(row_of(case)))
 
-    def _project_case(self, stream: str, case: Case, event: Event) -> None:
-        for voucher in vouchers_of(event):
-            self._book(voucher)
-        if isinstance(event, Registered):
-            self.of(models.PostingRow).filter(case=stream).delete()
-            for posting in postings_of(case):
-                self.post(posting, stream)
+    def learn(self, case: Case) -> None:
+        """Let the history hold what this case, just booked, teaches, in place of what it taught before."""
+        self.of(models.PostingRow).filter(case=case.id).delete()
+        for posting in postings_of(case):
+            self.post(posting, case.id)
 
     def post(self, posting: PastPosting, case: str = "") -> None:
         """Add a posting to the history; without a case it was imported and survives a rebuild."""

@@ -21,7 +21,7 @@ from kontera.core.company import Company
 from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict, NotFound
-from kontera.core.event import Noted
+from kontera.core.event import Archived, BatchSaved, Noted, Received, Registered, Settled, SupplierSaved
 from kontera.core.money import minor
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
@@ -30,6 +30,7 @@ from kontera.core.serial import from_json
 from kontera.ports import Clock, Note, Task, View
 
 T = TypeVar("T")
+_REPLAYED = tuple(kind.__name__ for kind in (SupplierSaved, BatchSaved, Registered, Settled, Received, Archived))
 
 
 class DbBox:
@@ -186,19 +187,31 @@ class DbBox:
             for table in (models.CaseRow, models.SupplierRow, models.VoucherRow, models.BatchRow):
                 self._books.of(table).delete()
             self._books.of(models.PostingRow).exclude(case="").delete()
-            logged = self._books.of(models.SealedRow).count()
-            cases: dict[str, Case] = {}
-            for kept in self._books.of(models.Event).order_by("id").iterator():
-                noted, stream = rows.noted(kept), kept.stream
-                cases[stream] = cases.get(stream, Case(stream, self._company.id)).fold(noted)
-                self._books.project(stream, cases[stream], noted)
-                seal = seal_of(noted.event)
-                logged -= seal is not None
-                if seal is not None and logged < 0:
-                    self._books.seal(seal, stream, noted)
-            for case in cases.values():
-                self._books.write_case(case)
+            self._replay()
+            for stream in self.streams():
+                self._refold(stream)
             return self._books.of(models.CaseRow).count()
+
+    def _replay(self) -> None:
+        """All that an event says without its case, in the order of all events."""
+        logged = self._books.of(models.SealedRow).count()
+        for kept in self._books.of(models.Event).filter(kind__in=_REPLAYED).order_by("id").iterator():
+            noted = rows.noted(kept)
+            self._books.project(noted.event)
+            seal = seal_of(noted.event)
+            logged -= seal is not None
+            if seal is not None and logged < 0:
+                self._books.seal(seal, kept.stream, noted)
+
+    def _refold(self, stream: str) -> None:
+        """The case's row and what it taught when it was last booked; one case in memory at a time."""
+        case, booked = Case(stream, self._company.id), None
+        for noted in self.history(stream):
+            case = case.fold(noted)
+            booked = case if isinstance(noted.event, Registered) else booked
+        self._books.write_case(case)
+        if booked is not None:
+            self._books.learn(booked)
 
 
 def _records(kind: type[T], kept: Iterable[str]) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from kontera.adapters.projection import Link, seal_of
 from kontera.core.case import Case
 from kontera.core.document import Refused
 from kontera.core.errors import Conflict
-from kontera.core.event import VERSION, BatchSaved, Event, Noted, SupplierSaved
+from kontera.core.event import VERSION, BatchSaved, Event, Noted, Registered, SupplierSaved
 from kontera.core.row import PastPosting
 from kontera.core.serial import to_json
 from kontera.ports import Clock, Task, TaskKind
@@ -47,7 +47,9 @@ class DbNote:
         self._cases[stream] = (after, noted)
         if seal is not None:
             self._books.seal(seal, after.id, noted)
-        self._books.project(stream, after, noted)
+        self._books.project(event)
+        if isinstance(event, Registered):
+            self._books.learn(after)
         if not isinstance(event, SupplierSaved | BatchSaved):
             self._books.write_case(after)
         return noted

@@ -125,7 +125,7 @@ class PageOut(Shape):
     number: int = Field(description="From 1.")
     width: float = Field(description="Points for a PDF, pixels for a picture.")
     height: float = Field(description="Points for a PDF, pixels for a picture.")
-    turned: int = Field(description="By how many degrees clockwise the page was turned to stand upright.")
+    turned: int = Field(description="By how many degrees, counter-clockwise, the page was turned to stand upright.")
     by: str = Field(description='"text" for a text layer, "ocr" for optical reading, empty when it waits for it.')
 
 
