@@ -4,57 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.evidence import Page
-from kontera.core.party import AccountScheme
-from kontera.core.reading import Reading
+from kontera.formats.flat import to_flat
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
-
-
-def flat(reading: Reading) -> dict[str, Any]:
-    """The reading in the flat keys of the truth files."""
-    invoice = reading.invoice
-    accounts: dict[AccountScheme, str] = {}
-    for account in invoice.payment.accounts:
-        accounts.setdefault(account.scheme, account.id)
-    return {
-        "document_type": str(invoice.type),
-        "invoice_number": invoice.number,
-        "issue_date": invoice.issue_date,
-        "due_date": invoice.due_date,
-        "currency": invoice.currency,
-        "supplier_name": invoice.seller.name,
-        "supplier_org_number": invoice.seller.organisation_number,
-        "supplier_vat_number": invoice.seller.vat_number,
-        "iban": accounts.get(AccountScheme.IBAN),
-        "bankgiro": accounts.get(AccountScheme.BANKGIRO),
-        "plusgiro": accounts.get(AccountScheme.PLUSGIRO),
-        "bank_account": accounts.get(AccountScheme.DOMESTIC),
-        "payment_reference": invoice.payment.reference,
-        "net_total": invoice.totals.net,
-        "vat_total": invoice.totals.vat,
-        "gross_total": invoice.totals.payable,
-        "lines": [
-            {
-                "description": line.description,
-                "quantity": line.quantity,
-                "unit_price": line.unit_price,
-                "vat_rate": line.vat_rate,
-                "amount": line.net_amount if line.net_amount is not None else line.gross_amount,
-            }
-            for line in invoice.lines
-        ],
-    }
 
 
 def main() -> None:
@@ -65,12 +27,8 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--pictures", action="store_true", help="read the pictures too, by OCR")
-    parser.add_argument("--cache", type=Path, help="keep the words read, so that a second run reads no file")
     parser.add_argument("--sure", type=Path, help="write path, probability and value of every reading as JSON")
     options = parser.parse_args()
-    cache: dict[str, tuple[Page, ...]] = {}
-    if options.cache and options.cache.exists():
-        cache = pickle.loads(options.cache.read_bytes())  # noqa: S301 - our own file
     pdfs = PdfiumReader()
     spent, count = 0.0, 0
     with tempfile.TemporaryDirectory() as out:
@@ -79,24 +37,21 @@ def main() -> None:
                 continue
             if options.only and not re.search(options.only, path.stem):
                 continue
-            pages = cache.get(str(path)) or _pages(path, pdfs, pictures=options.pictures)
+            pages = _pages(path, pdfs, pictures=options.pictures)
             if not pages:
                 continue
-            cache[str(path)] = pages
             start = time.process_time()
             reading = interpret(pages, Hints())
             spent += time.process_time() - start
             count += len(pages)
-            Path(out, path.stem + ".json").write_text(json.dumps(flat(reading), default=str), encoding="utf-8")
+            Path(out, path.stem + ".json").write_text(json.dumps(to_flat(reading), default=str), encoding="utf-8")
             if options.sure:
                 known = {key: [value.sure, value.by] for key, value in reading.evidence.items()}
                 with options.sure.open("a", encoding="utf-8") as stream:
                     stream.write(
-                        json.dumps({"name": path.stem, "flat": flat(reading), "sure": known}, default=str) + "\n"
+                        json.dumps({"name": path.stem, "flat": to_flat(reading), "sure": known}, default=str) + "\n"
                     )
         pdfs.close()
-        if options.cache:
-            options.cache.write_bytes(pickle.dumps(cache))
         score = (
             options.score
             or next(p for p in (options.folder, options.folder.parent) if (p / "score.py").exists()) / "score.py"
@@ -114,7 +69,10 @@ def _pages(path: Path, pdfs: PdfiumReader, *, pictures: bool) -> tuple[Page, ...
         return ()
     from kontera.adapters.ocr.engine import RapidEngine  # noqa: PLC0415 - loads the models only when asked
 
-    return tuple(RapidEngine().read(page) for page in pdfs.upright(path.read_bytes()))
+    data = path.read_bytes()
+    engine = RapidEngine()
+    count = len(pdfs.content(data).pages)
+    return tuple(replace(engine.read(pdfs.picture(data, at, 200)), number=at) for at in range(1, count + 1))
 
 
 if __name__ == "__main__":

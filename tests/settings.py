@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _DATA = Path(tempfile.mkdtemp(prefix="kontera-tests-"))
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["KONTERA_DATA_DIR"] = str(_DATA)
 os.environ["KONTERA_SECRET_KEY"] = "only for tests"
 os.environ["KONTERA_DATABASE_URL"] = f"sqlite:///{_DATA / 'tests.sqlite3'}"

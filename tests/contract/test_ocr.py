@@ -13,7 +13,13 @@ from kontera.adapters.ocr.engine import RapidEngine
 from kontera.core.errors import UnreadableDocument
 from kontera.core.evidence import Page
 
-TEXTS = ("Kvarnbäckens Åkeri AB", "Fakturanummer 48892", "Förfallodatum 2026-11-21", "Att betala 1 753,00 SEK", "Bankgiro 5050-1055")
+TEXTS = (
+    "Kvarnbäckens Åkeri AB",
+    "Fakturanummer 48892",
+    "Förfallodatum 2026-11-21",
+    "Att betala 1 753,00 SEK",
+    "Bankgiro 5050-1055",
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +29,7 @@ def engine() -> Iterator[RapidEngine]:
     def refuse(*_: object) -> None:
         raise AssertionError("the engine asked the network")
 
-    socket.socket.connect = refuse  # type: ignore[method-assign,assignment] # a lock on the network, for this module
+    socket.socket.connect = refuse  # type: ignore[method-assign] # a lock on the network, for this module
     yield RapidEngine()
     socket.socket.connect = connect  # type: ignore[method-assign] # and off again
 

@@ -17,7 +17,7 @@ from kontera.core.event import Noted
 from kontera.core.money import ZERO
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
-from kontera.core.row import CaseRow, Sealed
+from kontera.core.row import CaseRow, Sealed, row_of
 from kontera.ports import Box, View
 
 INBOX_STATES = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED})
@@ -89,9 +89,9 @@ def case(desk: Desk, case_id: str, queue: Queue | None = None) -> CaseView:
     """One case. Raises NotFound."""
     box = desk.ask(Right.SEE)
     known = box.case(case_id)
-    row = next(iter(box.rows(View(search=case_id, limit=1))), None)
-    if row is None or known.document is None:
+    if known.document is None:
         raise NotFound(what=case_id)
+    row = row_of(known)
     names = {f"person:{person.id}": person.name for person in desk.doors.people.of(box.company.id)}
     supplier = box.supplier(known.supplier) if known.supplier else None
     before, after = _neighbours(box, row, queue or row.queue)

@@ -10,7 +10,6 @@ from ninja import Path, Query, Router
 from kontera.actions import correct, report
 from kontera.api.access import acting_desk, desk_of
 from kontera.api.answers import ERRORS, CaseId, binary, file
-from kontera.api.paths import settable
 from kontera.api.shapes.asked import CasesAsked, Correction, Revised
 from kontera.api.shapes.base import Listed
 from kontera.api.shapes.case import CaseLineOut, CaseOut
@@ -51,9 +50,6 @@ def correct_values(request: HttpRequest, case_id: CaseId, asked: Correction) -> 
     Answers 409 when somebody else changed the same value after the revision you saw.
     """
     desk = acting_desk(request)
-    invoice = report.case(desk, case_id).case.invoice
-    for path, text in asked.values.items():
-        settable(invoice, path, text)
     return Revised(id=case_id, revision=correct.correct(desk, case_id, asked.values, asked.revision))
 
 

@@ -276,7 +276,7 @@ def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911 -
             return _after_person(case, event, act)
 
 
-def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911 - one arm an event
+def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911, PLR0912 - one arm an event
     match event:
         case Corrected(_, redo):
             return _undone(_corrected(case, event), redo, act)

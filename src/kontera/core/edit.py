@@ -16,6 +16,15 @@ from kontera.core.errors import InvalidValue
 from kontera.core.invoice import Invoice
 from kontera.core.party import Account, AccountScheme
 
+_INDEX_DIGITS: Final = 4
+_FORMS: Final = {
+    Decimal: re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?", re.ASCII),
+    int: re.compile(r"\d{1,4}", re.ASCII),
+    date: re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
+    bool: re.compile(r"true|false|True|False"),
+    Account: re.compile(r"[a-z_]{1,20}:[0-9A-Za-z -]{1,40}"),
+}
+_LONGEST: Final = 4000
 _STEP: Final = re.compile(r"^(?P<name>[a-z_]+)(?:\[(?P<index>\d+)\])?$")
 
 
@@ -45,7 +54,11 @@ def text_of(invoice: Invoice, path: str) -> str:
             raise InvalidValue(value="", field=path)
         value = getattr(value, name)
         if index is not None:
+            if not isinstance(value, tuple):
+                raise InvalidValue(value="", field=path)
             value = value[index] if index < len(value) else None
+    if isinstance(value, tuple) or (is_dataclass(value) and not isinstance(value, Account)):
+        raise InvalidValue(value="", field=path)
     return as_text(value)
 
 
@@ -68,7 +81,7 @@ def as_text(value: object) -> str:
 
 def _parsed(step: str, path: str) -> tuple[str, int | None]:
     found = _STEP.match(step)
-    if not found:
+    if not found or len(found["index"] or "") > _INDEX_DIGITS:
         raise InvalidValue(value=step, field=path)
     index = found["index"]
     return found["name"], None if index is None else int(index)
@@ -77,13 +90,15 @@ def _parsed(step: str, path: str) -> tuple[str, int | None]:
 def _set(record: Any, steps: list[str], path: str, text: str) -> Any:  # noqa: ANN401 - any record of the invoice
     name, index = _parsed(steps[0], path)
     kind = _hints(type(record)).get(name)
-    if kind is None:
+    if kind is None or isinstance(record, Account):  # an account is one value: scheme and number belong together
         raise InvalidValue(value=text, field=path)
     old = getattr(record, name)
+    if isinstance(old, tuple) != (index is not None):
+        raise InvalidValue(value=text, field=path)
     if index is not None:
         return replace(record, **{name: _in_tuple(old, kind, index, steps[1:], path, text)})
     if len(steps) > 1:
-        base = old if old is not None else _plain(kind)()
+        base = old if old is not None else _new(_plain(kind), text, path)
         return replace(record, **{name: _set(base, steps[1:], path, text)})
     return replace(record, **{name: _value(kind, text, path)})
 
@@ -95,7 +110,7 @@ def _in_tuple(items: tuple[Any, ...], kind: Any, index: int, rest: list[str], pa
     if not rest and not text:
         return items[:index] + items[index + 1 :]
     if rest:
-        old = items[index] if index < len(items) else item_kind()
+        old = items[index] if index < len(items) else _new(item_kind, text, path)
         new = _set(old, rest, path, text)
     else:
         new = _value(item_kind, text, path)
@@ -117,10 +132,23 @@ def _empty(kind: Any) -> Any:  # noqa: ANN401
     return None
 
 
+def _new(kind: Any, text: str, path: str) -> Any:  # noqa: ANN401
+    """A record to set the first value in. Raises InvalidValue for what cannot stand with one value alone."""
+    try:
+        return kind()
+    except TypeError as error:
+        raise InvalidValue(value=text, field=path) from error
+
+
 def _value(kind: Any, text: str, path: str) -> Any:  # noqa: ANN401
     plain = _plain(kind)
     if not text:
-        return _empty(plain) if not is_dataclass(plain) else plain()
+        if plain is not kind or plain in {str, bool}:
+            return _empty(plain)
+        raise InvalidValue(value=text, field=path)
+    form = _FORMS.get(plain)
+    if plain is bytes or len(text) > _LONGEST or (form is not None and not form.fullmatch(text)):
+        raise InvalidValue(value=text[:40], field=path)
     try:
         return _from_text(plain, text)
     except (ValueError, InvalidOperation, StopIteration) as error:
@@ -131,10 +159,7 @@ def _from_text(kind: Any, text: str) -> Any:  # noqa: ANN401, PLR0911 - one retu
     if kind is str:
         return text
     if kind is Decimal:
-        number = Decimal(text)
-        if not number.is_finite():
-            raise ValueError(text)
-        return number
+        return Decimal(text)
     if kind is date:
         return date.fromisoformat(text)
     if kind is bool:

@@ -252,7 +252,7 @@ class PaymentReleased:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """The bank has paid; `rate` is what it took of the company's currency for one of the invoice's, where it said so."""
+    """The bank has paid; `rate` is what it took of our currency for one of the invoice's, where it said so."""
 
     batch: str
     on: date

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from kontera.core.party import Account, Address, Party
 
@@ -68,6 +69,8 @@ class Attachment:
     filename: str = ""
     media_type: str = ""
     content: bytes = b""
+
+    __pydantic_config__: ClassVar = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 ZERO: Final = Decimal(0)
@@ -63,7 +63,7 @@ def shares(amount: Decimal, weights: Iterable[Decimal]) -> tuple[Decimal, ...]:
         raise ValueError("the weights sum to zero")
     cents = minor(amount)
     exact = [Decimal(cents) * weight / whole for weight in given]
-    floors = [int(value // 1) for value in exact]
+    floors = [int(value.to_integral_value(ROUND_FLOOR)) for value in exact]
     left = cents - sum(floors)
     order = sorted(range(len(given)), key=lambda i: exact[i] - floors[i], reverse=True)
     for i in order[:left]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class AccountScheme(StrEnum):
     DANISH_SLIP = "danish_slip"  # FIK/giro creditor number
 
 
+ACCOUNT_IN_IBAN: Final = {"NO": 11, "DK": 14}
+"""Countries whose IBAN ends with the domestic account as it is written, and that account's length in digits."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Account:
     """An account money can be sent to (BG-17): scheme, id in compact form, BIC and holder where known."""
@@ -74,7 +79,12 @@ class Account:
 
     @property
     def key(self) -> str:
-        """What makes two accounts the same: scheme and id."""
+        """What makes two accounts the same; a domestic account and the IBAN that holds it have one key."""
+        held = ACCOUNT_IN_IBAN.get(self.id[:2]) if self.scheme is AccountScheme.IBAN else None
+        if held:
+            return f"{AccountScheme.DOMESTIC}:{self.id[-held:]}"
+        if self.scheme is AccountScheme.DOMESTIC and self.country in ACCOUNT_IN_IBAN:
+            return f"{self.scheme}:{self.id[:4]}{self.id[4:].zfill(ACCOUNT_IN_IBAN[self.country] - 4)}"
         return f"{self.scheme}:{self.id}"
 
 

@@ -115,6 +115,15 @@ def _amount(text: str) -> Decimal:
 
 
 @require_POST
+def set_rate(request: HttpRequest, case: str) -> HttpResponse:
+    """Give the exchange rate to book at."""
+    text = request.POST.get("rate", "")
+    return _do(
+        request, case, lambda at: correct.set_rate(at, case, typed.number(text)), _("The coding follows the rate.")
+    )
+
+
+@require_POST
 def choose_supplier(request: HttpRequest, case: str) -> HttpResponse:
     """Say which supplier of the register it is: by id, or by a name that only one of them bears."""
     desk = desk_of(request)

@@ -16,11 +16,13 @@ def archive(request: HttpRequest) -> HttpResponse:
     """What is paid, archived or closed, found by number, amount, reference, supplier or text."""
     search = request.GET.get("q", "").strip()
     desk = desk_of(request)
-    context = {"rows": report.archive(desk, search), "search": search}
+    context: dict[str, object] = {"rows": report.archive(desk, search), "search": search}
     if request.headers.get("HX-Request"):
         return render(request, "kontera/parts/archive_list.html", context)
     sealed = report.sealed(desk)
-    return render(request, "kontera/archive.html", {**context, "sealed": len(sealed), "last": sealed[-1] if sealed else None})
+    return render(
+        request, "kontera/archive.html", {**context, "sealed": len(sealed), "last": sealed[-1] if sealed else None}
+    )
 
 
 @require_POST

@@ -24,7 +24,7 @@ class Room:
     """One room of the left rail."""
 
     name: str
-    label: "str | Promise"
+    label: str | Promise
     icon: str
     states: tuple[State, ...] = ()
 
@@ -47,7 +47,7 @@ class Door:
     """A room as the rail shows it now."""
 
     url: str
-    label: "str | Promise"
+    label: str | Promise
     icon: str
     count: int
     here: bool

@@ -73,7 +73,7 @@ class Field:
     reason: str
     doubtful: bool
     choices: tuple[Choice, ...] = ()
-    options: tuple[tuple[str, "str | Promise"], ...] = ()
+    options: tuple[tuple[str, str | Promise], ...] = ()
     wrong: str = ""
 
     @property
@@ -92,7 +92,7 @@ def text_of(case: Case, path: str) -> str:
     return local(path, edit.text_of(case.invoice, path))
 
 
-def local(path: str, text: str) -> str:
+def local(path: str, text: str) -> str:  # noqa: PLR0911 - one return a kind
     """Canonical text in the reader's form."""
     if not text:
         return ""
@@ -118,7 +118,7 @@ def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
     text = text_of(case, path)
     findings = tuple(f for f in case.findings if f.field == path and f.severity is not Severity.NOTE)
     level = _level(evidence, text)
-    wrong = " ".join(said.finding_words(f) for f in findings)
+    wrong = " ".join(said.finding_words(f) for f in findings if f.rule != "reading.unsure")
     missing = not text and path in _NEEDED
     unsure = bool(text) and evidence is not None and evidence.sure < doubt_below and path not in case.corrected
     options = tuple((kind.value, words.TYPE[kind.value]) for kind in DocumentType) if path == "type" else ()
@@ -133,7 +133,7 @@ def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
         source=evidence.source if evidence and text else "",
         source_word=str(words.SOURCE[evidence.source]) if evidence and text else "",
         reason=reason_of(evidence),
-        doubtful=missing or unsure or bool(findings),
+        doubtful=missing or unsure or (bool(findings) and path not in case.corrected),
         choices=_choices(path, evidence),
         options=options,
         wrong=wrong or (_("not found") if missing else ""),

@@ -38,8 +38,8 @@ class Tab:
     """One queue with its count."""
 
     queue: Queue
-    label: "str | Promise"
-    hint: "str | Promise"
+    label: str | Promise
+    hint: str | Promise
     icon: str
     count: int
     here: bool
@@ -117,7 +117,7 @@ def preview(request: HttpRequest, case: str) -> HttpResponse:
         "lines": view.case.invoice.lines[:12],
         "more": max(0, len(view.case.invoice.lines) - 12),
         "coding": side.coding(view.case, names),
-        "remarks": side.remarks(view, desk.person),
+        "remarks": side.remarks(view, desk.person, side.others_named(desk, view.case)),
         "pictured": picture.has_picture(view.case),
     }
     return render(request, "kontera/parts/preview.html", context)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontera.actions import pay, report
 from kontera.actions.desk import Desk
-from kontera.core.company import Right
+from kontera.core.company import Company, Right
 from kontera.core.errors import KonteraError
 from kontera.core.payment import Batch, BatchState
 from kontera.core.row import CaseRow
@@ -48,6 +48,7 @@ class BatchView:
     may_release: bool
     must_be_another: bool
     may_settle: bool
+    foreign: tuple[str, ...]
     may_cancel: bool
 
 
@@ -57,11 +58,11 @@ def payments(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     today = desk.doors.clock.today()
     names = names_in(request)
-    two = company_of(request).policy.two_to_release
+    company = company_of(request)
     due = tuple(_due(row, today) for row in report.to_pay(desk))
     context = {
         "due": due,
-        "batches": tuple(_view(batch, desk, names, two=two) for batch in report.batches(desk)),
+        "batches": tuple(_view(batch, desk, names, company) for batch in report.batches(desk)),
         "today": today,
         "execution": next_bank_day(today),
         "may_pay": desk.person.may(Right.PAY),
@@ -82,10 +83,10 @@ def next_bank_day(today: date) -> date:
     return day
 
 
-def _view(batch: Batch, desk: Desk, names: Mapping[str, str], *, two: bool) -> BatchView:
+def _view(batch: Batch, desk: Desk, names: Mapping[str, str], company: Company) -> BatchView:
     proposed = batch.state is BatchState.PROPOSED
     may_pay = desk.person.may(Right.PAY)
-    own = batch.proposed_by == desk.by
+    own, two = batch.proposed_by == desk.by, company.policy.two_to_release
     return BatchView(
         batch,
         batch.sums(),
@@ -94,6 +95,7 @@ def _view(batch: Batch, desk: Desk, names: Mapping[str, str], *, two: bool) -> B
         may_release=proposed and may_pay and not (own and two),
         must_be_another=proposed and may_pay and own and two,
         may_settle=batch.state is BatchState.RELEASED and desk.person.may(Right.SETTLE),
+        foreign=tuple(currency for currency, _sum in batch.sums() if currency != company.currency),
         may_cancel=proposed and may_pay,
     )
 
@@ -122,14 +124,18 @@ def propose(request: HttpRequest) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, batch: str) -> HttpResponse:
     """Release a batch: the payment file is written."""
-    return _do(request, lambda desk: pay.release(desk, batch), _("Released. Download the file and send it to the bank."))
+    return _do(
+        request, lambda desk: pay.release(desk, batch), _("Released. Download the file and send it to the bank.")
+    )
 
 
 @require_POST
 def cancel(request: HttpRequest, batch: str) -> HttpResponse:
     """Cancel a batch that was not released."""
     reason = request.POST.get("reason", "")
-    return _do(request, lambda desk: pay.cancel(desk, batch, reason), _("Cancelled; its invoices can be proposed again."))
+    return _do(
+        request, lambda desk: pay.cancel(desk, batch, reason), _("Cancelled; its invoices can be proposed again.")
+    )
 
 
 @require_POST
@@ -137,7 +143,9 @@ def settle(request: HttpRequest, batch: str) -> HttpResponse:
     """Note that the bank has paid."""
 
     def act(desk: Desk) -> object:
-        return pay.settle(desk, batch, typed.day(request.POST.get("on", ""), "payment.execution"))
+        given = {name.removeprefix("rate_"): text for name, text in request.POST.items() if name.startswith("rate_")}
+        rates = {currency: typed.number(str(text)) for currency, text in given.items() if str(text).strip()}
+        return pay.settle(desk, batch, typed.day(request.POST.get("on", ""), "payment.execution"), rates)
 
     return _do(request, act, _("Noted as paid and booked."))
 

@@ -52,18 +52,22 @@ def finding_words(finding: Finding) -> str:
     return filled(finding.msgid, dict(finding.values))
 
 
-def value_words(name: str, value: str, names: Mapping[str, str]) -> str:
+def value_words(name: str, value: str, names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one return a name
     """One named value for the eye: fields by their label, amounts and days in local form, reasons translated."""
     match name:
         case "field" | "path":
             return words.field(value)
-        case "who" | "person" | "by":
+        case "who" | "person":
             return names.get(value, "Kontera" if value == "way" else value)
+        case "by" | "other_by":
+            return str(words.MATCHED_BY.get(value.replace(" ", "_"), value))
+        case "type":
+            return str(words.TYPE.get(value.replace(" ", "_"), value)).lower()
         case "reason":
             return reason_words(value)
         case "step":
             return words.step(value)
-        case "kind":
+        case "kind" | "what":
             return _(value) if value else value
         case _:
             return _plain(value)

@@ -114,5 +114,5 @@ def organisation(number_: str, country: str = "") -> str:
             return identifiers.mask_personal(number_)
         return identifiers.format_swedish_organisation_number(number_)
     if country == "FI" and identifiers.is_finnish_business_id(number_):
-        return identifiers.format_finnish_business_id(number_)
+        return identifiers.format_finnish_business_id(number_.replace("-", ""))
     return number_

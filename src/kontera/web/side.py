@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kontera.actions import chart, report
 from kontera.actions.decide import MUST_SEE
+from kontera.actions.desk import Desk
 from kontera.actions.report import CaseView
 from kontera.core.case import BOOKABLE, Case, Queue, State
 from kontera.core.company import Person, Right
@@ -23,6 +24,7 @@ from kontera.web import fields, said, shown, trail, words
 from kontera.web.doors import company_of, desk_of
 
 _CASE_VALUES: Final = frozenset({"case", "other", "other_case", "duplicate", "duplicate_of", "of"})
+_UNSURE: Final = "reading.unsure"
 _EDITABLE: Final = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED, State.PAY})
 _WEIGHT: Final = {Severity.STOP: 0, Severity.DOUBT: 1, Severity.NOTE: 2}
 
@@ -111,13 +113,31 @@ def _waits(case: Case) -> str:
     return ""
 
 
-def remarks(view: CaseView, person: Person) -> tuple[Remark, ...]:
-    """All findings that stand, what weighs most first."""
-    ordered = sorted(view.case.findings, key=lambda finding: _WEIGHT[finding.severity])
-    return tuple(_remark(finding, view, person) for finding in ordered)
+def remarks(view: CaseView, person: Person, named: Mapping[str, str]) -> tuple[Remark, ...]:
+    """The findings that ask for something, what weighs most first; `named` says other invoices by their id."""
+    told = (f for f in view.case.findings if f.rule != _UNSURE and f.severity is not Severity.NOTE)
+    return tuple(_remark(f, view, person, named) for f in sorted(told, key=lambda finding: _WEIGHT[finding.severity]))
 
 
-def _remark(finding: Finding, view: CaseView, person: Person) -> Remark:
+def notes(view: CaseView, person: Person, named: Mapping[str, str]) -> tuple[Remark, ...]:
+    """What is only worth knowing; shown folded."""
+    return tuple(_remark(f, view, person, named) for f in view.case.findings if f.severity is Severity.NOTE)
+
+
+def others_named(desk: Desk, case: Case) -> dict[str, str]:
+    """The other invoices that findings speak of, by id: number and day."""
+    ids = {value for finding in case.findings for name, value in finding.values if name in _CASE_VALUES and value}
+    rows = (row for one in ids for row in report.find(desk, one) if row.id == one)
+    return {row.id: f"{row.number or row.file_name}, {shown.day(row.issue_date)}".rstrip(", ") for row in rows}
+
+
+def unsure(case: Case) -> tuple[tuple[str, str], ...]:
+    """The values read with little confidence, as element and label: one remark for all of them."""
+    found = (f.field for f in case.findings if f.rule == _UNSURE and f.field not in case.corrected)
+    return tuple((fields.id_of(path), words.field(path)) for path in dict.fromkeys(found))
+
+
+def _remark(finding: Finding, view: CaseView, person: Person, named: Mapping[str, str]) -> Remark:
     fraud = finding.rule.startswith("fraud.")
     right = Right.APPROVE if fraud else Right.VERIFY
     other = next((value for name, value in finding.values if name in _CASE_VALUES and value), "")
@@ -126,13 +146,22 @@ def _remark(finding: Finding, view: CaseView, person: Person) -> Remark:
         rule=finding.rule,
         severity=finding.severity,
         icon=words.SEVERITY_ICON[finding.severity],
-        text=said.finding_words(finding),
+        text=said.filled(finding.msgid, _readable(finding, view.case, named)),
         field=fields.about(finding),
         other=other,
         duplicate=finding.rule.startswith("duplicate."),
         can_release=finding.severity is Severity.STOP and person.may(right),
         against=_against(finding, view),
     )
+
+
+def _readable(finding: Finding, case: Case, named: Mapping[str, str]) -> dict[str, str]:
+    """The finding's values: an account's bare number with its kind, another invoice by its number."""
+    known = {account.id: shown.account(account) for account in case.invoice.payment.accounts}
+    given = dict(finding.values)
+    if "account" in given:
+        given["account"] = known.get(given["account"], given["account"])
+    return {name: named.get(value, value) for name, value in given.items()}
 
 
 def _against(finding: Finding, view: CaseView) -> tuple[tuple[str, str], ...]:
@@ -196,6 +225,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
     lines = fields.lines(view.case, company.policy.doubt_below)
     line_sum, lines_agree = fields.lines_sum(view.case)
+    others = others_named(desk, view.case)
     balance = total(row.amount for row in view.case.rows)
     return {
         "view": view,
@@ -220,7 +250,10 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "balance": shown.amount(balance),
         "balanced": not balance,
         "chart": accounts,
-        "remarks": remarks(view, desk.person),
+        "remarks": remarks(view, desk.person, others),
+        "notes": notes(view, desk.person, others),
+        "unsure": unsure(view.case),
+        "foreign": view.case.invoice.currency not in {"", company.currency},
         "doubts": fields.doubts((*head, *amounts, *more, *(cell for line in lines for cell in line.cells))),
         "acts": acts_of(view.case, desk.person),
         "must_see": tuple((name, words.COMPARED[name], name in view.case.seen) for name in MUST_SEE),

@@ -34,7 +34,7 @@ def _fits(supplier: Supplier, search: str) -> bool:
     party = supplier.party
     ids = (party.organisation_number, party.vat_number, *(known.account.id for known in supplier.accounts))
     compact = search.replace("-", "").replace(" ", "")
-    return search in party.name.casefold() or bool(compact) and any(compact in one.casefold() for one in ids)
+    return search in party.name.casefold() or (bool(compact) and any(compact in one.casefold() for one in ids))
 
 
 @require_GET

@@ -87,10 +87,12 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
             return ""
 
 
-def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: C901, PLR0911 - one case an event
+def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one case an event
     match event:
         case e.Corrected(changes):
             return "; ".join(_change(change) for change in changes)
+        case e.RateGiven(value):
+            return shown.number(value)
         case e.SupplierChosen(supplier):
             return names.get(f"supplier:{supplier}", "")
         case e.Coded(rows):
@@ -152,7 +154,7 @@ def _text(path: str, text: str) -> str:
         return shown.account_key(text)
     if path == "type":
         return str(words.TYPE.get(text, text))
-    return said.value_words(path, text, {}) if path not in {"number"} else text
+    return said.value_words(path, text, {}) if path != "number" else text
 
 
 def _remarks(findings: tuple[Finding, ...]) -> str:

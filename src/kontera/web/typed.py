@@ -88,7 +88,7 @@ def kind_of(path: str) -> Kind:  # noqa: PLR0911 - one return a kind
     return named.get(path, Kind.TEXT)
 
 
-def canonical(path: str, text: str) -> str:
+def canonical(path: str, text: str) -> str:  # noqa: PLR0911 - one return a kind
     """The text as actions take it; empty stays empty. Raises InvalidAmount, InvalidIdentifier or InvalidValue."""
     plain = text.strip()
     if not plain:

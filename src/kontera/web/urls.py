@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +20,7 @@ def _inside(view: View) -> View:
     """Only for people at work; a stranger is led to the sign-in, somebody without a company is told so."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if person_of(request) is not None:
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
@@ -58,6 +58,7 @@ _INSIDE: Final[tuple[tuple[str, View, str], ...]] = (
     (f"{_CASE}correct/", acts.set_values, "correct"),
     (f"{_CASE}undo/", acts.undo, "undo"),
     (f"{_CASE}coding/", acts.set_coding, "coding"),
+    (f"{_CASE}rate/", acts.set_rate, "rate"),
     (f"{_CASE}supplier/", acts.choose_supplier, "choose_supplier"),
     (f"{_CASE}supplier/add/", acts.add_supplier, "add_supplier_from_case"),
     (f"{_CASE}verify/", acts.verify, "verify"),

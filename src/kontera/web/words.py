@@ -179,6 +179,8 @@ FIELD: Final[Words] = {
     "currency": _("Currency"),
     "payment.reference": _("Payment reference"),
     "payment.accounts": _("Payment account"),
+    "payment.execution": _("Execution date"),
+    "rate": _("Exchange rate"),
     "payment.terms": _("Payment terms"),
     "payment.days": _("Payment days"),
     "payment.discount_percent": _("Cash discount, %"),
@@ -244,39 +246,26 @@ VAT_FIELD: Final[Words] = {
     "tax": _("VAT amount"),
     "category": _("VAT category"),
 }
-RULE_GROUP: Final[Words] = {
-    "duplicate": _("may be a duplicate"),
-    "fraud.account": _("payment account to be checked"),
-    "fraud": _("sender to be checked"),
-    "arithmetic": _("sums do not agree"),
-    "sums": _("sums do not agree"),
-    "vat": _("VAT to be checked"),
-    "matching": _("supplier to be chosen"),
-    "supplier": _("supplier to be chosen"),
-    "posting": _("coding to be checked"),
-    "reading": _("not read for certain"),
-    "interpretation": _("not read for certain"),
-    "recognition": _("not read for certain"),
-    "verification": _("to be compared"),
-    "document": _("document to be checked"),
-    "reception": _("document to be checked"),
-    "date": _("dates to be checked"),
-    "dates": _("dates to be checked"),
-    "currency": _("currency to be checked"),
-    "payment": _("payment details to be checked"),
-    "identifier": _("number to be checked"),
-    "value": _("value to be checked"),
-    "amount": _("amount to be checked"),
-    "ledger": _("booking to be checked"),
-    "entry": _("coding does not balance"),
-    "way": _("a step failed"),
-    "BR-CO": _("sums do not agree"),
-    "BR": _("e-invoice rule broken"),
-    "PEPPOL": _("e-invoice rule broken"),
-    "UBL": _("e-invoice rule broken"),
-    "SE-R": _("e-invoice rule broken"),
-    "ubl": _("e-invoice detail to be checked"),
-    "cii": _("e-invoice detail to be checked"),
+UNIT: Final[Words] = {
+    "H87": _("pcs"),
+    "C62": _("pcs"),
+    "EA": _("pcs"),
+    "MON": _("months"),
+    "HUR": _("h"),
+    "DAY": _("days"),
+    "ANN": _("years"),
+    "KGM": "kg",
+    "GRM": "g",
+    "TNE": "t",
+    "LTR": "l",
+    "MTR": "m",
+    "MTK": "m²",
+    "MTQ": "m³",
+    "KMT": "km",
+    "KWH": "kWh",
+    "SET": _("set"),
+    "PR": _("pair"),
+    "XPK": _("packages"),
 }
 EVENT: Final[Words] = {
     "Received": _("Received"),
@@ -291,6 +280,7 @@ EVENT: Final[Words] = {
     "Stopped": _("Stopped"),
     "Passed": _("Passed"),
     "Corrected": _("Corrected"),
+    "RateGiven": _("Exchange rate given"),
     "SupplierChosen": _("Supplier chosen"),
     "Coded": _("Coded"),
     "Verified": _("Reviewed"),
@@ -354,13 +344,3 @@ def field(path: str) -> str:
     while bare not in FIELD and "." in bare:
         bare = bare.rpartition(".")[0]
     return str(FIELD.get(bare, path))
-
-
-def rule(value: str) -> str:
-    """What is wrong, in a few words, by the rule's id; the longest known beginning decides."""
-    cut = value
-    while cut:
-        if cut in RULE_GROUP:
-            return str(RULE_GROUP[cut])
-        cut = max(cut.rpartition(".")[0], cut.rpartition("-")[0], cut.rpartition("_")[0], key=len)
-    return str(RULE_GROUP["document"])

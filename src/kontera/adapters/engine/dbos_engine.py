@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import itertools
 import logging
+import socket
+import threading
 from collections.abc import Callable, Iterable
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy
-from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
-from sqlalchemy import event as database_event
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from kontera.adapters.engine.inline import nothing
 from kontera.adapters.engine.reaper import SILENCE_SECONDS, Reaper
+from kontera.adapters.engine.records import Json, sqlite_engine, with_driver
 from kontera.ports import Task, TaskKind
 
 SHAPE: Final = "1"
@@ -25,6 +27,9 @@ WORKFLOW: Final = "kontera_task"
 EMBEDDED_POLL_SECONDS: Final = 0.15
 SHARED_POLL_SECONDS: Final = 1.0
 STOP_SECONDS: Final = 15
+SWEEP_SECONDS: Final = 60.0
+KEPT: Final = timedelta(days=30)
+_PURGE_EVERY: Final = 60  # sweeps
 _MAX_STEPS: Final = 200  # a walk has some fifteen; past this it is going in circles
 _MAX_KILLED: Final = 5  # a task that was running each time the process died is not taken up again
 _LOG: Final = logging.getLogger(__name__)
@@ -32,22 +37,6 @@ _LOG: Final = logging.getLogger(__name__)
 
 class WalkedInCircles(Exception):
     """A task went on for more steps than any way has."""
-
-
-class _Json(Serializer):
-    """Arguments and results are ids, flags and errors' names: plain JSON, never pickled objects."""
-
-    def serialize(self, data: Any) -> str:  # noqa: ANN401 - the engine's own records
-        """As JSON."""
-        return json.dumps(data, default=repr, sort_keys=True)
-
-    def deserialize(self, serialized_data: str) -> Any:  # noqa: ANN401 - as above
-        """From JSON."""
-        return json.loads(serialized_data)
-
-    def name(self) -> str:
-        """What the rows are marked with."""
-        return "kontera_json"
 
 
 class DbosEngine:
@@ -58,8 +47,8 @@ class DbosEngine:
     each of these, to close what it opened. All may run twice after a crash.
 
     A task's company and key are its workflow's id: a key submitted twice is done once. A killed process goes on with
-    its own tasks when it starts again under the same `executor`. On PostgreSQL each machine
-    needs an `executor` name of its own, and the others take over the tasks of one that has been silent for `silence`
+    its own tasks when it starts again under the same `executor`. On PostgreSQL each machine needs an `executor` name of
+    its own (its host name, unless given), and the others take over the tasks of one that has been silent for `silence`
     seconds. One engine a process: DBOS is a singleton.
     """
 
@@ -71,29 +60,32 @@ class DbosEngine:
         finished: Callable[[Task], None],
         waits: tuple[float, ...],
         *,
-        executor: str = "kontera-1",
+        executor: str = "",
         workers: int = 4,
         rested: Callable[[], None] = nothing,
         silence: float = SILENCE_SECONDS,
     ) -> None:
-        self._address = _with_driver(address)
+        self._address = with_driver(address)
+        self._embedded = address.startswith("sqlite:")
         self._perform = perform
         self._give_up = give_up
         self._forget = finished
         self._rested = rested
         self._waits = waits
-        self._executor = executor
+        self._executor = executor or self._usual_name()
         self._workers = workers
-        self._embedded = address.startswith("sqlite:")
         self._silence = silence
+        self._stopping = threading.Event()
+        self._sweeper: threading.Thread | None = None
         self._reaper: Reaper | None = None
         self._engine: sqlalchemy.Engine | None = None
         self._workflow: Callable[[str, str, str, str], None] | None = None
 
     def start(self) -> None:
         """Launch, take up what a killed process left, and begin with what is queued."""
+        self._stopping.clear()
         if self._embedded:
-            self._engine = _sqlite(self._address)
+            self._engine = sqlite_engine(self._address)
         else:
             self._reaper = Reaper(self._address, self._executor, self._take_over, self._silence)
             self._reaper.announce()
@@ -110,6 +102,10 @@ class DbosEngine:
 
     def stop(self) -> None:
         """Let running pieces end, then stop; unfinished tasks go on at the next start."""
+        self._stopping.set()
+        if self._sweeper is not None:
+            self._sweeper.join()
+            self._sweeper = None
         if self._reaper is not None:
             self._reaper.stop()
             self._reaper = None
@@ -124,8 +120,8 @@ class DbosEngine:
         if self._workflow is None:
             _LOG.warning("the engine does not run: the sweep will find %s", task.key)
             return
-        with SetWorkflowID(workflow_id(task)):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, task.kind.value, task.company, task.argument, task.key)
+        # A task may ask for another from within its step, where DBOS starts none: in a context of its own it does.
+        Context().run(_enqueue, self._workflow, task)
 
     def sweep(self, outstanding: Iterable[Task]) -> int:
         """Queue what a crash left between commit and queue; ends what the engine knows as done. Returns how many."""
@@ -161,6 +157,27 @@ class DbosEngine:
         DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
         return len(ended)
 
+    def keep_sweeping(self, outstanding: Callable[[], Iterable[Task]], every: float = SWEEP_SECONDS) -> None:
+        """Sweep again and again in a thread of its own until stopped, and drop old records now and then."""
+        self._sweeper = threading.Thread(target=self._sweeping, args=(outstanding, every), name="sweep", daemon=True)
+        self._sweeper.start()
+
+    def _sweeping(self, outstanding: Callable[[], Iterable[Task]], every: float) -> None:
+        for turn in itertools.count():
+            if self._stopping.wait(every):
+                return
+            try:
+                self.sweep(outstanding())
+                if turn % _PURGE_EVERY == 0:
+                    self.purge(KEPT)
+            except Exception:  # noqa: BLE001 - logged, and tried again at the next turn
+                _LOG.exception("sweeping failed")
+            finally:
+                self._rested()
+
+    def _usual_name(self) -> str:
+        return "kontera-1" if self._embedded else socket.gethostname()
+
     def _take_over(self, living: frozenset[str]) -> int:
         """Queue again what runs under the name of none of the living."""
         running = DBOS.list_workflows(status="PENDING", queue_name=QUEUE, load_input=False, load_output=False)
@@ -181,7 +198,7 @@ class DbosEngine:
             "system_database_url": self._address,
             "application_version": SHAPE,
             "executor_id": self._executor,
-            "serializer": _Json(),
+            "serializer": Json(),
             "log_level": "WARNING",
             "scheduler_polling_interval_sec": 60.0,
         }
@@ -240,29 +257,11 @@ class DbosEngine:
             self._rested()
 
 
+def _enqueue(workflow: Callable[[str, str, str, str], None], task: Task) -> None:
+    with SetWorkflowID(workflow_id(task)):
+        DBOS.enqueue_workflow(QUEUE, workflow, task.kind.value, task.company, task.argument, task.key)
+
+
 def workflow_id(task: Task) -> str:
     """The workflow's id: what makes a task happen once, also across companies."""
     return f"{task.company}/{task.key}"
-
-
-def _with_driver(address: str) -> str:
-    """The address with the driver that is installed."""
-    for plain in ("postgresql://", "postgres://"):
-        if address.startswith(plain):
-            return f"postgresql+psycopg://{address.removeprefix(plain)}"
-    return address
-
-
-def _sqlite(address: str) -> sqlalchemy.Engine:
-    """The engine's own file, apart from the books; it may lose its last commits with the power: the sweep mends it."""
-    path = Path(address.removeprefix("sqlite:///"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30, "check_same_thread": False})
-
-    @database_event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.isolation_level = "IMMEDIATE"
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    return engine

@@ -1,0 +1,1 @@
+"""Optical reading of pictures."""

@@ -88,7 +88,7 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped
     from rapidocr import RapidOCR  # noqa: PLC0415 - half a second to load, only where pictures are read
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    engine = RapidOCR(
+    engine: Any = RapidOCR(
         params={
             "Global.log_level": "error",
             "Global.text_score": LEAST_SCORE,

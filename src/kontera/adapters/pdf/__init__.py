@@ -1,0 +1,1 @@
+"""PDFs and pictures, opened in a bounded child process."""

@@ -13,6 +13,10 @@ from pypdfium2 import raw
 MOST_CHARACTERS: Final = 60_000
 GAP: Final = 0.18  # of the font size: a wider gap parts two words
 SPACED_GAP: Final = 0.75  # letter-spaced headings are joined up to this gap
+HIGH_HALF: Final = 0xD800  # UTF-16 surrogates, which pdfium gives one by one
+LOW_HALF: Final = 0xDC00
+AFTER_HALVES: Final = 0xE000
+FEWEST_SPACED: Final = 4  # letters in a letter-spaced heading
 CELLS: Final = 48  # the grid on which the share covered by pictures is counted
 MOST_OBJECTS: Final = 4_000
 SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
@@ -71,11 +75,11 @@ def _runs(textpage: Any) -> Iterator[Run]:  # noqa: ANN401 - untyped library obj
     pending = 0
     for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        if 0xD800 <= code < 0xDC00:
+        if HIGH_HALF <= code < LOW_HALF:
             pending = code
             continue
-        if pending and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((pending - 0xD800) << 10) + code - 0xDC00
+        if pending and LOW_HALF <= code < AFTER_HALVES:
+            code = 0x10000 + ((pending - HIGH_HALF) << 10) + code - LOW_HALF
         pending = 0
         if code in SPLIT_MARKS:
             if run.letters:
@@ -108,7 +112,7 @@ def _joined(runs: list[Run]) -> list[Run]:
         end = at + 1
         while end < len(runs) and _spaced(runs[end - 1], runs[end]):
             end += 1
-        if end - at >= 4:
+        if end - at >= FEWEST_SPACED:
             whole = Run()
             for run in runs[at:end]:
                 whole.take("".join(run.letters), (run.left, run.bottom, run.right, run.top))

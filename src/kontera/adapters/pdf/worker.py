@@ -16,13 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[3]))  # where our package lies; -I leaves no other way
 
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pypdfium2 import raw
-from words import covered_of, words_of
 
+from kontera.adapters.pdf.words import covered_of, words_of
+
+SIZE_BYTES: Final = 4
 MEMORY: Final = 2 * 1024**3
 SECONDS: Final = 30
 WALL_SECONDS: Final = 60
@@ -53,8 +55,8 @@ def send(stream: BinaryIO, header: dict[str, Any], blobs: list[bytes]) -> None:
 
 def receive(stream: BinaryIO) -> Answer | None:
     """Read one frame, or None at the end."""
-    size = stream.read(4)
-    if len(size) < 4:
+    size = stream.read(SIZE_BYTES)
+    if len(size) < SIZE_BYTES:
         return None
     header = json.loads(stream.read(struct.unpack(">I", size)[0]))
     return header, [stream.read(length) for length in header["blobs"]]

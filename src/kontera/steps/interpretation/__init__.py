@@ -1,0 +1,1 @@
+"""The interpretation of pages: words with places become an invoice with evidence."""

@@ -1,4 +1,6 @@
-"""Where to pay and with which reference: IBAN, bankgiro, plusgiro, domestic accounts, OCR, KID, viite, RF, FIK, slips."""
+"""Where to pay and with which reference: IBAN, giros, domestic accounts; OCR, KID, viite, RF, FIK; payment slips."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best
 from kontera.steps.interpretation.layout import Segment, Token
 
-IBAN: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])")
+IBAN: Final = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])"
+)
 IBAN_IN_WORD: Final = re.compile(r"^(?:IBAN:?)?([A-Z]{2}\d{2}[0-9A-Z]{10,30})$")
 BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
 BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
@@ -58,8 +62,8 @@ def _with_bic(choice: Choice[Account], bics: list[str]) -> Choice[Account]:
         return choice
     bic = next((bic for bic in bics if bic[4:6] == account.country), "")
     return Choice(
-        Account(account.scheme, account.id, bic, "", account.country), choice.sure, choice.by, choice.tokens, choice.raw,
-        choice.reasons, choice.others,
+        Account(account.scheme, account.id, bic, "", account.country), choice.sure, choice.by, choice.tokens,
+        choice.raw, choice.reasons, choice.others,
     )  # fmt: skip
 
 
@@ -214,6 +218,21 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
 
 
 def _danish(context: Context) -> Iterator[Choice[Account]]:
+    registers, accounts = _danish_parts(context)
+    for register, first in registers[:1]:
+        for number, second in accounts[:1]:
+            yield _account(AccountScheme.DOMESTIC, register + number, "DK", 0.92, "label.da:regnr", (first, second))
+    for segment in context.sheet.segments if context.language == "da" else ():
+        for match in DANISH.finditer(segment.text):
+            tokens = tokens_at(segment, match.start(), match.end())
+            claim = context.labels.claims(segment, tokens).get("account")
+            if claim and claim.score > 0.5 and " " in match[0]:
+                by = f"label.da:{claim.key}"
+                yield _account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.93, by, tokens)
+
+
+def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple[str, Token]]]:
+    """Registration numbers and account numbers that stand apart, each with its own label."""
     registers: list[tuple[str, Token]] = []
     accounts: list[tuple[str, Token]] = []
     for segment in context.sheet.segments:
@@ -226,16 +245,7 @@ def _danish(context: Context) -> Iterator[Choice[Account]]:
                 registers.append((digits, token))
             elif len(digits) >= 6 and "account" in claims and claims["account"].score > 0.5:
                 accounts.append((digits, token))
-    for register, first in registers[:1]:
-        for number, second in accounts[:1]:
-            yield _account(AccountScheme.DOMESTIC, register + number, "DK", 0.92, "label.da:regnr", (first, second))
-    for segment in context.sheet.segments:
-        for match in DANISH.finditer(segment.text):
-            tokens = tokens_at(segment, match.start(), match.end())
-            claim = context.labels.claims(segment, tokens).get("account")
-            if claim and claim.score > 0.5 and " " in match[0] + "" and context.language == "da":
-                by = f"label.da:{claim.key}"
-                yield _account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.85, by, tokens)
+    return registers, accounts
 
 
 def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
@@ -321,6 +331,8 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
         checked = (
             is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
         )
+        if claim.concept == "loose_reference" and not checked:
+            continue
         weight = 1.0 if claim.concept == "reference" else 0.62
         score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
         reasons = ("check digits agree",) if checked else ("check digits do not agree",)

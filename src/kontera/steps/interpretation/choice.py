@@ -1,5 +1,7 @@
 """A value chosen for a field, with its probability, its place and its reasons."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence

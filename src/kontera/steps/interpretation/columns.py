@@ -1,5 +1,7 @@
 """The heading of the line table: which column holds what."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
@@ -13,8 +15,8 @@ from kontera.steps.interpretation.layout import Row, folded
 from kontera.steps.interpretation.numbers import Figure
 
 ROLES: Final = (
-    "c_article", "c_quantity", "c_unit", "c_discount", "c_vat_amount", "c_price", "c_vat_rate", "c_description", "c_amount",
-    "c_gross", "c_date", "c_pos",
+    "c_article", "c_quantity", "c_unit", "c_discount", "c_vat_amount", "c_price", "c_vat_rate", "c_description",
+    "c_amount", "c_gross", "c_date", "c_pos",
 )  # fmt: skip
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "euro", "euroa", "gbp"})
@@ -42,6 +44,7 @@ class Header:
 
 
 def headers_of(context: Context) -> list[Header]:
+    """All headings of line tables, from the top."""
     found: list[Header] = []
     rows = context.sheet.rows
     for row in rows:
@@ -175,6 +178,7 @@ def away_from(column: Column, figure: Figure) -> float:
 
 
 def column_of(figure: Figure, header: Header) -> Column:
+    """The column that the figure stands nearest to."""
     return min(header.columns, key=lambda column: away_from(column, figure))
 
 

@@ -1,5 +1,7 @@
 """What every part of the interpretation looks at: the sheet, its labels, its figures and dates, the hints."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Dates as they are printed in the Nordic countries and their neighbours, months by name in eight languages."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
@@ -34,7 +36,10 @@ MONTHS: Final = {
 ISO: Final = r"(?P<y>(?:19|20)\d\d)\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})"
 DAY_FIRST: Final = r"(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d|\d\d)"
 COMPACT: Final = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"
-NAMED: Final = r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|:e|:a)?[\s.\-/]*(?:de |of )?(?P<n>[^\W\d_]{3,12})\.?[\s,.\-/]*(?P<y>(?:19|20)\d\d)"
+NAMED: Final = (
+    r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|:e|:a)?[\s.\-/]*(?:de |of )?"
+    r"(?P<n>[^\W\d_]{3,12})\.?[\s,.\-/]*(?P<y>(?:19|20)\d\d)"
+)
 MONTH_FIRST: Final = r"(?P<n>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
 FORMS: Final = tuple(
     re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|[-.,]\d)", re.IGNORECASE)

@@ -1,5 +1,7 @@
 """The invoice's own number, its references, order and customer numbers, and its dates."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
@@ -15,8 +17,9 @@ from kontera.steps.interpretation.labels import Claim, best, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded
 
 ID_LABELS: Final = (
-    "number", "reference", "loose_reference", "org_number", "vat_number", "iban", "bic", "bankgiro", "plusgiro", "account",
-    "reg_no", "customer_number", "order_number", "buyer_ref", "seller_ref", "contract", "project", "other_number",
+    "number", "reference", "loose_reference", "org_number", "vat_number", "iban", "bic", "bankgiro", "plusgiro",
+    "account", "reg_no", "customer_number", "order_number", "buyer_ref", "seller_ref", "contract", "project",
+    "other_number",
     "currency", "terms", "penalty",
 )  # fmt: skip
 DATE_LABELS: Final = ("issue_date", "due_date", "delivery_date", "order_date", "period", "date")
@@ -67,7 +70,7 @@ def _as_number(
             score *= 0.3
         if len(text) < 3:
             score *= 0.8
-        if claim.key in {"invoice"}:
+        if claim.key == "invoice":
             score *= 0.85
         yield Choice(text, score, f"label.{claim.language}:{claim.key}", (token,), text)
         return
@@ -152,13 +155,9 @@ def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] |
         if issued and (days := terms_of(context)) and (found.value - issued.value).days == days[0]:
             return found.because("agrees with the payment terms", max(found.sure, 0.97))
         return found
-    if issued is None:
-        return None
     terms = terms_of(context)
-    if terms is None:
-        return None
-    due = due_by_terms(issued.value, terms[1])
-    if due is None:
+    due = due_by_terms(issued.value, terms[1]) if issued and terms else None
+    if issued is None or terms is None or due is None:
         return None
     reasons = ("counted from the invoice date by the payment terms",)
     return Choice(due, 0.8 * issued.sure, "terms", terms[2], terms[1], reasons, source=Source.ASSUMED)
@@ -193,14 +192,15 @@ def _labelled(context: Context, concept: str, *, digits: bool) -> Iterator[Choic
         later = [other for other in context.labels.hits[segment] if other.start >= hit.end]
         if later:
             rest = segment.tokens[hit.end : later[0].start]
-        for tokens in _values_for(context, hit.segment, rest, covered=len(hit.tokens) / len(segment.tokens)):
+        for given in _values_for(context, hit.segment, rest, covered=len(hit.tokens) / len(segment.tokens)):
+            tokens = given
             text = " ".join(token.text for token in tokens).strip(" :;,#")
             if not text or len(text) > 60 or (digits and not has_digit(text)) or MONEY_SHAPE.match(text):
                 continue
             if digits:
                 tokens = tuple(token for token in tokens if has_digit(token.text))[:1]
                 text = tokens[0].text.strip(" :;,#.")
-            claims = context.labels.claims(tokens[0] and _segment_with(context, tokens[0]), tokens)
+            claims = context.labels.claims(_segment_with(context, tokens[0]), tokens)
             mine = claims.get(concept)
             rival = best(claims, (label for label in (*ID_LABELS, *DATE_LABELS) if label != concept))
             if mine and not (rival and rival.score > mine.score):

@@ -30,8 +30,8 @@ from kontera.steps.interpretation.solve import Solved, solved
 from kontera.steps.interpretation.table import Table, table_of
 
 REVERSE_CHARGE = re.compile(
-    r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning|omvendt betalingspligt"
-    r"|reverse charge|steuerschuldnerschaft des leistungsempfängers|autoliquidation|btw verlegd",
+    r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning"
+    r"|omvendt betalingspligt|reverse charge|steuerschuldnerschaft des leistungsempfängers|autoliquidation|btw verlegd",
     re.IGNORECASE,
 )
 TEXT_FIELDS = (

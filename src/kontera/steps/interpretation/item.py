@@ -1,5 +1,7 @@
 """Arithmetic of one invoice line: quantity x price less discount is the amount, with or without VAT."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -84,6 +86,7 @@ def _discounts(item: Item, percents: Sequence[Decimal]) -> list[tuple[str, Decim
 def agrees(
     quantity: Decimal, price: Decimal, amount: Decimal, discounts: Iterable[tuple[str, Decimal]]
 ) -> tuple[str, Decimal] | None:
+    """How quantity x price makes the amount: the kind of discount and its size, or None when it does not."""
     whole = abs(quantity * price)
     slack = max(CENT, abs(quantity) * Decimal("0.0051") if price == round(price, 2) and abs(quantity) < 3 else CENT)
     for kind, value in discounts:

@@ -1,5 +1,7 @@
 """What the document is - invoice, credit note, receipt, reminder - and in which currency."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
@@ -26,8 +28,14 @@ CODES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "
 CODE: Final = re.compile(r"(?<![A-Za-z])(" + "|".join(CODES) + r")(?![A-Za-z])")
 EURO: Final = re.compile(r"€|\beuroa?\b", re.IGNORECASE)
 KRONA: Final = re.compile(r"(?<![A-Za-z])kr\.?(?![A-Za-z])|:-", re.IGNORECASE)
-COUNTRY_CURRENCY: Final = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "FI": "EUR", "DE": "EUR", "FR": "EUR", "NL": "EUR",
-    "EE": "EUR", "GB": "GBP", "US": "USD", "AT": "EUR", "IE": "EUR", "BE": "EUR"}  # fmt: skip
+COUNTRY_CURRENCY: Final = {
+    "SE": "SEK",
+    "NO": "NOK",
+    "DK": "DKK",
+    "IS": "ISK",
+    "GB": "GBP",
+    "US": "USD",
+} | dict.fromkeys(("FI", "DE", "FR", "NL", "EE", "AT", "IE", "BE"), "EUR")
 LANGUAGE_CURRENCY: Final = {
     "sv": "SEK", "no": "NOK", "da": "DKK", "fi": "EUR", "is": "ISK", "de": "EUR", "fr": "EUR", "nl": "EUR",
 }  # fmt: skip

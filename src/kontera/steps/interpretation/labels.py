@@ -1,5 +1,7 @@
 """Labels on the page: which words name a concept, and which label belongs to a value."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -228,7 +230,7 @@ class Labels:
 
     def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterable[Claim]:
         x0, x1 = tokens[0].x0, tokens[-1].x1
-        height = max(segment.height, 0.7 * self.sheet.height)
+        height = max(segment.height, 0.7 * self.sheet.height, 1.0)
         blocked = 1.0
         for rank, other in enumerate(self.above(segment, x0, x1, HEADER_REACH * height)[:14]):
             gap = (segment.y0 - other.y1) / height

@@ -132,7 +132,7 @@ def laid_out(pages: Sequence[Page]) -> Sheet:
             top, bottom = min(s.y0 for s in segments), max(s.y1 for s in segments)
             rows.append(Row(page.number, len(rows), segments, top, bottom))
     segments = tuple(segment for row in rows for segment in row.segments)
-    height = median([segment.height for segment in segments]) if segments else 10.0
+    height = max(1.0, median([segment.height for segment in segments])) if segments else 10.0
     return Sheet(tuple(rows), height, any(page.by == "ocr" for page in pages), segments)
 
 

@@ -1,4 +1,6 @@
-"""Amounts and other numbers as they are printed: "1 234,56", "1.234,56", "1,234.56", "1234:50", "1 500:-", "250,00-"."""
+"""Amounts and other numbers as printed: "1 234,56", "1.234,56", "1,234.56", "1234:50", "1 500:-", "250,00-"."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ NUMBER: Final = re.compile(
 )
 WHOLE: Final = re.compile(r"^\d+$")
 SHORT: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})$")
-LEAST_DIGITS: Final = 1
+LONGEST: Final = 17  # characters: a longer one is an identifier
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +69,8 @@ def decimal_mark(texts: Iterable[str]) -> str:
 def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
     """The value and its count of decimals; `mark` settles what a lone mark before three digits means."""
     text = re.sub(r"[ ’'\u00a0\u202f]", "", body)
+    if not text.isascii() or len(text) > LONGEST:
+        return None
     if WHOLE.match(text):
         return Decimal(text), 0
     last = max(text.rfind(","), text.rfind("."), text.rfind(":"))

@@ -1,5 +1,7 @@
 """The seller's organisation and VAT numbers, by check digits, label and place; never the receiving company's."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
@@ -27,12 +29,17 @@ NO_ORG: Final = re.compile(r"(?<![\w-])(?:NO\s?)?(\d{3}[ .]?\d{3}[ .]?\d{3})(?:\
 DK_ORG: Final = re.compile(r"(?<![\w-])(?:DK[ -]?)?(\d{2}\s?\d{2}\s?\d{2}\s?\d{2})(?![\w-])")
 IS_ORG: Final = re.compile(r"(?<![\w-])(\d{6}[-–]?\d{4})(?![\w-])")
 ORGS: Final = (
-    ("SE", SE_ORG, is_swedish_organisation_number), ("FI", FI_ORG, is_finnish_business_id), ("NO", NO_ORG, is_norwegian_organisation_number), ("DK", DK_ORG, is_danish_cvr),
+    ("SE", SE_ORG, is_swedish_organisation_number),
+    ("FI", FI_ORG, is_finnish_business_id),
+    ("NO", NO_ORG, is_norwegian_organisation_number),
+    ("DK", DK_ORG, is_danish_cvr),
     ("IS", IS_ORG, is_icelandic_kennitala),
-)  # fmt: skip
+)
 VAT: Final = re.compile(
-    r"(?<![A-Za-z0-9])((?:SE\s?[\d\- ]{10,13}\s?01|FI[\s-]?\d{7}-?\d|NO\s?\d{3}\s?\d{3}\s?\d{3}(?:\s?MVA)?|DK[\s-]?(?:\d\s?){8}"
-    r"|DE\s?(?:\d\s?){9,11}|ATU\s?\d{8}|FR\s?[A-Z0-9]{2}\s?(?:\d\s?){9}|NL\s?\d{9}\s?B\d{2}|BE\s?0?\d{9}|GB\s?(?:\d\s?){9}(?:\d{3})?"
+    r"(?<![A-Za-z0-9])((?:SE\s?[\d\- ]{10,13}\s?01|FI[\s-]?\d{7}-?\d|NO\s?\d{3}\s?\d{3}\s?\d{3}(?:\s?MVA)?"
+    r"|DK[\s-]?(?:\d\s?){8}"
+    r"|DE\s?(?:\d\s?){9,11}|ATU\s?\d{8}|FR\s?[A-Z0-9]{2}\s?(?:\d\s?){9}|NL\s?\d{9}\s?B\d{2}"
+    r"|BE\s?0?\d{9}|GB\s?(?:\d\s?){9}(?:\d{3})?"
     r"|IE\s?\d[A-Z0-9+*]\d{5}[A-Z]{1,2}|EE\s?\d{9}|LV\s?\d{11}|LT\s?\d{9,12}|PL\s?\d{10}|ES\s?[A-Z0-9]\d{7}[A-Z0-9]|IT\s?\d{11}"
     r"|CHE[\s-]?\d{3}\.?\d{3}\.?\d{3}|SE\d{12}|IS\s?\d{5,6}))(?![A-Za-z0-9]{3})"
 )
@@ -186,5 +193,10 @@ def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[C
 
 def _vat_checks(value: str) -> bool | None:
     digits = re.sub(r"\D", "", value)
-    checks = {"SE": is_swedish_organisation_number(digits[:10]), "FI": is_finnish_business_id(digits), "NO": is_norwegian_organisation_number(digits), "DK": is_danish_cvr(digits)}
+    checks = {
+        "SE": is_swedish_organisation_number(digits[:10]),
+        "FI": is_finnish_business_id(digits),
+        "NO": is_norwegian_organisation_number(digits),
+        "DK": is_danish_cvr(digits),
+    }
     return checks.get(value[:2])

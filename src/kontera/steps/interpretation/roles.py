@@ -1,5 +1,7 @@
 """Which party a place on the page belongs to, told by the headings."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 from typing import Final
@@ -30,7 +32,7 @@ class Roles:
         return self._headings
 
     def of(self, segment: Segment, *, inner: bool = False) -> str:
-        """ "seller", "buyer" or "" for the segment's place: the nearest heading above in its column decides."""
+        """The role of the segment's place, "" when none: the nearest heading above in its column decides."""
         best_role, nearest = "", REACH
         for hit, role in self._headings:
             if hit.segment.page != segment.page:
@@ -49,9 +51,9 @@ class Roles:
             if level or aligned or inside or (beside and down < 250):
                 best_role, nearest = role, down
         if not best_role and not inner:
-            beside = self._context.labels.left(segment)[:1]
-            if beside and self._context.labels.hits[beside[0]]:
-                return self.of(beside[0], inner=True)
+            label = next(iter(self._context.labels.left(segment)), None)
+            if label is not None and self._context.labels.hits[label]:
+                return self.of(label, inner=True)
         return best_role
 
     def _between(self, left: Segment, right: Segment) -> bool:

@@ -1,9 +1,11 @@
 """The totals: of all amounts on the page, the net, VAT and gross that are labelled so and add up."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
@@ -29,6 +31,7 @@ ABSENT: Final = log(0.03)
 FLOOR: Final = 0.012
 MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
+HALF: Final = Decimal("0.51")  # rounding to whole crowns
 ROUNDING_OFF: Final = Decimal("1.00")
 
 
@@ -134,14 +137,15 @@ def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> 
     nets = _ranked(amounts, "net", line_sum)
     vats = _ranked(amounts, "vat", None)
     grosses = _ranked(amounts, "gross", None, also="payable")
-    best_score, best_set = -1e9, (None, None, None)
+    best_score = -1e9
+    best_set: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
     for gross in (*grosses, None):
         for net in (*nets, None):
             for vat in (*vats, None):
                 score = _score(net, vat, gross, rows, line_sum, taxes)
                 if score > best_score:
                     best_score, best_set = score, (net, vat, gross)
-    return _finished(context, amounts, best_set, rows, taxes)
+    return _finished(amounts, best_set, rows, taxes)
 
 
 def _ranked(amounts: dict[Decimal, Amount], concept: str, known: Decimal | None, also: str = "") -> list[Amount]:
@@ -167,29 +171,13 @@ def _score(
     net: Amount | None, vat: Amount | None, gross: Amount | None, rows: Sequence[RateRow], line_sum: Decimal | None,
     taxes: dict[Decimal, tuple[Token, ...]],
 ) -> float:  # fmt: skip
-    score = _p(net, "net") + _p(vat, "vat") + _p(gross, "gross", "payable")
-    if net and gross and net.value > gross.value + ROUNDING_OFF:
-        score -= 3
-    if net and vat and vat.value > net.value * Decimal("0.4"):
-        score -= 3
-    if gross and vat and vat.value > gross.value * Decimal("0.3"):
-        score -= 3
+    score = _p(net, "net") + _p(vat, "vat") + _p(gross, "gross", "payable") + _absurd(net, vat, gross)
     if net and vat and gross:
         off = abs(net.value + vat.value - gross.value)
-        if off <= CENT_OFF:
-            score += 3.0
-        elif off <= Decimal("0.51") and gross.value == gross.value.to_integral_value():
-            score += 2.1
-        else:
-            score -= 2.4
-    if net and gross and not vat:
-        tax = gross.value - net.value
-        if any(abs(tax - known) <= CENT_OFF for known in taxes):
-            score += 5.0
-        elif net is gross:
-            score += 1.2 if not taxes else -0.5
-        elif tax:
-            score -= 0.7
+        whole = gross.value == gross.value.to_integral_value()
+        score += 3.0 if off <= CENT_OFF else 2.1 if off <= HALF and whole else -2.4
+    elif net and gross:
+        score += _without_vat(net, gross, taxes)
     if net and vat and vat.value and net.value:
         if any(abs(vat_on(net.value, rate) - vat.value) <= CENT_OFF * 2 for rate in RATES if rate):
             score += 0.8
@@ -198,6 +186,28 @@ def _score(
     if net and line_sum is not None and abs(net.value - abs(line_sum)) <= CENT_OFF:
         score += 1.6
     return score
+
+
+def _absurd(net: Amount | None, vat: Amount | None, gross: Amount | None) -> float:
+    """Less for what no invoice has: a net above the gross, VAT above every legal rate."""
+    score = 0.0
+    if net and gross and net.value > gross.value + ROUNDING_OFF:
+        score -= 3
+    if net and vat and vat.value > net.value * Decimal("0.4"):
+        score -= 3
+    if gross and vat and vat.value > gross.value * Decimal("0.3"):
+        score -= 3
+    return score
+
+
+def _without_vat(net: Amount, gross: Amount, taxes: Mapping[Decimal, tuple[Token, ...]]) -> float:
+    """What a set without a VAT total is worth: best when the difference is the sum of the VAT by rate."""
+    tax = gross.value - net.value
+    if any(abs(tax - known) <= CENT_OFF for known in taxes):
+        return 5.0
+    if net is gross:
+        return 1.2 if not taxes else -0.5
+    return -0.7 if tax else 0.0
 
 
 def _sums_up(net: Decimal, vat: Decimal, rows: Sequence[RateRow]) -> bool:
@@ -236,7 +246,7 @@ def _tax_sums(context: Context, skip: frozenset[int]) -> dict[Decimal, tuple[Tok
 
 
 def _finished(
-    context: Context, amounts: dict[Decimal, Amount], best: tuple[Amount | None, Amount | None, Amount | None],
+    amounts: dict[Decimal, Amount], best: tuple[Amount | None, Amount | None, Amount | None],
     rows: tuple[RateRow, ...], taxes: dict[Decimal, tuple[Token, ...]],
 ) -> Solved:  # fmt: skip
     net, vat, gross = best
@@ -254,8 +264,8 @@ def _finished(
             adds_up = True
             gross_choice = _made(gross, "gross", amounts, adds_up=True, also="payable")
     return Solved(
-        _made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding, prepaid,
-        _labelled(amounts, "line_net"), _labelled(amounts, "charge"), rows, adds_up,
+        _made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding,
+        prepaid, _labelled(amounts, "line_net"), _labelled(amounts, "charge"), rows, adds_up,
     )  # fmt: skip
 
 

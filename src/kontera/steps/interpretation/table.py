@@ -1,5 +1,7 @@
 """The invoice lines: rows below the heading of the line table, with their descriptions."""
 
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -161,7 +163,7 @@ def _item(context: Context, row: Row, header: Header) -> Item | None:
         not amount.money and (len(item.figures) < 2 or (not amount.decimals and "c_price" not in item.figures))
     ):
         return None
-    _words(context, row, header, item)
+    _words(row, header, item)
     return item
 
 
@@ -196,7 +198,7 @@ def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
         item.figures["c_amount"], item.figures["c_gross"] = gross, net
 
 
-def _words(context: Context, row: Row, header: Header, item: Item) -> None:
+def _words(row: Row, header: Header, item: Item) -> None:
     left, right = describes(header)
     used = {id(token) for figure in item.figures.values() for token in figure.tokens}
     first = min((figure.x0 for role, figure in item.figures.items() if role in WORTH | {"c_discount"}), default=right)

@@ -13,9 +13,12 @@ from kontera.core.party import Supplier
 from kontera.core.row import PastPosting
 from kontera.steps.posting.words import suggested, words_of
 
-HALF_LIFE: Final = 90.0
-"""Days after which an earlier posting weighs half."""
-_NEAR: Final = 4.0  # how much an equal amount outweighs a far one
+HALF_LIFE: Final = 120.0
+"""Days after which an earlier posting weighs half; this and the weights below are set on a public ledger (Iceland)."""
+_NEAR: Final = 40.0  # how much a near amount outweighs a far one
+_EQUAL: Final = 2.0  # and how much more the very same one
+_STEEP: Final = 8  # how fast nearness falls off with the ratio of the amounts
+_LAST: Final = 5.0  # how much the latest invoice outweighs: one correction is enough
 _ALIKE: Final = 4.0  # and an equal text
 _DOUBT: Final = 0.5  # the weight of what has not been seen yet
 _RANKED: Final = 3
@@ -86,8 +89,10 @@ def _candidates(known: Knowledge, text: str, amount: Decimal, stated: str) -> It
 def _experience(known: Knowledge, text: str, amount: Decimal) -> Iterable[Choice]:
     scores: dict[str, float] = {}
     counts: dict[str, int] = {}
+    latest = max((past.on for past in known.history), default=known.today)
     for past in known.history:
-        scores[past.account] = scores.get(past.account, 0.0) + _weight(past, text, amount, known.today)
+        weight = _weight(past, text, amount, known.today) * (1 + _LAST * (past.on == latest))
+        scores[past.account] = scores.get(past.account, 0.0) + weight
         counts[past.account] = counts.get(past.account, 0) + 1
     whole = sum(scores.values())
     for account in sorted(scores, key=lambda one: (-scores[one], one)):
@@ -105,9 +110,11 @@ def _weight(past: PastPosting, text: str, amount: Decimal, today: date) -> float
 
 
 def _nearness(one: Decimal, other: Decimal) -> float:
-    """1 for equal amounts, towards 0 the farther apart they are."""
+    """Towards 0 the farther apart the amounts are, 1 for nearly equal ones, more for the very same."""
     larger = max(abs(one), abs(other))
-    return float(min(abs(one), abs(other)) / larger) ** 4 if larger else 1.0
+    if not larger:
+        return 1.0
+    return float(min(abs(one), abs(other)) / larger) ** _STEEP + (_EQUAL if one == other else 0.0)
 
 
 def likeness(one: str, other: str) -> float:

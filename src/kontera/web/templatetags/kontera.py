@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kontera.core.party import Account
 from kontera.core.row import CaseRow
-from kontera.web import shown, words
+from kontera.web import shown, words, wrong
 
 register = template.Library()
 
@@ -96,9 +96,15 @@ def word(value: object, table: str) -> str:
 
 
 @register.filter
+def unit(value: str) -> str:
+    """A unit of measure: the codes of UN/ECE Recommendation 20 by their names."""
+    return str(words.UNIT.get(value, value))
+
+
+@register.filter
 def rule(value: str) -> str:
     """What is wrong, in a few words."""
-    return words.rule(value)
+    return wrong.rule(value)
 
 
 @register.filter
@@ -124,7 +130,7 @@ def dots(level: int, percent: int, reason: str = "") -> SafeString:
 @register.simple_tag
 def what(row: CaseRow) -> SafeString:
     """What is wrong with a row, in a few words: the first two kinds, then how many more."""
-    told = tuple(dict.fromkeys(words.rule(rule) for rule in row.doubts))
+    told = wrong.rules(row.doubts)
     listed = " · ".join(told[:2]) or str(words.QUEUE.get(row.queue, ""))
     more = f" +{len(told) - 2}" if len(told) > 2 else ""  # noqa: PLR2004 - two are shown
     return format_html('<span class="st-{}" title="{}">{}{}</span>', row.queue, " · ".join(told), listed, more)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bootstrap",
     "django_htmx",
     "lucide",
+    "ninja",
     "kontera.adapters.db",
     "kontera.web",
 ]

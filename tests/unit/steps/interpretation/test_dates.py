@@ -14,8 +14,10 @@ from kontera.steps.interpretation.dates import due_by_terms, parsed, term_days
 @pytest.mark.parametrize(
     "text",
     [
-        "2026-11-21", "20261121", "21.11.2026", "21-11-2026", "21/11-2026", "21.11.26", "21 november 2026", "21. marraskuuta 2026",
-        "21. november 2026", "21 Nov 2026", "November 21, 2026", "21. 11. 2026", "21 novembre 2026", "21st November 2026",
+        "2026-11-21", "20261121", "21.11.2026", "21-11-2026", "21/11-2026", "21.11.26", "21 november 2026",
+        "21. marraskuuta 2026",
+        "21. november 2026", "21 Nov 2026", "November 21, 2026", "21. 11. 2026", "21 novembre 2026",
+        "21st November 2026",
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_printed(text: str) -> None:
@@ -41,7 +43,8 @@ def test_every_date_comes_back_from_its_print(day: date) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("30 dagar netto", 30), ("10 dgr 2 %, 30 dgr netto", 30), ("7 pv -2 %, 14 pv netto", 14), ("netto pr. 8 dage", 8),
+        ("30 dagar netto", 30), ("10 dgr 2 %, 30 dgr netto", 30), ("7 pv -2 %, 14 pv netto", 14),
+        ("netto pr. 8 dage", 8),
         ("20 dager netto", 20), ("within 30 days", 30), ("per omgående", None),
     ],
 )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kontera.core.evidence import Source
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.steps.interpretation.pages import SWEDISH, a_page
+
+from kontera.core.evidence import Box, Page, Source, Word
 from kontera.core.invoice import DocumentType
 from kontera.core.party import AccountScheme
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
-from tests.unit.steps.interpretation.pages import SWEDISH, a_page
 
 
 def test_a_swedish_page_gives_number_dates_and_currency() -> None:
@@ -76,7 +79,9 @@ def test_the_receiving_companys_name_is_never_the_suppliers() -> None:
 
 
 def test_a_due_date_is_counted_from_the_terms_and_says_so() -> None:
-    page = a_page((6, 5, "FAKTURA 1001"), (6, 8, "Fakturadatum: 2026-11-21"), (6, 10, "Betalningsvillkor: 30 dagar netto"))
+    page = a_page(
+        (6, 5, "FAKTURA 1001"), (6, 8, "Fakturadatum: 2026-11-21"), (6, 10, "Betalningsvillkor: 30 dagar netto")
+    )
     reading = interpret((page,), Hints())
     assert reading.invoice.due_date == date(2026, 12, 21)
     assert reading.evidence["due_date"].source is Source.ASSUMED
@@ -93,7 +98,8 @@ def test_an_empty_page_gives_an_empty_invoice() -> None:
 
 def test_a_credit_note_has_positive_amounts() -> None:
     page = a_page(
-        (6, 5, "KREDITNOTA"), (6, 8, "Kreditnota nr: 778"), (60, 20, "Netto"), (85, 20, "-100,00"), (60, 22, "Moms 25 %"),
+        (6, 5, "KREDITNOTA"), (6, 8, "Kreditnota nr: 778"), (60, 20, "Netto"), (85, 20, "-100,00"),
+        (60, 22, "Moms 25 %"),
         (86, 22, "-25,00"), (60, 24, "Att betala"), (85, 24, "-125,00"),
     )  # fmt: skip
     invoice = interpret((page,), Hints()).invoice
@@ -123,7 +129,11 @@ def test_a_finnish_page_is_read_in_its_own_words() -> None:
     invoice = reading.invoice
     assert reading.language == "fi"
     assert (invoice.number, invoice.issue_date, invoice.due_date) == ("6557358", date(2026, 10, 9), date(2026, 10, 29))
-    assert (invoice.totals.net, invoice.totals.vat, invoice.totals.payable) == (Decimal(1000), Decimal(255), Decimal(1255))
+    assert (invoice.totals.net, invoice.totals.vat, invoice.totals.payable) == (
+        Decimal(1000),
+        Decimal(255),
+        Decimal(1255),
+    )
     assert invoice.payment.reference == "1234561"
     assert invoice.payment.accounts[0].id == "FI2112345600000785"
     assert invoice.seller.organisation_number == "20774740"
@@ -131,7 +141,8 @@ def test_a_finnish_page_is_read_in_its_own_words() -> None:
 
 def test_vat_of_several_rates_without_a_total_is_summed() -> None:
     page = a_page(
-        (6, 5, "Faktura 48892"), (60, 40, "Sum eks. mva"), (85, 40, "300,00 kr"), (60, 42, "MVA 25 %"), (85, 42, "50,00 kr"),
+        (6, 5, "Faktura 48892"), (60, 40, "Sum eks. mva"), (85, 40, "300,00 kr"), (60, 42, "MVA 25 %"),
+        (85, 42, "50,00 kr"),
         (60, 44, "MVA 12 %"), (85, 44, "12,00 kr"), (60, 50, "Til betaling"), (85, 50, "362,00 kr"),
     )  # fmt: skip
     reading = interpret((page,), Hints())
@@ -151,3 +162,27 @@ def test_the_swedish_slip_gives_reference_and_account() -> None:
     payment = interpret((page,), Hints()).invoice.payment
     assert payment.reference == "97080179514"
     assert [(account.scheme, account.id) for account in payment.accounts] == [(AccountScheme.BANKGIRO, "96893003")]
+
+
+WORDS = (
+    "Faktura", "Fakturanr:", "1 234,56", "-12,00", "25 %", "2026-01-01", "99.99.9999", "IBAN", "SE45", "½²³", "٣٤٥",
+    "+71<", "1" * 80,
+    "Moms", "Summa", "Antal", "A-pris", "Kund", "AB", "a@b.c", "#", "Att betala", "1.234.567,89", "0:00", "RF18",
+    "KID", "x" * 200,
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 99), st.sampled_from([5.0, 5.3, 20.0, 50.0, 99.0]), st.sampled_from(WORDS)), max_size=40
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_on_a_page_something_is_read(texts: list[tuple[float, float, str]]) -> None:
+    reading = interpret((a_page(*texts, by="ocr"),), Hints())
+    assert all(0 < evidence.sure < 1 for evidence in reading.evidence.values())
+
+
+def test_a_page_without_size_is_read_as_empty_as_it_is() -> None:
+    page = Page(1, 0, 0, (Word("Faktura", Box(0, 0, 0, 0)), Word("1001", Box(0.1, 0, 0.1, 0))), "text")
+    assert interpret((page,), Hints()).format == "text"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.unit.steps.interpretation.pages import a_page
+
 from kontera.steps.interpretation.labels import Labels, hits_in
 from kontera.steps.interpretation.layout import laid_out
-from tests.unit.steps.interpretation.pages import a_page
 
 
 def _claims(*texts: tuple[float, float, str]) -> dict[str, float]:

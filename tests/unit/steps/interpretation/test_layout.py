@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.unit.steps.interpretation.pages import a_page
+
 from kontera.core.evidence import Box, Page, Word
 from kontera.steps.interpretation.layout import folded, laid_out
-from tests.unit.steps.interpretation.pages import a_page
 
 
 def test_a_wide_gap_parts_two_segments_of_a_row() -> None:
@@ -13,7 +14,9 @@ def test_a_wide_gap_parts_two_segments_of_a_row() -> None:
 
 
 def test_a_slightly_skewed_line_stays_one_row() -> None:
-    words = tuple(Word(f"ord{i}", Box(0.1 * i, 0.1 + 0.0004 * i, 0.1 * i + 0.05, 0.112 + 0.0004 * i)) for i in range(1, 9))
+    words = tuple(
+        Word(f"ord{i}", Box(0.1 * i, 0.1 + 0.0004 * i, 0.1 * i + 0.05, 0.112 + 0.0004 * i)) for i in range(1, 9)
+    )
     assert len(laid_out((Page(1, 595, 842, words, "ocr"),)).rows) == 1
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.steps.interpretation.pages import a_page
 
 from kontera.steps.interpretation.layout import laid_out
 from kontera.steps.interpretation.numbers import decimal_mark, figures_in, parsed
-from tests.unit.steps.interpretation.pages import a_page
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tests.unit.steps.interpretation.pages import a_page
+
 from kontera.steps.interpretation.context import looked_at
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.layout import laid_out
 from kontera.steps.interpretation.table import Table, table_of
-from tests.unit.steps.interpretation.pages import a_page
 
 HEADER = ((6, 30, "Beskrivning"), (45, 30, "Antal"), (58, 30, "A-pris"), (88, 30, "Summa"))
 
@@ -19,14 +20,23 @@ def _table(*texts: tuple[float, float, str]) -> Table:
 
 def test_a_description_over_two_rows_is_joined() -> None:
     table = _table(
-        *HEADER, (6, 33, "Målning av vägg"), (46, 33, "2"), (58, 33, "50,00"), (88, 33, "100,00"), (6, 34.5, "två strykningar"),
+        *HEADER, (6, 33, "Målning av vägg"), (46, 33, "2"), (58, 33, "50,00"), (88, 33, "100,00"),
+        (6, 34.5, "två strykningar"),
         (70, 40, "Netto"), (88, 40, "100,00"),
     )  # fmt: skip
     assert [item.description for item in table.items] == ["Målning av vägg två strykningar"]
 
 
 def test_the_total_below_is_no_line() -> None:
-    table = _table(*HEADER, (6, 33, "Frakt"), (46, 33, "1"), (58, 33, "50,00"), (88, 33, "50,00"), (70, 36, "Summa"), (88, 36, "50,00"))
+    table = _table(
+        *HEADER,
+        (6, 33, "Frakt"),
+        (46, 33, "1"),
+        (58, 33, "50,00"),
+        (88, 33, "50,00"),
+        (70, 36, "Summa"),
+        (88, 36, "50,00"),
+    )
     assert len(table.items) == 1
 
 
@@ -38,7 +48,8 @@ def test_a_discount_in_per_cent_is_found_by_arithmetic() -> None:
 
 def test_columns_in_the_wrong_order_are_set_right_by_their_headings() -> None:
     table = _table(
-        (6, 30, "Antal"), (14, 30, "Varetekst"), (60, 30, "Enhetspris"), (88, 30, "Sum"), (6, 33, "5"), (14, 33, "Kopipapir A4"),
+        (6, 30, "Antal"), (14, 30, "Varetekst"), (60, 30, "Enhetspris"), (88, 30, "Sum"), (6, 33, "5"),
+        (14, 33, "Kopipapir A4"),
         (60, 33, "360,50"), (86, 33, "1 802,50"),
     )  # fmt: skip
     figures = table.items[0].figures

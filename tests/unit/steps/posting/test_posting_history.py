@@ -40,6 +40,13 @@ def test_what_was_booked_lately_outweighs_what_was_booked_often_long_ago() -> No
     assert chosen(history=(a_posting("5460"), *old)).account == "5460"
 
 
+def test_one_correction_is_enough() -> None:
+    monthly = tuple(
+        a_posting("6110", "100.00", on=date(2025 + month // 12, month % 12 + 1, 1)) for month in range(10, 21)
+    )
+    assert chosen(history=(a_posting("5460", "100.00", on=date(2026, 10, 1)), *monthly)).account == "5460"
+
+
 def test_the_nearest_amount_decides_between_two_accounts() -> None:
     history = (a_posting("5010", "12000.00"), a_posting("5020", "800.00"))
     assert chosen(amount="12000.00", history=history).account == "5010"
