@@ -210,6 +210,14 @@ class Box(Protocol):
         """The archive log, oldest first."""
         ...
 
+    def broken_links(self, stream: str) -> tuple[int, ...]:
+        """The numbers of a stream's events whose chain hash does not fit what is stored."""
+        ...
+
+    def broken_seals(self) -> tuple[int, ...]:
+        """The numbers of the archive log's entries whose chain hash does not fit what is stored."""
+        ...
+
     def streams(self) -> tuple[str, ...]:
         """The names of all event streams."""
         ...
@@ -260,6 +268,10 @@ class People(Protocol):
 
     def by_email(self, email: str) -> tuple[Person, ...]:
         """Somebody's roles, one record a company."""
+        ...
+
+    def revoke_tokens(self, company: str, label: str) -> int:
+        """Take back all tokens of a company with this label; returns how many acted until now."""
         ...
 
     def issue_token(self, person: Person, label: str, scopes: frozenset[Right]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,10 +60,19 @@ def engine(rooms: Rooms, perform: Callable[[Task], bool], abandon: Callable[[Tas
 
     settings = rooms.settings
     database = f"sqlite:///{settings.data_dir / 'engine.sqlite3'}" if settings.embedded else settings.database_url
-    made = DbosEngine(database, perform, abandon, rooms.doors.boxes.finished, waits(), rested=close_idle)
+    made = DbosEngine(
+        database,
+        perform,
+        abandon,
+        rooms.doors.boxes.finished,
+        waits(),
+        executor=f"{socket.gethostname()}-{settings.port}",
+        rested=close_idle,
+    )
     made.start()
     rooms.outlet.submit = made.submit
     made.sweep(rooms.doors.boxes.outstanding())
+    made.keep_sweeping(rooms.doors.boxes.outstanding)
     try:
         yield
     finally:
@@ -77,16 +87,29 @@ def reception(
     folder: Callable[[str, str, bytes], object],
 ) -> Iterator[None]:
     """The mail receiver and, where one is set, the watched folder."""
+    from kontera.adapters.db.connection import close_idle
     from kontera.adapters.folder import FolderWatch
     from kontera.adapters.mail.receiver import MailReceiver
 
     settings = rooms.settings
     boxes = rooms.doors.boxes
+
+    def closing(act: Callable[..., object]) -> Callable[..., object]:
+        """The act, leaving no connection open in the receiver's thread."""
+
+        def acted(*given: object) -> object:
+            try:
+                return act(*given)
+            finally:
+                close_idle()
+
+        return acted
+
     receiver = MailReceiver(
         settings.mail_host,
         settings.mail_port,
-        known=lambda mailbox: boxes.by_mailbox(mailbox) is not None,
-        take=mail,
+        known=lambda mailbox: bool(closing(boxes.by_mailbox)(mailbox)),
+        take=closing(mail),
         lmtp=settings.mail_lmtp,
         domain=settings.mail_domain,
     )
@@ -95,7 +118,7 @@ def reception(
     except OSError as error:
         address = f"{settings.mail_host}:{settings.mail_port}"
         raise PortTaken(address=address, reason=error.strerror or error) from error
-    watch = FolderWatch(settings.folder or settings.data_dir / "inbox", folder)
+    watch = FolderWatch(settings.folder or settings.data_dir / "inbox", closing(folder))
     watch.start()
     try:
         yield
@@ -106,8 +129,6 @@ def reception(
 
 def serve(settings: Settings) -> None:
     """Serve the web application in this thread until it is told to stop. Raises PortTaken."""
-    import socket
-
     import uvicorn
 
     framework()

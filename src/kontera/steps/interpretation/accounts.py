@@ -340,7 +340,7 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
     for hit in context.labels.hits[segment]:
         if not hit.names("reference"):
             continue
-        rest = segment.tokens[hit.end : hit.end + 1]
+        rest = tuple(token for token in segment.tokens[hit.end :] if any(char.isalnum() for char in token.text))[:1]
         if not rest:
             row = context.sheet.rows[segment.row].segments
             rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
