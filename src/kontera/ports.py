@@ -218,8 +218,8 @@ class Box(Protocol):
         """The numbers of the archive log's entries whose chain hash does not fit what is stored."""
         ...
 
-    def streams(self) -> tuple[str, ...]:
-        """The names of all event streams."""
+    def streams(self) -> Mapping[str, int]:
+        """The names of all event streams, in the order they began, and how many events each has."""
         ...
 
     def rebuild(self) -> int:

@@ -36,12 +36,11 @@ def verify(desk: Desk) -> Proof:
     log = box.sealed()
     faults = [Fault(f"log#{seq}", "chain") for seq in box.broken_seals()]
     faults.extend(fault for entry in log for fault in _changed(desk.doors, box, entry))
-    events = 0
-    for stream in box.streams():
-        events += len(box.history(stream))
-        faults.extend(Fault(f"{stream}#{seq}", "chain") for seq in box.broken_links(stream))
+    streams = box.streams()
+    faults.extend(Fault(entry.case, "missing") for entry in log if entry.case not in streams)
+    faults.extend(Fault(f"{name}#{seq}", "chain") for name in streams for seq in box.broken_links(name))
     head = log[-1].hash if log else ""
-    return Proof(len(log), events, head, tuple(faults))
+    return Proof(len(log), sum(streams.values()), head, tuple(faults))
 
 
 def _changed(doors: Doors, box: Box, entry: Sealed) -> tuple[Fault, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter
 
 from kontera.core.errors import KonteraError
-from kontera.core.event import KINDS, VERSION, Event, Noted
+from kontera.core.event import KINDS, VERSION, Event
 
 T = TypeVar("T")
 _BY_KIND: Final = {kind.__name__: kind for kind in KINDS}
@@ -56,9 +56,3 @@ def chained(previous: str, *parts: str) -> str:
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
     return digest.hexdigest()
-
-
-def link(previous: str, noted: Noted) -> str:
-    """The chain hash of an event after the one before it in its stream (empty for the first)."""
-    kind = type(noted.event).__name__
-    return chained(previous, str(noted.seq), noted.at.isoformat(), noted.by, kind, to_json(noted.event))

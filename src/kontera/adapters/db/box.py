@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import Error, transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from kontera.adapters.db import models, rows
@@ -165,9 +165,11 @@ class DbBox:
         """The archive log, oldest first."""
         return tuple(rows.sealed(kept) for kept in self._books.of(models.SealedRow).order_by("seq"))
 
-    def streams(self) -> tuple[str, ...]:
-        """The names of all event streams, in the order they began."""
-        return tuple(self._books.of(models.Event).filter(seq=1).order_by("id").values_list("stream", flat=True))
+    def streams(self) -> Mapping[str, int]:
+        """The names of all event streams, in the order they began, and how many events each has."""
+        events = self._books.of(models.Event).order_by().values("stream")
+        counted = events.annotate(began=Min("id"), events=Count("id")).order_by("began")
+        return dict(counted.values_list("stream", "events"))
 
     def broken_links(self, stream: str) -> tuple[int, ...]:
         """The numbers of the stream's events that were changed in the table; empty when the chain holds."""

@@ -267,9 +267,9 @@ class InMemoryBox:
         """The archive log, oldest first."""
         return tuple(self._tables.sealed)
 
-    def streams(self) -> tuple[str, ...]:
-        """The names of all event streams, in the order they began."""
-        return tuple(self._tables.streams)
+    def streams(self) -> Mapping[str, int]:
+        """The names of all event streams, in the order they began, and how many events each has."""
+        return {name: len(events) for name, events in self._tables.streams.items()}
 
     def broken_links(self, stream: str) -> tuple[int, ...]:
         """The numbers of the stream's events that were changed."""

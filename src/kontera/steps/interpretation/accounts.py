@@ -46,10 +46,12 @@ LONGEST_IBAN: Final = 34
 
 def accounts_of(context: Context) -> list[Choice[Account]]:
     """The accounts money can be sent to, surest first; the receiving company's own are left out."""
-    found: dict[str, list[Choice[Account]]] = {}
+    found: dict[
+        tuple[AccountScheme, str], list[Choice[Account]]
+    ] = {}  # as printed: a number and its IBAN are both kept
     for candidate in (*_ibans(context), *_giros(context), *_domestic(context), *_slips(context)):
         if candidate.value.id not in context.hints.buyer_ids:
-            found.setdefault(candidate.value.key, []).append(candidate)
+            found.setdefault((candidate.value.scheme, candidate.value.id), []).append(candidate)
     choices = [merged(group) for group in found.values()]
     bics = _bics(context)
     ranked = sorted((choice for choice in choices if choice.sure >= 0.3), key=lambda choice: -choice.sure)
