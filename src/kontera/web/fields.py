@@ -44,6 +44,7 @@ AMOUNTS: Final = ("totals.net", "totals.vat", "totals.rounding", "totals.prepaid
 _NEEDED: Final = frozenset(
     {"number", "issue_date", "due_date", "currency", "totals.net", "totals.vat", "totals.payable"}
 )
+_MINOR: Final = frozenset({*REFERENCES, *MORE}) - {"seller.name", "seller.organisation_number", "seller.vat_number"}
 _SURE: Final = 0.97
 _FAIR: Final = 0.9
 _POOR: Final = 0.5
@@ -106,6 +107,8 @@ def local(path: str, text: str) -> str:  # noqa: PLR0911 - one return a kind
                 return shown.day(date.fromisoformat(text))
             case Kind.ACCOUNT:
                 return shown.account_key(text)
+            case Kind.UNIT:
+                return str(words.UNIT.get(text, text))
             case _:
                 return text
     except (ValueError, ArithmeticError):
@@ -120,7 +123,8 @@ def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
     level = _level(evidence, text)
     wrong = " ".join(said.finding_words(f) for f in findings if f.rule != "reading.unsure")
     missing = not text and path in _NEEDED
-    unsure = bool(text) and evidence is not None and evidence.sure < doubt_below and path not in case.corrected
+    limit = min(doubt_below, _POOR) if path in _MINOR else doubt_below
+    unsure = bool(text) and evidence is not None and evidence.sure < limit and path not in case.corrected
     options = tuple((kind.value, words.TYPE[kind.value]) for kind in DocumentType) if path == "type" else ()
     return Field(
         path=path,
@@ -171,9 +175,10 @@ def accounts(case: Case) -> tuple[str, ...]:
 
 
 def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
-    """The head with accounts and references, the amounts, and the further values that few invoices need."""
+    """The head with accounts, references and all that is doubtful; the amounts; the further values few invoices need."""
     paths = (*HEAD[:5], *accounts(case), HEAD[5], *REFERENCES)
-    head = tuple(field(case, path, doubt_below) for path in paths)
+    more = tuple(field(case, path, doubt_below) for path in MORE)
+    head = (*(field(case, path, doubt_below) for path in paths), *(one for one in more if one.doubtful))
     total = case.invoice.totals
     shown_amounts = [
         p for p in AMOUNTS if p not in {"totals.prepaid", "totals.rounding"} or edit.text_of(case.invoice, p)
@@ -181,7 +186,7 @@ def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Fie
     if total.rounding is None:
         shown_amounts.insert(2, "totals.rounding")
     amounts = tuple(field(case, path, doubt_below) for path in shown_amounts)
-    return head, amounts, tuple(field(case, path, doubt_below) for path in MORE)
+    return head, amounts, tuple(sorted((one for one in more if not one.doubtful), key=lambda one: not one.text))
 
 
 def totals_agree(case: Case) -> bool | None:

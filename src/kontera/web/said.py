@@ -37,9 +37,10 @@ def filled(msgid: str, values: Mapping[str, object], names: Mapping[str, str] | 
         return ""
     told = _Values({name: value_words(name, str(value), names or {}) for name, value in values.items()})
     try:
-        return _(msgid).format_map(told)
+        text = _(msgid).format_map(told)
     except (ValueError, IndexError, AttributeError):
         return _(msgid)
+    return text[:1].upper() + text[1:] if msgid.endswith((".", "?")) else text
 
 
 def error_words(error: KonteraError, names: Mapping[str, str] | None = None) -> str:

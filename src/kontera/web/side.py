@@ -239,7 +239,6 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "head": head,
         "amounts": amounts,
         "more": more,
-        "more_open": any(one.doubtful for one in more),
         "lines": lines,
         "lines_sum": line_sum,
         "lines_agree": lines_agree,

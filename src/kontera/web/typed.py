@@ -49,6 +49,7 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     COMPACT = "compact"
     CHOICE = "choice"
+    UNIT = "unit"
 
 
 _DAYS: Final = frozenset({"issue_date", "due_date", "tax_point", "delivery_date", "start", "end"})
@@ -84,6 +85,8 @@ def kind_of(path: str) -> Kind:  # noqa: PLR0911 - one return a kind
         return Kind.DAY
     if last in _COMPACTS:
         return Kind.COMPACT
+    if last == "unit":
+        return Kind.UNIT
     named = {"currency": Kind.CURRENCY, "payment.reference": Kind.REFERENCE, "type": Kind.CHOICE}
     return named.get(path, Kind.TEXT)
 
