@@ -20,7 +20,7 @@ def main() -> int:
             subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - fixed words
         found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
-        done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)  # noqa: S603
+        done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         if done.returncode:
             print("The browser tests need Chromium: install the package chromium.", file=sys.stderr)
             return 1

@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 RUN = 10
+SHORTEST = 4
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:
@@ -14,7 +15,7 @@ def _lines(path: Path) -> list[tuple[int, str]]:
     kept = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         bare = line.strip()
-        if len(bare) > 3 and not bare.startswith(("#", "import ", "from ")):
+        if len(bare) >= SHORTEST and not bare.startswith(("#", "import ", "from ")):
             kept.append((number, bare))
     return kept
 

@@ -1,5 +1,4 @@
 """The builders of the tests: a plain, correct thing each, to be changed in one place."""
-# ruff: noqa: ANN401 - a builder takes a change to any field of its record
 
 from __future__ import annotations
 

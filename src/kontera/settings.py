@@ -33,7 +33,6 @@ class Settings:
     language: str = "sv"
     trusted_origins: tuple[str, ...] = ()
     folder: Path | None = None
-    ocr_processes: int = 1
 
     @property
     def embedded(self) -> bool:
@@ -87,5 +86,4 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         language=named("LANGUAGE", "sv"),
         trusted_origins=tuple(origin for origin in named("TRUSTED_ORIGINS", "").split(",") if origin),
         folder=Path(folder) if folder else None,
-        ocr_processes=int(named("OCR_PROCESSES", "1")),
     )

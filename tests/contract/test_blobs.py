@@ -80,7 +80,7 @@ def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "AWS_ACCESS_KEY_ID": "tester", "AWS_SECRET_ACCESS_KEY": "tester-secret"}
     with (folder / "log").open("wb") as log:
         command = [str(program), "mini", f"-dir={folder / 'data'}", *_LOCAL, *arguments]
-        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)  # noqa: S603 - our own
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder)
     (folder / "data").mkdir(exist_ok=True)
     address = f"http://127.0.0.1:{ports['s3']}"
     deadline = time.monotonic() + START_SECONDS

@@ -150,7 +150,7 @@ def _started(address: str, executor: str, log: Path, tasks: int, seconds: float)
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent.parent / "src")}
     arguments = [sys.executable, str(HERE / "engine_process.py"), address, executor, str(log), str(tasks), str(seconds)]
     with log.with_name("errors").open("ab") as errors:
-        return subprocess.Popen(arguments, stdout=errors, stderr=errors, env=environment)  # noqa: S603 - our own script
+        return subprocess.Popen(arguments, stdout=errors, stderr=errors, env=environment)
 
 
 def _lines(log: Path) -> list[str]:

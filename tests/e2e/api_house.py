@@ -71,10 +71,10 @@ NAMES = (
 class OnePage:
     """A reader for which every document has one page."""
 
-    def content(self, pdf: bytes, password: str = "") -> PdfContent:  # noqa: ARG002 - the door's signature
+    def content(self, pdf: bytes, password: str = "") -> PdfContent:
         return PdfContent((Page(1, 595, 842, (Word("Faktura", Box(0, 0, 1, 1)),), "text"),))
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:  # noqa: ARG002 - the same
+    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
         return PNG + str((page, dpi, turned)).encode()
 
 
@@ -145,7 +145,7 @@ def _life(digest: str, at: str, item: PayItem, invoice: Invoice) -> Iterator[Eve
 
 
 def _rests(_case: object, _facts: object) -> Wait:
-    return Wait(Awaiting.RESOLUTION)
+    return Wait(Awaiting.VERIFICATION)
 
 
 def _nothing(*_asked: object) -> None:

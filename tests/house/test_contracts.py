@@ -66,13 +66,17 @@ def test_what_frameworks_load_by_name_names_no_adapter_outside_the_wiring() -> N
     named = [
         path
         for path in (ROOT / "src").rglob("*.py")
-        if "wiring" not in path.parts and "adapters" not in path.parts and '"kontera.adapters' in path.read_text("utf-8")
+        if "wiring" not in path.parts
+        and "adapters" not in path.parts
+        and '"kontera.adapters' in path.read_text("utf-8")
     ]
     assert named == []
 
 
 def test_the_pure_rooms_ask_no_clock_no_chance_and_no_environment() -> None:
-    banned = re.compile(r"date\.today\(|datetime\.now\(|os\.environ|os\.getenv|(?<!np\.)\brandom\.(?!Random)\w+\(|xml\.etree")
+    banned = re.compile(
+        r"date\.today\(|datetime\.now\(|os\.environ|os\.getenv|(?<!np\.)\brandom\.(?!Random)\w+\(|xml\.etree"
+    )
     pure = ("core", "formats", "countries", "steps", "samples")
     found = [
         f"{path.name}: {match.group(0)}"

@@ -47,7 +47,7 @@ from kontera.core.payment import BatchState
 from kontera.formats.ubl_write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
-from kontera.ports import Blobs, Box, Boxes, Doors, Note, PdfContent, TaskKind, View
+from kontera.ports import Blobs, Box, Boxes, Doors, Note, PdfContent, View
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.demo_company import demo_company
 from kontera.samples.draw import draw
@@ -163,7 +163,7 @@ def work(doors: Doors, runner: Runner) -> None:
             doors.boxes.finished(task)
 
 
-def drive(doors: Doors, sent: Post) -> None:
+def drive(doors: Doors, sent: Post) -> None:  # noqa: C901 - what people do, in the order they do it
     """Send both documents and do what people do, from whatever state is found."""
     runner = Runner(INVOICE_WAY, doors)
     anna, bo = Desk(doors, runner, ANNA), Desk(doors, runner, BO)

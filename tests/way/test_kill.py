@@ -20,6 +20,7 @@ ONCE = {
 }
 FEWEST_BOUNDARIES = 60
 
+
 def _lines(address: str, folder: Path) -> list[dict[str, Any]]:
     environment = {**os.environ, "PYTHONPATH": str(SCRIPT.parent.parent)}
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
@@ -34,6 +35,7 @@ def _lines(address: str, folder: Path) -> list[dict[str, Any]]:
     assert done.returncode == 0, (folder / "err").read_text()[-2000:]
     return [json.loads(line) for line in (folder / "out").read_text().splitlines()]
 
+
 def _all_once(lines: list[dict[str, Any]]) -> None:
     *runs, last = lines
     assert last["boundaries"] >= FEWEST_BOUNDARIES
@@ -43,8 +45,10 @@ def _all_once(lines: list[dict[str, Any]]) -> None:
         assert {name: run[name] for name in ONCE} == ONCE, run["boundary"]
         assert run["kinds"] == whole, run["boundary"]
 
+
 def test_killed_at_every_boundary_nothing_is_lost_or_doubled_on_sqlite(tmp_path: Path) -> None:
     _all_once(_lines("sqlite:///", tmp_path))
+
 
 def test_killed_at_every_boundary_nothing_is_lost_or_doubled_on_postgresql(pgserver: str, tmp_path: Path) -> None:
     _all_once(_lines(pgserver, tmp_path))

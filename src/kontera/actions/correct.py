@@ -10,9 +10,9 @@ from kontera.actions.desk import Desk, walk_on
 from kontera.core import edit
 from kontera.core.case import Case, State
 from kontera.core.company import Right
-from kontera.core.entry import CodingRow, RowKind
+from kontera.core.entry import CodingRow
 from kontera.core.errors import Conflict, InvalidValue, NotReady, UnbalancedEntry
-from kontera.core.event import Change, Coded, Commented, Corrected, RateGiven, SupplierChosen
+from kontera.core.event import Change, Coded, Commented, Corrected, Event, RateGiven, SupplierChosen
 from kontera.core.money import total
 from kontera.pipeline.runner import passed_by_hand
 from kontera.ports import Box
@@ -39,9 +39,10 @@ def correct(desk: Desk, case: str, values: Mapping[str, str], revision: int) -> 
     _no_conflict(desk, box, known, frozenset(change.path for change in changes), revision)
     redo = desk.runner.redo(tuple(change.path for change in changes))
     by_hand = passed_by_hand(desk.runner.by_hand(known), desk.by) if known.remarks.get("stopped") else ()
+    events: tuple[Event, ...] = (*by_hand, Corrected(tuple(changes), redo))
     with box.transaction() as note:
         number = known.revision
-        for event in (*by_hand, Corrected(tuple(changes), redo)):
+        for event in events:
             number = note.event(case, event, by=desk.by, expect=number).seq
         walk_on(note, known, number)
     return number
@@ -103,11 +104,6 @@ def comment(desk: Desk, case: str, text: str) -> None:
     box = desk.ask(Right.SEE)
     with box.transaction() as note:
         note.event(case, Commented(text), by=desk.by, expect=box.case(case).revision)
-
-
-def cost_row(account: str, amount: Decimal, text: str = "") -> CodingRow:
-    """A cost row as a person types it."""
-    return CodingRow(account, amount, RowKind.COST, text, manual=True)
 
 
 def _by_hand(row: CodingRow) -> CodingRow:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from kontera.actions.desk import Desk, walk_on
 from kontera.core.case import Case, State
@@ -24,7 +25,7 @@ from kontera.formats.pain001 import write_pain001
 from kontera.formats.pain001_xsd import validate_pain001
 from kontera.ports import Box
 
-VERSION = "001.001.09"
+VERSION: Final = "001.001.09"
 
 
 class InvalidPaymentFile(KonteraError):

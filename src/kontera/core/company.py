@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kontera.core.errors import KonteraError
 from kontera.core.party import Account, Party
 from kontera.core.policy import Policy
 
@@ -67,13 +66,6 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset({Right.SEE, Right.MANAGE}),
     Role.AUDITOR: frozenset({Right.SEE}),
 }
-
-
-class NoSuchRight(KonteraError):
-    """A right was asked for that is not one."""
-
-    code, status, exit_code = "right.unknown", 422, 2
-    msgid = "{right} is not a right."
 
 
 @dataclass(frozen=True, slots=True)

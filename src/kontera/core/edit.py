@@ -29,7 +29,7 @@ _STEP: Final = re.compile(r"^(?P<name>[a-z_]+)(?:\[(?P<index>\d+)\])?$")
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a record's class
     return get_type_hints(kind)
 
 
@@ -89,7 +89,8 @@ def _parsed(step: str, path: str) -> tuple[str, int | None]:
 
 def _set(record: Any, steps: list[str], path: str, text: str) -> Any:  # noqa: ANN401 - any record of the invoice
     name, index = _parsed(steps[0], path)
-    kind = _hints(type(record)).get(name)
+    record_class: Any = type(record)
+    kind = _hints(record_class).get(name)
     if kind is None or isinstance(record, Account):  # an account is one value: scheme and number belong together
         raise InvalidValue(value=text, field=path)
     old = getattr(record, name)

@@ -101,9 +101,3 @@ class NotReady(KonteraError):
     code, status, exit_code = "case.not_ready", 409, 4
     msgid = "This cannot be done now: {reason}."
 
-
-class PeriodClosed(KonteraError):
-    """The accounting period is closed; book in the next one or reopen it."""
-
-    code, status, exit_code = "ledger.period_closed", 409, 4
-    msgid = "The period {period} is closed."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kontera.core.event import Event
@@ -15,7 +16,6 @@ class Awaiting(StrEnum):
     VERIFICATION = "verification"
     APPROVAL = "approval"
     PAYMENT = "payment"
-    RESOLUTION = "resolution"  # a stop that a person must release
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,13 @@ class Done:
     """The step is done: these events happened.
 
     `siblings` counts further invoices in the same document, each to become a case; `keep` are bytes to be stored
-    before the events are noted, which name them by digest.
+    before the events are noted, which name them by digest; `hold` names by digest what must be kept until a day.
     """
 
     events: tuple[Event, ...]
     siblings: int = 0
     keep: tuple[bytes, ...] = ()
+    hold: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import TypeAdapter
@@ -13,6 +12,7 @@ from kontera.core.errors import KonteraError
 from kontera.core.event import KINDS, VERSION, Event
 
 T = TypeVar("T")
+_ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {}
 _BY_KIND: Final = {kind.__name__: kind for kind in KINDS}
 
 
@@ -23,9 +23,11 @@ class UnknownEvent(KonteraError):
     msgid = "The stored event {kind} version {version} is unknown to this release."
 
 
-@cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """The reader and writer of a record's class, built once."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def to_json(record: object) -> str:

@@ -99,6 +99,8 @@ class Runner:
     def _done(self, box: Box, case: Case, step: Step, done: Done) -> bool:
         for data in done.keep:
             self._doors.blobs.put(box.company.id, data)
+        for digest, until in done.hold:
+            self._doors.blobs.retain(box.company.id, digest, until)
         with box.transaction() as note:
             if not note.claim(f"{step.name}:{case.id}:{case.revision}"):
                 raise Conflict(who=BY)

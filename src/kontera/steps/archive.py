@@ -34,18 +34,19 @@ def seal(case: Case, facts: ArchiveFacts) -> Outcome:
         return Wait(Awaiting.PAYMENT)
     data = bundle(case, facts)
     digest = hashlib.sha256(data).hexdigest()
-    return Done((Archived(digest, retain_until(case, facts)),), keep=(data,))
+    until = retain_until(case, facts)
+    held = (digest, *_received(case), *((case.payment_file,) if case.payment_file else ()))
+    return Done((Archived(digest, until),), keep=(data,), hold=tuple((name, until) for name in held))
 
 
 def bundle(case: Case, facts: ArchiveFacts) -> bytes:
     """The bundle as canonical JSON in UTF-8: the same case and history always give the same bytes."""
-    document = case.document
     content = {
         "format": "kontera.bundle/1",
         "company": facts.company.id,
         "case": case.id,
         "closed": case.closed,
-        "documents": [] if document is None else [d for d in (document.digest, document.envelope) if d],
+        "documents": list(_received(case)),
         "part": case.part,
         "invoice": _plain(case.invoice),
         "vouchers": [_plain(voucher) for voucher in case.vouchers],
@@ -57,6 +58,12 @@ def bundle(case: Case, facts: ArchiveFacts) -> bytes:
         ],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _received(case: Case) -> tuple[str, ...]:
+    """The digests of what was received: the document, and the mail that carried it."""
+    document = case.document
+    return () if document is None else tuple(d for d in (document.digest, document.envelope) if d)
 
 
 def _plain(record: object) -> Any:  # noqa: ANN401 - JSON is any

@@ -60,7 +60,7 @@ def set_values(request: HttpRequest, case: str) -> HttpResponse:
         correct.correct(desk_of(request), case, values, _revision(request))
     except KonteraError as error:
         told = words_of(request, error)
-        return _pane(request, case, said=told, kind="error", wrong=dict.fromkeys(paths, told))
+        return _pane(request, case, said=told, kind="error", wrong=dict(zip(paths, texts, strict=False)))
     return _pane(request, case)
 
 

@@ -43,7 +43,7 @@ DOUBTED = {"checks": (Finding("a.doubt", "Look."),)}
 STOPPED = {"checks": (Finding("a.stop", "Stop.", Severity.STOP),)}
 
 
-def only(outcome: Outcome) -> Any:  # noqa: ANN401 - the one event, whatever it is
+def only(outcome: Outcome) -> Any:
     assert isinstance(outcome, Done)
     (event,) = outcome.events
     return event
@@ -136,7 +136,7 @@ def test_no_scanned_invoice_passes_without_a_person_or_the_companys_rule(
 # ledger
 
 
-def booked(case: Case, **changes: Any) -> Outcome:  # noqa: ANN401 - any fact
+def booked(case: Case, **changes: Any) -> Outcome:
     return register(case, replace(LedgerFacts(a_company(), "L", 7, TODAY), **changes))
 
 
@@ -187,12 +187,12 @@ def test_what_cannot_be_booked_stops(rows: tuple[CodingRow, ...], rule: str) -> 
     assert stopped(booked(a_case(rows=rows))) == rule
 
 
-def a_voucher(rows: tuple[CodingRow, ...] = coding(), **changes: Any) -> Voucher:  # noqa: ANN401 - frozen rows
+def a_voucher(rows: tuple[CodingRow, ...] = coding(), **changes: Any) -> Voucher:
     entry = entry_of(rows, date(2026, 11, 2), "Pappershuset AB 1001")
     return replace(Voucher("L", 3, date(2026, 1, 1), entry, "c1"), **changes)
 
 
-def registered(**changes: Any) -> Case:  # noqa: ANN401 - any field
+def registered(**changes: Any) -> Case:
     plain = a_case(
         rows=coding(), vouchers=(a_voucher(),), payable=Decimal("1250.00"), due=date(2026, 12, 2), done=PASSED
     )
@@ -226,7 +226,7 @@ def approval(case: Case, policy: Policy | None = None) -> Outcome:
     return approve(case, ApprovalFacts(policy or Policy()))
 
 
-def approved(**changes: Any) -> Case:  # noqa: ANN401 - any field
+def approved(**changes: Any) -> Case:
     case = registered()
     return replace(case, approvals=(an_approval(case),), **changes)
 

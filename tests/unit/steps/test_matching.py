@@ -31,7 +31,7 @@ from kontera.core.party import Account, Contact, Endpoint, KnownAccount, Party, 
 from kontera.steps.matching import MatchingFacts, bare_name, match
 
 
-def other_supplier(**changes: Any) -> Supplier:  # noqa: ANN401 - any field
+def other_supplier(**changes: Any) -> Supplier:
     party = Party(name="Städbolaget HB", organisation_number="9999991230", vat_number="SE999999123001")
     return replace(Supplier("s2", party), **changes)
 
@@ -48,7 +48,7 @@ def matched(case: Case, *suppliers: Supplier) -> Matched:
     return event
 
 
-def nameless(**changes: Any) -> Case:  # noqa: ANN401 - any field of the seller
+def nameless(**changes: Any) -> Case:
     seller = Party(**changes)
     return a_case(an_invoice(seller=seller, payment=Payment()), document=a_document(sender=""))
 

@@ -51,7 +51,7 @@ DOUBTED = {"checks": (Finding("a.doubt", "Look."),)}
 STOPPED = {"checks": (Finding("a.stop", "Stop.", Severity.STOP),)}
 
 
-def only(outcome: Outcome) -> Any:  # noqa: ANN401 - the one event, whatever it is
+def only(outcome: Outcome) -> Any:
     assert isinstance(outcome, Done)
     (event,) = outcome.events
     return event
@@ -62,12 +62,12 @@ def stopped(outcome: Outcome) -> str:
     return outcome.findings[0].rule
 
 
-def a_voucher(rows: tuple[CodingRow, ...] = coding(), **changes: Any) -> Voucher:  # noqa: ANN401 - frozen rows
+def a_voucher(rows: tuple[CodingRow, ...] = coding(), **changes: Any) -> Voucher:
     entry = entry_of(rows, date(2026, 11, 2), "Pappershuset AB 1001")
     return replace(Voucher("L", 3, date(2026, 1, 1), entry, "c1"), **changes)
 
 
-def registered(**changes: Any) -> Case:  # noqa: ANN401 - any field
+def registered(**changes: Any) -> Case:
     plain = a_case(
         rows=coding(), vouchers=(a_voucher(),), payable=Decimal("1250.00"), due=date(2026, 12, 2), done=PASSED
     )
@@ -86,7 +86,7 @@ def planned(case: Case, supplier: Supplier | None = a_supplier()) -> PayItem | N
     return event.item
 
 
-def paying(*accounts: Account, reference: str = "", **changes: Any) -> Case:  # noqa: ANN401 - any field
+def paying(*accounts: Account, reference: str = "", **changes: Any) -> Case:
     invoice = an_invoice(payment=Payment(accounts=accounts, reference=reference), **changes)
     return registered(invoice=invoice)
 
@@ -199,7 +199,7 @@ def lines(event: Settled) -> list[tuple[str, Decimal]]:
     return [(line.account, line.debit - line.credit) for line in event.voucher.entry.lines]
 
 
-def paid(**changes: Any) -> Case:  # noqa: ANN401 - any field
+def paid(**changes: Any) -> Case:
     plain = registered(item=an_item(), paid=Paid("b1", TODAY, Decimal("1250.00")))
     return replace(plain, **changes)
 
@@ -247,7 +247,7 @@ def test_a_foreign_payment_without_a_rate_stops() -> None:
 # archive
 
 
-def archived(case: Case, **changes: Any) -> Outcome:  # noqa: ANN401 - any company field
+def archived(case: Case, **changes: Any) -> Outcome:
     history = (Noted(1, NOW, "way", Checked((), ()), "h1"), Noted(2, NOW, ANNA, Paid("b1", TODAY, Decimal(1)), "h2"))
     return seal(case, ArchiveFacts(a_company(**changes), history))
 

@@ -27,6 +27,9 @@ TALL: Final = 1.5  # a box taller than this many times its width stands upright
 LONGEST_LINES: Final = 12
 UPSIDE_DOWN: Final = "180"
 
+DETECTOR: Final = "PP-OCRv6_det_small.onnx"
+RECOGNISER: Final = "PP-OCRv6_rec_small.onnx"
+CLASSIFIER: Final = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 Picture = NDArray[np.uint8]
 Quad = NDArray[np.float32]
 
@@ -79,12 +82,18 @@ class RapidEngine:
         return (90 if quarter else 0) + (180 if votes > 0 else 0)
 
 
-def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped
-    """The stages of rapidocr with the models pinned by path, so that its downloader is never asked."""
+def models() -> tuple[Path, Path, Path]:
+    """Where the models lie: detector, recogniser, line classifier. Raises UnreadableDocument without the package."""
     spec = find_spec("rapidocr")
     if spec is None or spec.origin is None:
         raise UnreadableDocument(reason="the optical reader is not installed")
-    models = Path(spec.origin).parent / "models"
+    folder = Path(spec.origin).parent / "models"
+    return folder / DETECTOR, folder / RECOGNISER, folder / CLASSIFIER
+
+
+def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped
+    """The stages of rapidocr with the models pinned by path, so that its downloader is never asked."""
+    detector, recogniser_path, classifier = models()
     from rapidocr import RapidOCR  # noqa: PLC0415 - half a second to load, only where pictures are read
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
@@ -94,11 +103,11 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped
             "Global.text_score": LEAST_SCORE,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
+            "Det.model_path": str(detector),
             "Det.limit_side_len": DETECTION_SIDE,
             "Det.limit_type": "max",
-            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
-            "Cls.model_path": str(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"),
+            "Rec.model_path": str(recogniser_path),
+            "Cls.model_path": str(classifier),
         }
     )
     recogniser = engine._load_rec_model()  # noqa: SLF001 - rapidocr gives its stages no public name

@@ -34,14 +34,10 @@ class Choice(Generic[Value]):
         """The same choice with one more reason, and another probability when given."""
         return replace(self, reasons=(*self.reasons, reason), sure=self.sure if sure is None else sure)
 
-    def evidence(self) -> Evidence:
-        """The evidence record of this choice."""
-        confidence = min((token.confidence for token in self.tokens), default=1.0)
+    def evidence(self, sure: float) -> Evidence:
+        """The evidence record of this choice with the probability it was given."""
         others = tuple(Alternative(text, round(sure, 3), place_of(tokens)) for text, sure, tokens in self.others[:3])
-        return Evidence(
-            self.source, round(max(0.01, min(0.995, self.sure * (0.4 + 0.6 * confidence))), 3), self.by,
-            place_of(self.tokens), self.raw, self.reasons, others,
-        )  # fmt: skip
+        return Evidence(self.source, sure, self.by, place_of(self.tokens), self.raw, self.reasons, others)
 
 
 def as_text(value: object) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kontera.core.evidence import Evidence, Page, Source
+from kontera.core.evidence import Evidence, Page
 from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Totals, VatCategory, VatSubtotal
 from kontera.core.money import ZERO
 from kontera.core.party import Party
 from kontera.core.reading import Reading
 from kontera.steps.interpretation.accounts import accounts_of, reference_of
+from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
 from kontera.steps.interpretation.dates import term_days
@@ -21,7 +23,7 @@ from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
 from kontera.steps.interpretation.item import Item
 from kontera.steps.interpretation.kind import currency_of, type_of
-from kontera.steps.interpretation.layout import Token, laid_out, place_of
+from kontera.steps.interpretation.layout import Token, laid_out
 from kontera.steps.interpretation.names import names_of
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
@@ -46,20 +48,42 @@ TEXT_FIELDS = (
 
 @dataclass(slots=True)
 class Found:
-    """The values of the invoice in the making, with the evidence of each by its path."""
+    """The values chosen for the invoice in the making, each by its path."""
 
-    evidence: dict[str, Evidence] = field(default_factory=dict)
+    choices: dict[str, Choice[Any]] = field(default_factory=dict)
 
     def take(self, path: str, choice: Choice[Any] | None, otherwise: Any = None) -> Any:  # noqa: ANN401 - any value
-        """The chosen value, its evidence noted under the path; `otherwise` when there is none."""
+        """The chosen value, noted under the path; `otherwise` when there is none."""
         if choice is None:
             return otherwise
-        self.evidence[path] = choice.evidence()
+        self.choices[path] = choice
         return choice.value
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The invoice, the choice behind each of its values by path, and what is true of the whole document."""
+
+    invoice: Invoice
+    choices: Mapping[str, Choice[Any]]
+    setting: Setting
+    language: str
 
 
 def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
     """The invoice that stands on the pages. What is not found is absent; every value has its evidence."""
+    values = values_of(pages, hints)
+    evidence = {
+        path: choice.evidence(calibrated(path, choice, values.setting)) for path, choice in values.choices.items()
+    }
+    form = "picture" if values.setting.optical else "text"
+    return Reading(
+        values.invoice, form, evidence, language=values.language, sure=_sure(evidence, values.setting)
+    )
+
+
+def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
+    """The values that stand on the pages with their raw scores, before these are made probabilities."""
     sheet = laid_out(pages)
     context = looked_at(sheet, hints)
     table = table_of(context)
@@ -92,15 +116,14 @@ def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
         reverse_charge=reverse,
         **texts,
     )
-    form = "picture" if sheet.optical else "text"
-    return Reading(invoice, form, found.evidence, language=context.language, sure=_sure(found, totals))
+    return Values(invoice, found.choices, Setting(sheet.optical, totals.adds_up), context.language)
 
 
-def _sure(found: Found, totals: Solved) -> float:
+def _sure(evidence: Mapping[str, Evidence], setting: Setting) -> float:
     keys = ("number", "issue_date", "totals.payable", "seller.name")
-    known = [found.evidence[key].sure for key in keys if key in found.evidence]
+    known = [evidence[key].sure for key in keys if key in evidence]
     base = min(known, default=0.0) if len(known) == len(keys) else 0.5 * min(known, default=0.0)
-    return round(base if totals.adds_up else 0.8 * base, 3)
+    return round(base if setting.adds_up else 0.8 * base, 3)
 
 
 def _line_sum(table: Table) -> Decimal | None:
@@ -148,12 +171,12 @@ def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:
 def _payment(context: Context, found: Found, accounts: list[Choice[Any]]) -> Payment:
     reference = found.take("payment.reference", reference_of(context), "")
     for at, account in enumerate(accounts):
-        found.evidence[f"payment.accounts[{at}]"] = account.evidence()
+        found.take(f"payment.accounts[{at}]", account)
     terms = terms_of(context)
     if terms:
         chosen = Choice(terms[1], 0.85, "terms", terms[2], terms[1])
         found.take("payment.terms", chosen)
-        found.evidence["payment.days"] = found.evidence["payment.terms"]
+        found.take("payment.days", chosen)
     return Payment(
         reference=reference,
         accounts=tuple(account.value for account in accounts),
@@ -182,17 +205,18 @@ def _line(at: int, item: Item, found: Found) -> Line:
     path = f"lines[{at}]"
     sure = 0.95 if item.holds else 0.6
     by = "quantity x price" if item.holds else "column"
+    reasons = ("quantity times price makes the amount",) if item.holds else ()
 
     def note(name: str, value: Decimal | None, figure: Figure | None) -> Decimal | None:
         if figure is None or value is None:
             return None
-        found.evidence[f"{path}.{name}"] = Evidence(Source.READ, sure, by, place_of(figure.tokens), figure.raw)
+        found.take(f"{path}.{name}", Choice(value, sure, by, figure.tokens, figure.raw, reasons))
         return value
 
     def words(name: str, tokens: list[Token]) -> str:
         text = " ".join(token.text for token in tokens).strip(" ,;:-·")
         if text:
-            found.evidence[f"{path}.{name}"] = Evidence(Source.READ, sure * 0.95, "column", place_of(tokens), text)
+            found.take(f"{path}.{name}", Choice(text, sure, "column", tuple(tokens), text, reasons))
         return text
 
     quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")

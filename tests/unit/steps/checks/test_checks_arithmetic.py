@@ -21,7 +21,7 @@ def remarks(rule: Rule, invoice: Invoice) -> list[Finding]:
     return list(rule(a_case(invoice), FACTS))
 
 
-def with_totals(**changes: Any) -> Invoice:  # noqa: ANN401 - any total
+def with_totals(**changes: Any) -> Invoice:
     return an_invoice(totals=replace(totals("1000.00", "250.00"), **changes))
 
 

@@ -30,7 +30,7 @@ from kontera.core.party import Account, AccountScheme, Address, Party
 from kontera.steps.checks.check import CHECKS, CheckFacts, check
 
 
-def found(case: Case, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any fact
+def found(case: Case, **changes: Any) -> dict[str, str]:
     plain = CheckFacts(a_company(), TODAY, a_supplier(), (a_supplier(),))
     outcome = check(case, replace(plain, **changes))
     assert isinstance(outcome, Done)
@@ -39,7 +39,7 @@ def found(case: Case, **changes: Any) -> dict[str, str]:  # noqa: ANN401 - any f
     return {f"{finding.rule}@{finding.field}": finding.severity.value for finding in event.findings}
 
 
-def on(**changes: Any) -> dict[str, str]:  # noqa: ANN401 - any field of the invoice
+def on(**changes: Any) -> dict[str, str]:
     return found(a_case(an_invoice(**changes)))
 
 

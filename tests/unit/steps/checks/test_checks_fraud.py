@@ -33,7 +33,7 @@ from kontera.steps.checks.fraud import account_is_in_the_suppliers_country, acco
 from kontera.steps.checks.rule import CheckFacts
 
 
-def facts(**changes: Any) -> CheckFacts:  # noqa: ANN401 - any fact
+def facts(**changes: Any) -> CheckFacts:
     return replace(CheckFacts(a_company(), TODAY, a_supplier(), (a_supplier(),)), **changes)
 
 
@@ -45,7 +45,7 @@ def known(account: Account, trust: Trust) -> Supplier:
     return a_supplier(accounts=(KnownAccount(account, trust),))
 
 
-def judged(case: Case, **changes: Any) -> list[tuple[str, Severity]]:  # noqa: ANN401 - any fact
+def judged(case: Case, **changes: Any) -> list[tuple[str, Severity]]:
     return [(finding.rule, finding.severity) for finding in account_is_trusted(case, facts(**changes))]
 
 

@@ -19,7 +19,7 @@ from kontera.steps.posting.history import Choice, Knowledge, choose, last_split,
 from kontera.steps.posting.words import _STEMS, suggested
 
 
-def chosen(text: str = "", amount: str = "100.00", stated: str = "", **changes: Any) -> Choice:  # noqa: ANN401
+def chosen(text: str = "", amount: str = "100.00", stated: str = "", **changes: Any) -> Choice:
     plain = Knowledge("SE", "6991", None, (), (), TODAY)
     return choose(replace(plain, **changes), text, Decimal(amount), stated)
 

@@ -38,7 +38,7 @@ NO_TOTALS = Totals()
 BY_DEFAULT = a_supplier(default_account="6110")
 
 
-def proposed(invoice_or_case: Invoice | Case, **changes: Any) -> Proposed:  # noqa: ANN401 - any fact
+def proposed(invoice_or_case: Invoice | Case, **changes: Any) -> Proposed:
     case = invoice_or_case if isinstance(invoice_or_case, Case) else a_case(invoice_or_case)
     plain = PostingFacts(a_company(), BY_DEFAULT, (), (), None, TODAY)
     outcome = propose(case, replace(plain, **changes))
@@ -48,13 +48,13 @@ def proposed(invoice_or_case: Invoice | Case, **changes: Any) -> Proposed:  # no
     return event
 
 
-def booked(invoice_or_case: Invoice | Case, **changes: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+def booked(invoice_or_case: Invoice | Case, **changes: Any) -> list[tuple[str, str]]:
     rows = proposed(invoice_or_case, **changes).rows
     assert not total(row.amount for row in rows)
     return [(row.account, f"{row.amount:f}") for row in rows]
 
 
-def rules(invoice_or_case: Invoice | Case, **changes: Any) -> dict[str, Severity]:  # noqa: ANN401
+def rules(invoice_or_case: Invoice | Case, **changes: Any) -> dict[str, Severity]:
     return {finding.rule: finding.severity for finding in proposed(invoice_or_case, **changes).findings}
 
 
@@ -62,7 +62,7 @@ def euro(value: str = "11.20") -> Rate:
     return Rate("EUR", "SEK", TODAY, Decimal(value), "ecb")
 
 
-def foreign(**changes: Any) -> Invoice:  # noqa: ANN401 - any field
+def foreign(**changes: Any) -> Invoice:
     seller = Party(name="Papier GmbH", vat_number="DE136695976", address=Address(country="DE"))
     plain = an_invoice(
         seller=seller, currency="EUR", totals=totals("100.00", "0.00"), vat=(), lines=(), reverse_charge=True

@@ -192,10 +192,11 @@ document.body.addEventListener("htmx:afterSwap", restore);
 // While somebody is in the middle of coding or a reason, a background renewal waits for the next beat.
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const busy = document.activeElement?.closest?.("#coding, .choose, .other-acts, .comment, .add-line") || document.querySelector("#coding.changed");
+  if (event.detail.elt?.id !== "beat" && byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
   if (event.detail.elt?.id === "beat" && busy) {
     event.preventDefault();
     setTimeout(() => { if (byId("beat")?.isConnected) window.htmx.trigger("#beat", "load"); }, 1500);
   }
 });
 
-if (!typing()) focus(doubts()[0] ?? null);
+if (!typing() && innerWidth > 820) focus(doubts()[0] ?? null);

@@ -1,0 +1,108 @@
+"""How sure a chosen value is: its raw score and what speaks for it, weighed as pages with known truth have taught."""
+
+# ruff: noqa: PLR2004 - the numbers are limits of features, explained where they are used
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from math import exp, log
+from typing import Any, Final
+
+from kontera.core.evidence import Source
+from kontera.steps.interpretation.choice import Choice
+
+LEAST: Final = 0.01
+MOST: Final = 0.995
+FARTHEST: Final = 4.0  # of a margin, in logits
+LONG: Final = 10  # letters: the length of a value that counts as one in "long"
+CHECKED: Final = "check digits agree"
+PROOFS: Final = {
+    CHECKED: "checked",
+    "check digits do not agree": "unchecked",
+    "net and VAT make the total": "adds_up",
+    "the sum of the VAT amounts by rate": "adds_up",
+    "the lines make the net": "lines_agree",
+    "the VAT by rate makes the VAT": "rates_agree",
+    "agrees with the total": "agrees",
+    "the total rounded": "agrees",
+    "the total less what is paid": "agrees",
+    "differs from the total": "differs",
+    "agrees with the payment terms": "agrees",
+    "agrees with the VAT number": "agrees",
+    "before the invoice date": "differs",
+    "after the day it came": "differs",
+    "long after the invoice date": "differs",
+    "seen more than once": "twice",
+    "read on the payment slip": "slip",
+    "read from the bank bar code": "slip",
+    "a misread letter was repaired": "repaired",
+    "a digit was repaired": "repaired",
+    "quantity times price makes the amount": "multiplies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is true of the whole document: read optically or not, and whether its totals add up."""
+
+    optical: bool
+    adds_up: bool
+
+
+def kind_of(path: str) -> str:
+    """The kind of value at a path, which the model weighs alike: "payment.accounts[0]" is "payment.accounts"."""
+    return re.sub(r"\[\d+\]", "", path)
+
+
+def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
+    """What speaks for and against a value, by name; absent is zero."""
+    kind = kind_of(path)
+    raw = logit(choice.sure)
+    rival = max((sure for _, sure, _ in choice.others), default=0.0)
+    found = {
+        "one": 1.0,
+        f"kind.{kind}": 1.0,
+        "raw": raw,
+        f"raw.{kind}": raw,
+        "margin": min(raw - logit(rival), FARTHEST) if rival else FARTHEST,
+        "label": float(choice.by.startswith(("label", "title", "slip"))),
+        "page_adds_up": float(setting.adds_up),
+        "assumed": float(choice.source is Source.ASSUMED),
+    }
+    proofs = {PROOFS[reason] for reason in choice.reasons if reason in PROOFS}
+    found |= dict.fromkeys(proofs, 1.0)
+    if setting.optical:
+        worst = min((token.confidence for token in choice.tokens), default=1.0)
+        letters = sum(len(token.text) for token in choice.tokens)
+        found |= {
+            "optical": 1.0,
+            f"optical.{kind}": 1.0,
+            "optical.doubt": min(-log(max(worst, 0.01)) * 10, 4.0),
+            "optical.bare": 0.0 if proofs & {"checked", "adds_up", "agrees", "slip"} else min(letters / LONG, 3.0),
+        }
+    return {name: value for name, value in found.items() if value}
+
+
+def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
+    """The probability that the value is right."""
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features(path, choice, setting).items())
+    return round(max(LEAST, min(MOST, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 3)
+
+
+def logit(p: float) -> float:
+    """Log odds, kept within about ±5."""
+    p = max(0.01, min(0.993, p))
+    return log(p / (1 - p))
+
+
+def _weights() -> Mapping[str, float]:
+    text = files("kontera.steps.interpretation").joinpath("calibration.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights
+
+
+WEIGHTS: Final = _weights()
