@@ -35,7 +35,7 @@ check: setup ## the quality gates
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy src
 	$(BIN)/deptry src
-	$(BIN)/vulture
+	$(BIN)/python scripts/unused.py
 	$(BIN)/python scripts/repeats.py src
 
 lock: ## resolve the dependencies anew

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kontera.actions import archive as archive_actions
+from kontera.actions import companies as company_actions
 from kontera.actions import people as people_actions
 from kontera.actions import receive as receive_actions
 from kontera.actions.desk import Desk
@@ -55,6 +56,24 @@ def receive(
                 typer.echo(f"{'known' if receipt.known else 'received'}\t{receipt.name}\t{receipt.case}")
     if refused:
         raise typer.Exit(3)
+
+
+def company(
+    name: Annotated[str, typer.Argument(help="The legal name.")],
+    number: Annotated[str, typer.Option("--number", help="The organisation number.")],
+    country: Annotated[str, typer.Option(help="ISO 3166-1, such as SE.")] = "SE",
+    currency: Annotated[str, typer.Option(help="The accounting currency; the country's own when not given.")] = "",
+    vat: Annotated[str, typer.Option(help="The VAT number.")] = "",
+    iban: Annotated[str, typer.Option(help="The account that payments are drawn on.")] = "",
+    one_may_release: Annotated[bool, typer.Option(help="Let one person propose and release a payment.")] = False,
+) -> None:
+    """Add a company; prints its id and the mail address that receives its invoices."""
+    rooms = open_rooms()
+    made = company_actions.add_company(
+        rooms.doors,
+        company_actions.NewCompany(name, number, country.upper(), currency.upper(), vat, iban, not one_may_release),
+    )
+    typer.echo(f"{made.id}\t{made.mailbox}@{rooms.settings.mail_domain}")
 
 
 def person(

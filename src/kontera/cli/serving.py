@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from kontera.actions import people, receive
-from kontera.actions.demo import OWNER, SECOND, make_demo
 from kontera.actions.desk import Desk
 from kontera.wiring import process, rooms
 from kontera.worker import Worker
@@ -27,6 +26,8 @@ def up(
         opened = rooms.open_rooms(settings)
         worker = Worker(opened.doors, opened.runner.advance, opened.runner.give_up)
         if demo:
+            from kontera.actions.demo import make_demo
+
             make_demo(opened.doors, opened.runner)
         _open_faces(opened)
         with (
@@ -53,6 +54,8 @@ def _greet(opened: rooms.Rooms, demo: bool) -> None:
     settings = opened.settings
     typer.echo(f"\nKontera {metadata.version('kontera')} serves at {settings.base_url}")
     if demo:
+        from kontera.actions.demo import OWNER, SECOND
+
         for email, what in ((OWNER, "Sign in"), (SECOND, "or, as the second person who releases payments")):
             typer.echo(f"{what}: {people.sign_in_address(opened.doors, settings.base_url, email)}")
     for company in opened.doors.boxes.companies():

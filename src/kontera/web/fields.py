@@ -175,7 +175,7 @@ def accounts(case: Case) -> tuple[str, ...]:
 
 
 def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
-    """The head with accounts, references and all that is doubtful; the amounts; the further values few invoices need."""
+    """The head with accounts, references and all doubtful values; the amounts; the further values few invoices need."""
     paths = (*HEAD[:5], *accounts(case), HEAD[5], *REFERENCES)
     more = tuple(field(case, path, doubt_below) for path in MORE)
     head = (*(field(case, path, doubt_below) for path in paths), *(one for one in more if one.doubtful))

@@ -24,7 +24,7 @@ from kontera.web.telling import tell
 def settings(request: HttpRequest) -> HttpResponse:
     """What is set."""
     company = company_of(request)
-    user = get_user_model().objects.get(pk=request.user.pk)
+    user = get_user_model().objects.get(pk=str(request.user.pk))
     setting_up = "totp" in request.GET and not user.totp_secret
     context = {
         "facts": company,
@@ -36,7 +36,10 @@ def settings(request: HttpRequest) -> HttpResponse:
     }
     if setting_up:
         secret = new_secret(request)
-        context |= {"secret": secret, "qr": _picture(pyotp.TOTP(secret).provisioning_uri(user.email, "Kontera"))}
+        context |= {
+            "secret": secret,
+            "qr": _picture(pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name="Kontera")),
+        }
     return render(request, "kontera/settings.html", context)
 
 
@@ -50,7 +53,7 @@ def _picture(text: str) -> str:
 @require_POST
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Turn the one-time code on with a first code, or off with a current one."""
-    user = get_user_model().objects.get(pk=request.user.pk)
+    user = get_user_model().objects.get(pk=str(request.user.pk))
     typed = request.POST.get("code", "").replace(" ", "")
     if not user.totp_secret:
         if not confirm_secret(request, typed):
@@ -68,7 +71,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; the old one is asked for."""
-    user = get_user_model().objects.get(pk=request.user.pk)
+    user = get_user_model().objects.get(pk=str(request.user.pk))
     new = request.POST.get("new", "")
     if user.has_usable_password() and not user.check_password(request.POST.get("old", "")):
         tell(request, _("The old password is wrong."), "error")

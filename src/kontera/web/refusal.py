@@ -1,4 +1,4 @@
-"""Errors in plain words: our own as a page or a fragment, and the pages of 403, 404 and 500."""
+"""Errors in plain words: a page, or for what is asked in the background a short notice laid on the page."""
 
 from __future__ import annotations
 
@@ -40,26 +40,6 @@ def _page(request: HttpRequest, status: int, said: str) -> HttpResponse:
     titles = {403: _("Not allowed"), 404: _("Not found"), 409: _("Not possible now"), 500: _("Something failed")}
     title = titles.get(status, _("This cannot be done"))
     return render(request, "kontera/error.html", {"status": status, "title": title, "said": said}, status=status)
-
-
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
-    """The page for a request that makes no sense."""
-    return _page(request, 400, _("The request could not be understood."))
-
-
-def forbidden(request: HttpRequest, _exception: Exception | None = None, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """The page for what is not allowed; also for a form that is too old."""
-    return _page(request, 403, _("You may not do this, or the page was open too long. Load it again."))
-
-
-def missing(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
-    """The page for what does not exist."""
-    return _page(request, 404, _("There is nothing at this address, or not in this company."))
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of ours; nothing has been changed by the request."""
-    return _page(request, 500, _("A fault on our side. Nothing was changed. Try again in a moment."))
 
 
 def locked(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:

@@ -213,7 +213,7 @@ def queue_of(request: HttpRequest, case: Case) -> Queue:
 
 
 def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None = None) -> dict[str, object]:
-    """All that the right pane shows, as a template's context; `wrong` are refused texts by path, shown again as they were typed."""
+    """All that the right pane shows, as a template's context; `wrong` are refused texts by path, shown as typed."""
     desk = desk_of(request)
     known = desk.ask(Right.SEE).case(case_id)
     queue = queue_of(request, known)

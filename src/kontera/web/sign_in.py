@@ -50,7 +50,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def code(request: HttpRequest) -> HttpResponse:
     """The second factor, after the right password."""
-    user = get_user_model().objects.filter(pk=request.session.get(_WAITING) or None).first()
+    waiting = str(request.session.get(_WAITING, ""))
+    user = get_user_model().objects.filter(pk=waiting).first() if waiting else None
     if user is None:
         return redirect("web:sign_in")
     typed = request.POST.get("code", "").replace(" ", "")
@@ -106,7 +107,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen not in LANGUAGES:
         return response
     if request.user.is_authenticated:
-        get_user_model().objects.filter(pk=request.user.pk).update(language=chosen)
+        get_user_model().objects.filter(pk=str(request.user.pk)).update(language=chosen)
     response.set_cookie("language", chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
     return response
 
@@ -126,6 +127,6 @@ def confirm_secret(request: HttpRequest, typed: str) -> bool:
     if not kept or not pyotp.TOTP(kept).verify(typed.replace(" ", ""), valid_window=1):
         tell(request, _("The code is wrong or too old."), "error")
         return False
-    get_user_model().objects.filter(pk=request.user.pk).update(totp_secret=kept)
+    get_user_model().objects.filter(pk=str(request.user.pk)).update(totp_secret=kept)
     del request.session["totp_new"]
     return True

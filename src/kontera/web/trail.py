@@ -74,8 +74,8 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
         case e.Matched():
             return _("the supplier is not in the register")
         case e.Checked(ran, findings):
-            count = ngettext("{count} check", "{count} checks", len(ran)).format(count=len(ran))
-            return f"{count} · {_remarks(findings)}"
+            checks = ngettext("{count} check", "{count} checks", len(ran)).format(count=len(ran))
+            return f"{checks} · {_remarks(findings)}"
         case e.Proposed(rows, findings):
             accounts = ", ".join(dict.fromkeys(row.account for row in rows))
             return accounts + (f" · {_remarks(findings)}" if findings else "")

@@ -92,7 +92,3 @@ _INSIDE: Final[tuple[tuple[str, View, str], ...]] = (
 _pages = [*_OUTSIDE, *(path(address, _inside(view), name=name) for address, view, name in _INSIDE)]
 
 urlpatterns = [path("", include((_pages, "web")))]
-handler400 = "kontera.web.refusal.bad_request"
-handler403 = "kontera.web.refusal.forbidden"
-handler404 = "kontera.web.refusal.missing"
-handler500 = "kontera.web.refusal.failed"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from kontera.pipeline.retry import waits
 from kontera.ports import Task
 from kontera.settings import Settings, load
 from kontera.wiring.rooms import Rooms, blobs, framework
+
+
+SWEEP_SECONDS = 5.0  # what another process received, such as `kontera receive`, is found this soon
 
 
 class AlreadyRunning(KonteraError):
@@ -72,7 +77,7 @@ def engine(rooms: Rooms, perform: Callable[[Task], bool], abandon: Callable[[Tas
     made.start()
     rooms.outlet.submit = made.submit
     made.sweep(rooms.doors.boxes.outstanding())
-    made.keep_sweeping(rooms.doors.boxes.outstanding)
+    made.keep_sweeping(rooms.doors.boxes.outstanding, SWEEP_SECONDS)
     try:
         yield
     finally:
@@ -143,7 +148,10 @@ def serve(settings: Settings) -> None:
     config = uvicorn.Config(
         get_asgi_application(), host=settings.host, port=settings.port, log_level="warning", lifespan="off"
     )
-    uvicorn.Server(config).run()
+    # The server passes the signal on once it has ended: it must end this process by leaving, so that all is closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run()
 
 
 def models_present() -> bool:

@@ -37,6 +37,7 @@ DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
 PAYMENT_REFERENCE: Final = re.compile(r"(?<![\w])([A-Za-z0-9][\w\-/ ]{1,30}\w)(?![\w])")
+SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
@@ -339,6 +340,7 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
         score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
         reasons = ("check digits agree",) if checked else ("check digits do not agree",)
         yield Choice(number, score, f"label.{claim.language}:{claim.key}", tokens, match[1], reasons)
+    yield from _short_references(context, segment)
     for hit in context.labels.hits[segment]:
         if not hit.names("reference"):
             continue
@@ -348,3 +350,16 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
             rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
         if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
             yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)
+
+
+def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    """Numbers of two to four digits, as of those who put the invoice number on the slip: right beside their label."""
+    for token in segment.tokens:
+        number = token.text.strip(" .:,")
+        if not SHORT_REFERENCE.match(number):
+            continue
+        claims = context.labels.claims(segment, (token,))
+        claim = claims.get("reference")
+        rival = best(claims, (label for label in ID_LABELS if label not in {"reference", "loose_reference"}))
+        if claim and claim.score > 0.8 and claim.side != "above" and not (rival and rival.score > claim.score):
+            yield Choice(number, 0.8 * claim.score, f"label.{claim.language}:{claim.key}", (token,), token.text)

@@ -1,6 +1,6 @@
 """How sure a chosen value is: its raw score and what speaks for it, weighed as pages with known truth have taught."""
 
-# ruff: noqa: PLR2004 - the numbers are limits of features, explained where they are used
+
 
 from __future__ import annotations
 

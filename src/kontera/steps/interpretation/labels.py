@@ -108,6 +108,8 @@ def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
         if not keys[end - 1] and end - 1 > at:
             continue
         key = "".join(keys[at:end])
+        if any("%" in token.text for token in segment.tokens[at : end - 1]):
+            continue  # "Moms % Summa" is two headings
         if key in LABELS:
             return Hit(segment, at, end, LABELS[key], key)
     key = keys[at]
@@ -148,6 +150,9 @@ class Labels:
                 level = min(other.y1, segment.y1) - max(other.y0, segment.y0)
                 if other.x1 <= segment.x0 + 1 and (index == segment.row or level > 0.3 * segment.height):
                     found.append(other)
+        level_with = [other for other in found if other.row == segment.row]
+        # on a page that lies askew a neighbouring row reaches over: the label of the own row goes before it
+        found = [o for o in found if o.row == segment.row or not any(o.overlap(mine) > 0 for mine in level_with)]
         return sorted(found, key=lambda other: segment.x0 - other.x1)
 
     def above(self, segment: Segment, x0: float, x1: float, reach: float) -> list[Segment]:
@@ -157,9 +162,9 @@ class Labels:
         for row in reversed(rows[: self._page_index[segment.row]]):
             if segment.y0 - row.y1 > reach:
                 break
-            if row.y1 > segment.middle:
-                continue
             for other in row.segments:
+                if other.y1 > segment.middle:
+                    continue
                 wide = min(other.x1, x1) - max(other.x0, x0)
                 middle = abs(other.x0 + other.x1 - x0 - x1) / 2
                 near = wide > 0 and middle < 70
@@ -236,16 +241,13 @@ class Labels:
             gap = (segment.y0 - other.y1) / height
             near = gap <= ABOVE_REACH and blocked == 1.0
             for hit in self.hits[other]:
-                wide = min(hit.x1, x1) - max(hit.x0, x0)
-                aligned = abs(hit.x0 - x0) < 12 or abs(hit.x1 - x1) < 12
-                if wide <= 0 and not aligned:
+                rest = [*other.tokens[: hit.start], *other.tokens[hit.end :]]
+                words = sum(folded(t.text) not in SKIPPED for t in rest)
+                left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
+                aligned = abs(left - x0) < 12 or abs(right - x1) < 12
+                if (min(right, x1) <= max(left, x0) and not aligned) or _digits_in(rest):
                     continue
-                rest = [
-                    t for t in (*other.tokens[: hit.start], *other.tokens[hit.end :]) if folded(t.text) not in SKIPPED
-                ]
-                if any(has_digit(token.text) and "%" not in token.text for token in rest):
-                    continue
-                score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88 ** len(rest)
+                score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88**words
                 after = "".join(token.text for token in other.tokens[hit.end : hit.end + 2])[:4]
                 percents = "%" in after and not has_digit(after)
                 made = _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")

@@ -44,6 +44,10 @@ VAT: Final = re.compile(
     r"|CHE[\s-]?\d{3}\.?\d{3}\.?\d{3}|SE\d{12}|IS\s?\d{5,6}))(?![A-Za-z0-9]{3})"
 )
 NO_VAT: Final = re.compile(r"(?<![\w])(\d{3}[ .]?\d{3}[ .]?\d{3}\s?MVA)(?![A-Za-z0-9])", re.IGNORECASE)
+BUYER_WORD: Final = re.compile(
+    r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|köpar|köparens|ostaja|ostajan"
+    r"|asiakas|asiakkaan|ihre|käufer|kunden|votre|uw)\b"
+)
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
 
 
@@ -164,17 +168,11 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
 
 
 def _buyer_word(text: str) -> bool:
-    return (
-        re.search(
-            r"\b(your|customer|buyer|client|kund|kunde|köpar|ostaja|asiakas|ihre|votre|uw|käufer|kunden|er)\b",
-            text.casefold(),
-        )
-        is not None
-    )
+    return BUYER_WORD.search(text.casefold()) is not None
 
 
 def _buyers_own(key: str) -> bool:
-    return key.startswith(("your", "kund", "kunde", "buyer", "ihre"))
+    return key.startswith(("your", "ert", "eran", "deres", "din", "kund", "asiakkaan", "ostajan", "buyer", "ihre"))
 
 
 def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
