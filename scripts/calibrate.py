@@ -174,7 +174,9 @@ def _examples(name: str, truth: Mapping[str, Any], pages: tuple[Page, ...]) -> I
     for path, verdict in (*_header(flat, truth, values), *_line_verdicts(flat, truth, values)):
         if verdict is not None and path in values.choices:
             choice = values.choices[path]
-            raw = max(LEAST, min(MOST, choice.sure * (0.4 + 0.6 * min((t.confidence for t in choice.tokens), default=1))))
+            raw = max(
+                LEAST, min(MOST, choice.sure * (0.4 + 0.6 * min((t.confidence for t in choice.tokens), default=1)))
+            )
             yield Example(name, path, family, optical, raw, verdict, features(path, choice, values.setting))
 
 
@@ -264,7 +266,13 @@ def _report(examples: Sequence[Example], held_out: Numbers) -> dict[str, Any]:
     truth, raw = _truth(examples), np.array([example.raw for example in examples])
     header = np.array([not example.path.startswith("lines") for example in examples])
     optical = np.array([example.optical for example in examples])
-    parts = {"all": header | True, "header": header, "lines": ~header, "text": header & ~optical, "ocr": header & optical}
+    parts = {
+        "all": header | True,
+        "header": header,
+        "lines": ~header,
+        "text": header & ~optical,
+        "ocr": header & optical,
+    }
     return {
         "folds": "one family left out",
         "families": len({example.family for example in examples}),
@@ -334,7 +342,9 @@ def _by_kind(examples: Sequence[Example], sure: Numbers) -> dict[str, list[float
 def _list_wrong(examples: Sequence[Example], held_out: Numbers) -> None:
     for example, sure in sorted(zip(examples, held_out, strict=True), key=lambda pair: -pair[1]):
         if not example.path.startswith("lines") and example.right == (sure < 0.9):
-            shown = {k: round(v, 2) for k, v in example.features.items() if not k.startswith(("kind", "raw.", "optical."))}
+            shown = {
+                k: round(v, 2) for k, v in example.features.items() if not k.startswith(("kind", "raw.", "optical."))
+            }
             print(f"{sure:.3f}", "right" if example.right else "WRONG", example.name, example.path, shown)
 
 

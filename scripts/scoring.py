@@ -17,7 +17,36 @@ FIELDS: Final = (
     "bankgiro", "plusgiro", "bank_account", "payment_reference", *AMOUNTS,
 )  # fmt: skip
 FORMS: Final = frozenset(
-    "ab abp oy oyj as asa ans aps ltd limited inc llc gmbh ag kg ug bv nv sa sas sarl hb kb ehf hf sdn bhd co".split()
+    [
+        "ab",
+        "abp",
+        "oy",
+        "oyj",
+        "as",
+        "asa",
+        "ans",
+        "aps",
+        "ltd",
+        "limited",
+        "inc",
+        "llc",
+        "gmbh",
+        "ag",
+        "kg",
+        "ug",
+        "bv",
+        "nv",
+        "sa",
+        "sas",
+        "sarl",
+        "hb",
+        "kb",
+        "ehf",
+        "hf",
+        "sdn",
+        "bhd",
+        "co",
+    ]
 )
 ALIKE: Final = 0.6  # share of a name's words that must agree
 

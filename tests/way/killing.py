@@ -29,6 +29,7 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connections
+from office import OnePicture, words_of
 
 from kontera.actions import archive, decide, pay, receive
 from kontera.actions.desk import Desk
@@ -42,12 +43,12 @@ from kontera.core.case import State
 from kontera.core.company import Person, Role
 from kontera.core.document import Channel
 from kontera.core.event import SupplierSaved
-from kontera.core.evidence import Page, Word
+from kontera.core.evidence import Page
 from kontera.core.payment import BatchState
 from kontera.formats.ubl_write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
-from kontera.ports import Blobs, Box, Boxes, Doors, Note, PdfContent, View
+from kontera.ports import Blobs, Box, Boxes, Doors, Note, View
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.demo_company import demo_company
 from kontera.samples.draw import draw
@@ -115,16 +116,6 @@ class DyingBlobs:
         return digest
 
 
-class RecordedPdf:
-    """A picture of one page, as the real reader would open it."""
-
-    def content(self, pdf: bytes, password: str = "") -> PdfContent:
-        return PdfContent((Page(1, 595.0, 842.0),), (), (1.0,))
-
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
-        return document
-
-
 @dataclass(frozen=True)
 class Post:
     """What arrives: an e-invoice, and a scan with its recorded page."""
@@ -139,7 +130,7 @@ def post() -> Post:
     first, second = business("norrglans"), business("pennverket")
     data = invent(11, first, DEMO_BUYER, date(2026, 2, 20))
     paper = draw(invent(12, second, DEMO_BUYER, date(2026, 2, 21)), second.layout, "sv")
-    words = tuple(Word(run.text, run.box, 0.99) for run in paper.runs if run.page == 1)
+    words = tuple(word for run in paper.runs if run.page == 1 for word in words_of(run))
     return Post(write_ubl(data), PNG, Page(1, 1654.0, 2339.0, words, "ocr"))
 
 
@@ -150,7 +141,7 @@ def doors_of(alias: str, folder: Path, dying: Dying, sent: Post) -> Doors:
     blobs = DyingBlobs(FolderBlobs(folder / "documents"), dying)
     ocr = RecordedOcr({hashlib.sha256(sent.scan).hexdigest(): sent.page})
     people = DbPeople(clock, alias)
-    return Doors(boxes, people, blobs, RecordedPdf(), ocr, clock, InMemoryRates())  # type: ignore[arg-type] # as above
+    return Doors(boxes, people, blobs, OnePicture(), ocr, clock, InMemoryRates())  # type: ignore[arg-type] # as above
 
 
 def work(doors: Doors, runner: Runner) -> None:
@@ -286,7 +277,7 @@ def warm(sent: Post) -> None:
         for supplier in demo.suppliers:
             note.event(f"supplier:{supplier.id}", SupplierSaved(supplier), by="test")
     ocr = RecordedOcr({hashlib.sha256(sent.scan).hexdigest(): sent.page})
-    doors = Doors(boxes, InMemoryPeople(clock), blobs, RecordedPdf(), ocr, clock, InMemoryRates())
+    doors = Doors(boxes, InMemoryPeople(clock), blobs, OnePicture(), ocr, clock, InMemoryRates())
     drive(doors, sent)
     seen(doors)
 

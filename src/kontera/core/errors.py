@@ -100,4 +100,3 @@ class NotReady(KonteraError):
 
     code, status, exit_code = "case.not_ready", 409, 4
     msgid = "This cannot be done now: {reason}."
-

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from kontera.core.document import MediaType
 from kontera.core.errors import UnreadableDocument
-from kontera.core.evidence import Page
+from kontera.core.evidence import Box, Page
 from kontera.core.reading import Reading
 from kontera.formats.media import media_type
 from kontera.pipeline.facts import OCR_DPI
@@ -12,6 +15,9 @@ from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
 from kontera.steps.reading import Data, Pages, ReadingFacts, way_in
+
+
+QUARTER_TURNS: Final = (90, 270)
 
 
 def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> tuple[Reading, ...]:
@@ -36,9 +42,30 @@ def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") ->
     facts = way_in(ReadingFacts(data, content.pages, content.covered, ()))
     if isinstance(facts, Data):
         raise UnreadableDocument(reason="the document has no pages")
-    return tuple(page if page.by else _recognised(data, page, pdf, ocr, "", language) for page in facts.pages)
+    return tuple(page if page.by else _as_given(data, page, pdf, ocr, language) for page in facts.pages)
 
 
-def _recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str, language: str = "") -> Page:
-    read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password), language)
-    return Page(page.number, page.width or read.width, page.height or read.height, read.words, "ocr")
+def _recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str) -> Page:
+    """The page read optically, upright: as broad and high as it then stands, in the document's own measure."""
+    read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password))
+    width, height = (page.height, page.width) if read.turned in QUARTER_TURNS else (page.width, page.height)
+    return replace(read, number=page.number, width=width or read.width, height=height or read.height, by="ocr")
+
+
+def _as_given(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, language: str) -> Page:
+    """The page read optically with its boxes where the words stand on the page as given, upright or not."""
+    read = ocr.read(pdf.picture(data, page.number, OCR_DPI), language)
+    words = tuple(replace(word, box=_turned_back(word.box, read.turned)) for word in read.words)
+    return replace(page, words=words, by="ocr")
+
+
+def _turned_back(box: Box, turned: int) -> Box:
+    """The box on a page before it was turned counter-clockwise by these degrees."""
+    match turned % 360:
+        case 90:
+            return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
+        case 180:
+            return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
+        case 270:
+            return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
+    return box

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from kontera.core.case import Case
 from kontera.core.company import Company
-from kontera.core.entry import Voucher, entry_of
+from kontera.core.entry import CodingRow, Voucher, entry_of
 from kontera.core.event import Passed, Registered
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.money import total
 from kontera.core.outcome import Done, Outcome, Stop
+from kontera.countries.all import country
 
 BY: Final = "ledger"
 USUAL_TERM: Final = 30
@@ -37,7 +38,7 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
     if payable is None or refused is not None:
         return refused or _stop("ledger.nothing_to_book", "There is no amount to book.")
     on = booking_date(case.invoice, facts)
-    entry = entry_of(case.rows, on, _text(case.invoice))
+    entry = entry_of(_on_payables(case, facts.company), on, _text(case.invoice))
     year, due = facts.company.year_of(facts.today), due_date(case.invoice, facts.today)
     if not case.vouchers:
         voucher = Voucher(facts.series, facts.next_number, year, entry, case.id)
@@ -52,6 +53,17 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
     return Done(
         (Registered((reversal, Voucher(facts.series, facts.next_number + 1, year, entry, case.id)), payable, due),)
     )
+
+
+def _on_payables(case: Case, company: Company) -> tuple[CodingRow, ...]:
+    """The coding with the debt on the account where it belongs: a disputed one apart, where the chart has a place."""
+    where = country(company.country)
+    chart = where.chart if where else None
+    if chart is None or not chart.disputed_payables:
+        return case.rows
+    account = chart.disputed_payables if case.disputed else chart.payables
+    debts = {chart.payables, chart.disputed_payables}
+    return tuple(replace(row, account=account) if row.account in debts else row for row in case.rows)
 
 
 def _unbookable(case: Case) -> Stop | None:

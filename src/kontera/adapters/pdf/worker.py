@@ -131,7 +131,10 @@ def png(image: Image.Image) -> bytes:
 
 
 def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
-    """Every page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side."""
+    """Every page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side.
+
+    The sizes are those before it was made smaller.
+    """
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     pages: list[bytes] = []
     sizes: list[tuple[int, int]] = []
@@ -143,9 +146,10 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
             if frames > header["most_pages"]:
                 raise TooLargeError(f"{frames} pages", f"{header['most_pages']} pages")
             for frame in ImageSequence.Iterator(image):
-                page = flattened(frame).rotate(header.get("turned", 0), expand=True)
-                sizes.append(page.size)
-                pages.append(png(page))
+                turned = header.get("turned", 0)
+                aside = (frame.getexif().get(ORIENTATION, 1) >= LYING) != (turned % 180 == QUARTER_TURN)
+                sizes.append((frame.height, frame.width) if aside else frame.size)
+                pages.append(png(flattened(frame).rotate(turned, expand=True)))
                 if len(pages) >= frames:
                     break
     except Image.DecompressionBombError as error:

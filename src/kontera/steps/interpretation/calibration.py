@@ -1,7 +1,5 @@
 """How sure a chosen value is: its raw score and what speaks for it, weighed as pages with known truth have taught."""
 
-
-
 from __future__ import annotations
 
 import json
@@ -27,6 +25,7 @@ PROOFS: Final = {
     "the sum of the VAT amounts by rate": "adds_up",
     "the lines make the net": "lines_agree",
     "the VAT by rate makes the VAT": "rates_agree",
+    "base times rate makes the VAT": "rates_agree",
     "agrees with the total": "agrees",
     "the total rounded": "agrees",
     "the total less what is paid": "agrees",

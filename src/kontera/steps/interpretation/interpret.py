@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontera.core.evidence import Evidence, Page
-from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Totals, VatCategory, VatSubtotal
+from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Totals, VatSubtotal
 from kontera.core.money import ZERO
 from kontera.core.party import Party
 from kontera.core.reading import Reading
@@ -30,12 +30,8 @@ from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.solve import Solved, solved
 from kontera.steps.interpretation.table import Table, table_of
+from kontera.steps.interpretation.vat import REVERSE_CHARGE, Taxed, agreed, taxed
 
-REVERSE_CHARGE = re.compile(
-    r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning"
-    r"|omvendt betalingspligt|reverse charge|steuerschuldnerschaft des leistungsempfängers|autoliquidation|btw verlegd",
-    re.IGNORECASE,
-)
 TEXT_FIELDS = (
     ("order_number", "order_number", True),
     ("customer_number", "customer_number", True),
@@ -77,9 +73,7 @@ def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
         path: choice.evidence(calibrated(path, choice, values.setting)) for path, choice in values.choices.items()
     }
     form = "picture" if values.setting.optical else "text"
-    return Reading(
-        values.invoice, form, evidence, language=values.language, sure=_sure(evidence, values.setting)
-    )
+    return Reading(values.invoice, form, evidence, language=values.language, sure=_sure(evidence, values.setting))
 
 
 def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
@@ -90,6 +84,9 @@ def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
     found = Found()
     line_sum = _line_sum(table)
     totals = solved(context, table.rows, line_sum)
+    text = context.text
+    rates = taxed(totals, table.items, text)
+    totals = agreed(totals, line_sum, rates)
     roles = Roles(context)
     seller, buyer = _parties(context, roles, found)
     accounts = accounts_of(context)
@@ -100,7 +97,6 @@ def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
     texts = {
         name: found.take(name, labelled_of(context, label, digits=digits), "") for name, label, digits in TEXT_FIELDS
     }
-    reverse = REVERSE_CHARGE.search(context.text) is not None
     invoice = Invoice(
         type=found.take("type", kind, DocumentType.INVOICE),
         number=found.take("number", number_of(context), ""),
@@ -111,9 +107,9 @@ def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
         buyer=buyer,
         payment=_payment(context, found, accounts),
         totals=_totals(totals, found),
-        vat=_vat(totals, found),
+        vat=_vat(rates, found),
         lines=tuple(_line(at, item, found) for at, item in enumerate(table.items)),
-        reverse_charge=reverse,
+        reverse_charge=REVERSE_CHARGE.search(text) is not None,
         **texts,
     )
     return Values(invoice, found.choices, Setting(sheet.optical, totals.adds_up), context.language)
@@ -186,18 +182,18 @@ def _payment(context: Context, found: Found, accounts: list[Choice[Any]]) -> Pay
 
 
 def _totals(totals: Solved, found: Found) -> Totals:
-    names = ("line_net", "charges", "net", "vat", "gross", "prepaid", "rounding", "payable")
+    names = ("line_net", "allowances", "charges", "net", "vat", "gross", "prepaid", "rounding", "payable")
     return Totals(**{name: found.take(f"totals.{name}", getattr(totals, name)) for name in names})
 
 
-def _vat(totals: Solved, found: Found) -> tuple[VatSubtotal, ...]:
+def _vat(rates: tuple[Taxed, ...], found: Found) -> tuple[VatSubtotal, ...]:
     subtotals = []
-    for at, row in enumerate(totals.rates):
-        subtotals.append(VatSubtotal(VatCategory.STANDARD, row.rate, row.base, row.tax))
+    for at, one in enumerate(rates):
+        row = one.row
+        subtotals.append(VatSubtotal(one.category, row.rate, row.base, row.tax, exemption_reason=one.why))
         choice = Choice(row.tax, 0.9, "rate x base", row.tokens, str(row.tax), ("base times rate makes the VAT",))
-        found.take(f"vat[{at}].tax", choice)
-        found.take(f"vat[{at}].taxable", choice)
-        found.take(f"vat[{at}].rate", choice)
+        for name in ("tax", "taxable", "rate"):
+            found.take(f"vat[{at}].{name}", choice)
     return tuple(subtotals)
 
 

@@ -78,6 +78,7 @@ class Claim:
     side: str
     key: str
     language: str
+    before: str = ""  # the words before the label: "Ert" of "Ert momsreg.nr"
 
 
 @lru_cache(maxsize=4096)
@@ -263,8 +264,11 @@ class Labels:
 
 
 def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
+    before = (
+        " ".join(token.text for token in hit.segment.tokens[max(0, hit.start - 2) : hit.start]) if hit.start else ""
+    )
     for concept, language in hit.concepts:
-        yield Claim(concept, score, side, hit.key, language)
+        yield Claim(concept, score, side, hit.key, language, before)
 
 
 def _digits_in(tokens: Sequence[Token]) -> int:

@@ -145,7 +145,7 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 claims = context.labels.claims(segment, tokens)
                 claim = best(claims, ("vat_number",))
                 rival = best(claims, (label for label in ID_LABELS if label not in {"vat_number", "org_number"}))
-                mine = _buyers_own(claims["vat_number"].key) if claim else False
+                mine = claim is not None and (_buyers_own(claim.key) or _buyer_word(claim.before))
                 if (
                     rival
                     and rival.concept in {"iban", "account", "bic"}

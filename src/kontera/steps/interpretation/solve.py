@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 from typing import Final
 
@@ -29,6 +29,7 @@ RATES: Final = tuple(
 )
 ABSENT: Final = log(0.03)
 FLOOR: Final = 0.012
+FEWEST_CELLS: Final = 3
 MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
 HALF: Final = Decimal("0.51")  # rounding to whole crowns
@@ -76,6 +77,7 @@ class Solved:
     prepaid: Choice[Decimal] | None = None
     line_net: Choice[Decimal] | None = None
     charges: Choice[Decimal] | None = None
+    allowances: Choice[Decimal] | None = None
     rates: tuple[RateRow, ...] = ()
     adds_up: bool = False
 
@@ -83,12 +85,14 @@ class Solved:
 def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Decimal, Amount]:
     """The amounts by absolute value; `skip` are the rows of the line table, whose figures are no totals."""
     found: dict[Decimal, Amount] = {}
+    celled = _celled(context, skip)
     for segment, figures in context.figures.items():
         for figure in figures:
             if figure.percent:
                 continue
             in_table = segment.row in skip
             claims = {} if in_table else context.labels.claims(segment, figure.tokens)
+            claims = {**claims, **celled.get(id(figure), {})}
             labelled = any(label in claims for label in AMOUNT_LABELS)
             if not figure.money and not (labelled and (figure.grouped or (figure.decimals == 0 and figure.value >= 1))):
                 continue
@@ -104,6 +108,29 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
     return found
 
 
+def _celled(context: Context, skip: frozenset[int]) -> dict[int, dict[str, Claim]]:
+    """Totals in a row of cells: as many headings as figures below are paired in order, however they are aligned."""
+    found: dict[int, dict[str, Claim]] = {}
+    for upper, lower in pairwise(context.sheet.rows):
+        figures = [f for segment in lower.segments for f in context.figures[segment] if not f.percent]
+        if len(figures) < FEWEST_CELLS or len(figures) != len(upper.segments) or upper.page != lower.page:
+            continue
+        if lower.index in skip or any(figure.decimals for s in upper.segments for figure in context.figures[s]):
+            continue
+        hits = [
+            next((hit for hit in context.labels.hits[segment] if any(hit.names(name) for name in AMOUNT_LABELS)), None)
+            for segment in upper.segments
+        ]
+        if sum(hit is not None for hit in hits) < len(hits) - 1:
+            continue
+        for figure, hit in zip(figures, hits, strict=True):
+            concepts = hit.concepts if hit else ()
+            found[id(figure)] = {
+                name: Claim(name, 0.9, "above", hit.key if hit else "", lang) for name, lang in concepts
+            }
+    return found
+
+
 def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[RateRow, ...]:
     """Rows where base and VAT of one rate stand together and agree."""
     rows: dict[tuple[Decimal, Decimal], RateRow] = {}
@@ -112,7 +139,8 @@ def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[Rat
             continue
         figures = [figure for segment in row.segments for figure in context.figures[segment]]
         rates = _rates_in(row.text, figures)
-        money = [figure for figure in figures if not figure.percent and (figure.money or figure.decimals == 0)]
+        stated = any(figure.percent for figure in figures)
+        money = [f for f in figures if not f.percent and (f.money or (stated and f.decimals == 0))]
         for one, two in combinations(money, 2):
             base, tax = sorted((abs(one.value), abs(two.value)), reverse=True)
             for rate in rates:
@@ -265,7 +293,8 @@ def _finished(
             gross_choice = _made(gross, "gross", amounts, adds_up=True, also="payable")
     return Solved(
         _made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding,
-        prepaid, _labelled(amounts, "line_net"), _labelled(amounts, "charge"), rows, adds_up,
+        prepaid, _labelled(amounts, "line_net"), _labelled(amounts, "charge"), _labelled(amounts, "allowance"), rows,
+        adds_up,
     )  # fmt: skip
 
 

@@ -133,8 +133,7 @@ def _payable_row(case: Case, sums: Sums, chart: ChartDefaults) -> CodingRow:
         others = tuple(one for one in (chart.paid_by_employee,) if one and one != account)
         reason = "A receipt is paid already."
         return CodingRow(account, -sums.payable, RowKind.PAYABLE, reason=reason, sure=0.6, alternatives=others)
-    disputed = bool(case.disputed and chart.disputed_payables)
-    return CodingRow(chart.disputed_payables if disputed else chart.payables, -sums.payable, RowKind.PAYABLE)
+    return CodingRow(chart.payables, -sums.payable, RowKind.PAYABLE)
 
 
 def _kept(case: Case, payable: CodingRow, fixed: tuple[CodingRow, ...], cost: Decimal) -> tuple[CodingRow, ...]:

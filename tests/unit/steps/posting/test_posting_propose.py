@@ -116,10 +116,6 @@ def test_a_receipt_owes_the_supplier_nothing() -> None:
     assert (event.rows[-1].account, event.rows[-1].alternatives) == ("1930", ("2890",))
 
 
-def test_a_disputed_invoice_stands_on_2445() -> None:
-    assert booked(a_case(disputed="never delivered"))[-1] == ("2445", "-1250.00")
-
-
 def test_foreign_currency_is_booked_at_the_days_rate() -> None:
     invoice = of_amount("99.99", "25.00", currency="EUR")
     assert booked(invoice, rate=euro("11.1111")) == [("6110", "1111.00"), ("2641", "277.78"), ("2440", "-1388.78")]
