@@ -50,6 +50,7 @@ from kontera.core.event import (
 from kontera.core.evidence import Evidence, Page, Source
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Invoice
+from kontera.core.money import ZERO
 from kontera.core.payment import PayItem
 from kontera.core.reading import Reading
 
@@ -131,6 +132,7 @@ class Case:
     closed: str = ""
     vouchers: tuple[Voucher, ...] = ()
     payable: Decimal | None = None
+    owed: Decimal | None = None  # what was booked as debt: credit notes negative, receipts nothing
     due: date | None = None
     item: PayItem | None = None
     batch: str = ""
@@ -309,7 +311,8 @@ def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PL
 def _after_booking(case: Case, event: Event) -> Case:  # noqa: PLR0911 - one arm an event
     match event:
         case Registered(vouchers, payable, due):
-            case = replace(case, vouchers=(*case.vouchers, *vouchers), payable=payable, due=due)
+            owed = _owed(case.invoice.type, payable)
+            case = replace(case, vouchers=(*case.vouchers, *vouchers), payable=payable, owed=owed, due=due)
             return _did(case, "ledger")
         case PaymentPlanned(item):
             return _did(replace(case, item=item), "payment")
@@ -327,6 +330,16 @@ def _after_booking(case: Case, event: Event) -> Case:  # noqa: PLR0911 - one arm
             return _did(replace(case, archived=event), "archive")
         case _:  # SupplierSaved and BatchSaved live in streams of their own
             return case
+
+
+def _owed(kind: DocumentType, payable: Decimal) -> Decimal:
+    match kind:
+        case DocumentType.CREDIT_NOTE:
+            return -payable
+        case DocumentType.RECEIPT:
+            return ZERO
+        case _:
+            return payable
 
 
 def _corrected(case: Case, event: Corrected) -> Case:

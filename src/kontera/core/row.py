@@ -104,12 +104,6 @@ def _origin(case: Case) -> Origin:
     return Origin.UPLOAD
 
 
-def _open_amount(case: Case) -> Decimal | None:
-    if not case.registered or case.payable is None or case.payment_voucher is not None:
-        return None
-    return -case.payable if case.invoice.type is DocumentType.CREDIT_NOTE else case.payable
-
-
 def row_of(case: Case) -> CaseRow:
     """The row of a case that has at least been received."""
     document, invoice = case.document, case.invoice
@@ -148,7 +142,7 @@ def row_of(case: Case) -> CaseRow:
         batch=case.batch,
         voucher=f"{latest.series}{latest.number}" if latest else "",
         booked_on=latest.entry.on if latest else None,
-        open_amount=_open_amount(case),
+        open_amount=case.owed if case.payment_voucher is None else None,
         retain_until=case.archived.retain_until if case.archived else None,
         text=" ".join(word for word in words if word).casefold(),
     )

@@ -12,6 +12,7 @@ from build import NOW, TODAY, a_case, a_document, an_invoice, coding
 from kontera.core.case import Case, State
 from kontera.core.document import Channel
 from kontera.core.entry import Voucher, entry_of
+from kontera.core.event import Noted, Registered
 from kontera.core.evidence import Page
 from kontera.core.finding import Finding
 from kontera.core.invoice import DocumentType
@@ -53,8 +54,10 @@ def test_a_row_tells_how_it_came(case: Case, origin: Origin) -> None:
 
 def booked(kind: DocumentType = DocumentType.INVOICE) -> Case:
     voucher = Voucher("L", 12, date(2026, 1, 1), entry_of(coding(), TODAY, "x"), "c1")
-    case = a_case(an_invoice(type=kind), vouchers=(voucher,), payable=Decimal(1250), due=date(2026, 12, 9))
-    return replace(case, done=case.done | {"posting", "verification", "ledger"})
+    case = a_case(an_invoice(type=kind))
+    case = replace(case, done=case.done | {"posting", "verification"})
+    event = Registered((voucher,), Decimal(1250), date(2026, 12, 9))
+    return case.fold(Noted(case.revision + 1, NOW, "way", event))
 
 
 def test_what_is_booked_is_open_until_it_is_settled() -> None:
