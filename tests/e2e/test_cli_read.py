@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import kontera
-from kontera.core.errors import UnreadableDocument
+from kontera.core.errors import UnsupportedDocument
 from kontera.formats.ubl_write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
@@ -161,7 +161,7 @@ def test_read_works_on_a_path_and_on_bytes(inbox: Path) -> None:
 
 
 def test_what_is_no_document_raises(inbox: Path) -> None:
-    with pytest.raises(UnreadableDocument):
+    with pytest.raises(UnsupportedDocument):
         kontera.read(inbox / "garbage.pdf")
 
 

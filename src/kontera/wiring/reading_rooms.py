@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 
 from kontera.adapters.ocr.engine import RapidEngine
@@ -13,8 +14,10 @@ from kontera.ports import OcrEngine, PdfReader
 
 
 def pdf_reader() -> PdfReader:
-    """The reader of PDFs and pictures, in its own bounded process."""
-    return PdfiumReader()
+    """The reader of PDFs and pictures, in its own bounded process, which ends with this one."""
+    reader = PdfiumReader()
+    atexit.register(reader.close)
+    return reader
 
 
 def ocr_engine() -> OcrEngine:
