@@ -27,7 +27,7 @@ run: setup ## set up, make a demo company, and serve it at http://127.0.0.1:8000
 test: setup ## everything that must hold: the checks and all tests
 	$(BIN)/python scripts/browser.py
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 check: setup ## the quality gates
 	$(BIN)/ruff check src tests scripts

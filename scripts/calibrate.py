@@ -22,11 +22,12 @@ from scoring import lines_right, money, right
 from kontera.adapters.ocr.engine import RapidEngine
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.evidence import Page
+from kontera.core.invoice import Invoice
 from kontera.core.party import AccountScheme
 from kontera.core.reading import Reading
 from kontera.formats.flat import to_flat
 from kontera.samples.degrade import scan
-from kontera.steps.interpretation.calibration import LEAST, MOST, features, kind_of
+from kontera.steps.interpretation.calibration import LEAST, MOST, ceiling, features, kind_of
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import Values, values_of
 
@@ -37,6 +38,8 @@ SCANS_OF_A_LAYOUT: Final = 3
 STRENGTHS: Final = (0.2, 0.5, 0.8)
 MOST_PAGES: Final = 2
 DPI: Final = 200
+POOR_DPI: Final = 96
+POOR_EVERY: Final = 4
 BINS: Final = 10
 CLOSE: Final = 1e-6
 TRUSTED: Final = 0.9  # from here on a value raises no doubt
@@ -78,6 +81,7 @@ class Example:
     raw: float
     right: bool
     features: Mapping[str, float]
+    ceiling: float
 
 
 def main() -> None:
@@ -129,12 +133,15 @@ def _documents(
             if at == 0:
                 by_layout[truth["layout"]].append(path)
     for place, path in list(_plan(by_layout))[:scans]:
-        strength = STRENGTHS[(place // 2) % len(STRENGTHS)]
-        pages = _scanned(path, place, strength, cache, pdfs, engine)
+        truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        pages = _scanned(path, place, STRENGTHS[(place // 2) % len(STRENGTHS)], DPI, cache, pdfs, engine)
         if pages:
-            yield f"{path.stem}@scan", json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), pages
+            yield f"{path.stem}@scan", truth, pages
+        pages = _scanned(path, place, 1.0, POOR_DPI, cache, pdfs, engine) if place % POOR_EVERY == 0 else ()
+        if pages:
+            yield f"{path.stem}@poor", truth, pages
     for path in pictures:
-        pages = _scanned(path, -1, 0.0, cache, pdfs, engine)
+        pages = _scanned(path, -1, 0.0, DPI, cache, pdfs, engine)
         yield path.stem, json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), pages
     pdfs.close()
 
@@ -151,10 +158,10 @@ def _plan(by_layout: Mapping[str, Sequence[Path]]) -> Iterable[tuple[int, Path]]
 
 
 def _scanned(
-    path: Path, seed: int, strength: float, cache: Path, pdfs: PdfiumReader, engine: RapidEngine
+    path: Path, seed: int, strength: float, dpi: int, cache: Path, pdfs: PdfiumReader, engine: RapidEngine
 ) -> tuple[Page, ...]:
     """The pages as read optically, remembered in the cache; a negative seed leaves the picture as it is."""
-    kept = cache / f"{path.stem}.pkl"
+    kept = cache / f"{path.stem}{'' if dpi == DPI else f'-{dpi}'}.pkl"
     if kept.exists():
         pages: tuple[Page, ...] = pickle.loads(kept.read_bytes())[1]  # noqa: S301 - written below
         return pages
@@ -162,7 +169,7 @@ def _scanned(
     count = len(pdfs.content(data).pages)
     if count > MOST_PAGES:
         return ()
-    pictures = [pdfs.picture(data, at, DPI) for at in range(1, count + 1)]
+    pictures = [pdfs.picture(data, at, dpi) for at in range(1, count + 1)]
     made = [scan(picture, seed, strength) if seed >= 0 else picture for picture in pictures]
     read = tuple(replace(engine.read(picture), number=at) for at, picture in enumerate(made, 1))
     kept.write_bytes(pickle.dumps((strength, read)))
@@ -175,29 +182,41 @@ def _examples(name: str, truth: Mapping[str, Any], pages: tuple[Page, ...]) -> I
     family = FAMILIES.sub(r"\1", layout)
     optical = any(page.by == "ocr" for page in pages)
     flat = to_flat(Reading(values.invoice, "text"))
-    for path, verdict in (*_header(flat, truth, values), *_line_verdicts(flat, truth, values)):
+    for path, verdict in (*header_verdicts(flat, truth, values.invoice), *_line_verdicts(flat, truth, values)):
         if verdict is not None and path in values.choices:
             choice = values.choices[path]
             raw = max(
                 LEAST, min(MOST, choice.sure * (0.4 + 0.6 * min((t.confidence for t in choice.tokens), default=1)))
             )
-            yield Example(name, path, family, optical, raw, verdict, features(path, choice, values.setting))
+            yield Example(
+                name,
+                path,
+                family,
+                optical,
+                raw,
+                verdict,
+                features(path, choice, values.setting),
+                ceiling(choice, values.setting),
+            )
 
 
-def _header(flat: Mapping[str, Any], truth: Mapping[str, Any], values: Values) -> Iterator[tuple[str, bool | None]]:
+def header_verdicts(
+    flat: Mapping[str, Any], truth: Mapping[str, Any], invoice: Invoice
+) -> Iterator[tuple[str, bool | None]]:
+    """The path of each value above the lines, and whether it is right; None where the truth does not know."""
     for path, name in HEADER.items():
         yield path, right(name, flat.get(name), truth)
-    yield "totals.gross", _gross_right(truth, values)
+    yield "totals.gross", _gross_right(truth, invoice)
     seen: set[str] = set()
-    for at, account in enumerate(values.invoice.payment.accounts):
+    for at, account in enumerate(invoice.payment.accounts):
         name = ACCOUNTS.get(account.scheme, "")
         if name and name not in seen:
             yield f"payment.accounts[{at}]", right(name, account.id, truth)
         seen.add(name)
 
 
-def _gross_right(truth: Mapping[str, Any], values: Values) -> bool | None:
-    gross, payable = values.invoice.totals.gross, money(truth.get("gross_total", ""))
+def _gross_right(truth: Mapping[str, Any], invoice: Invoice) -> bool | None:
+    gross, payable = invoice.totals.gross, money(truth.get("gross_total", ""))
     net, vat = money(truth.get("net_total", "")), money(truth.get("vat_total", ""))
     if gross is None or payable is None:
         return None
@@ -262,7 +281,7 @@ def _held_out(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
         mine = families == family
         weights = _fitted(table[~mine], truth[~mine], shares[~mine])
         found[mine] = 1 / (1 + np.exp(-np.clip(table[mine] @ weights, -30, 30)))
-    made: Numbers = np.clip(found, LEAST, MOST)
+    made: Numbers = np.clip(np.minimum(found, [example.ceiling for example in examples]), LEAST, MOST)
     return made
 
 
@@ -276,6 +295,7 @@ def _report(examples: Sequence[Example], held_out: Numbers) -> dict[str, Any]:
         "lines": ~header,
         "text": header & ~optical,
         "ocr": header & optical,
+        "alone": header & np.array([example.family == example.name for example in examples]),
     }
     return {
         "folds": "one family left out",

@@ -20,8 +20,8 @@ from kontera.core.row import CaseRow, PastPosting, row_of
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-ANNA = "anna"
-BO = "bo"
+ANNA = "person:anna"
+BO = "person:bo"
 
 BANKGIRO = Account(AccountScheme.BANKGIRO, "9912346")
 STRANGE_BANKGIRO = Account(AccountScheme.BANKGIRO, "50501055")

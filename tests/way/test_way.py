@@ -13,6 +13,7 @@ from kontera.core.case import Queue, State
 from kontera.core.document import Channel
 from kontera.core.entry import RowKind
 from kontera.core.errors import Conflict, Forbidden, NotReady, UnbalancedEntry
+from kontera.core.event import Passed
 from kontera.core.money import ZERO
 from kontera.core.party import Account, AccountScheme
 from kontera.formats.pain001_xsd import validate_pain001
@@ -207,15 +208,31 @@ def test_what_was_disputed_stays_booked_on_its_own_account_and_is_not_paid(offic
 
 
 def test_straight_through_is_off_until_the_company_turns_it_on_and_then_named_in_the_trail() -> None:
-    closed, opened = an_office(), an_office(straight_through=True)
     invoice = invoice_of("norrglans")
+    payable = invoice.totals.payable or ZERO
+    closed = an_office()
     assert closed.case(closed.sent(invoice)).state is State.VERIFY
-    limit = an_office(straight_through=True, straight_through_limit=(invoice.totals.payable or ZERO) - 1)
-    assert limit.case(limit.sent(invoice)).state is State.VERIFY
+    limited = an_office(straight_through=True, straight_through_limit=payable - 1)
+    assert limited.case(limited.sent(invoice)).state is State.VERIFY
+    opened = an_office(straight_through=True, straight_through_limit=payable)
     case = opened.sent(invoice)
-    reasons = [noted.event.because for noted in opened.box.history(case) if hasattr(noted.event, "because")]
-    if opened.case(case).state is not State.VERIFY:
-        assert "rule:straight_through" in reasons
+    assert opened.case(case).state is State.APPROVE
+    assert Passed("verification", "rule:straight_through") in [n.event for n in opened.box.history(case)]
+
+
+def test_a_company_of_one_may_do_all_alone_and_the_trail_says_so() -> None:
+    alone = an_office(two_to_release=False)
+    case = alone.sent(invoice_of("norrglans"))
+    correct.correct(alone.anna, case, {"payment.accounts[0]": OTHER_GIRO}, alone.case(case).revision)
+    alone.work()
+    stop = next(f for f in alone.case(case).stops if f.rule == "fraud.account_changed")
+    decide.release(alone.anna, case, stop.key, "ringde")
+    _verified(alone, case)
+    decide.approve(alone.anna, case)
+    alone.work()
+    assert Passed("approval", "person:anna;single-handed") in [n.event for n in alone.box.history(case)]
+    released = pay.release(alone.anna, pay.propose(alone.anna, (case,), TODAY).id)
+    assert released.single_handed
 
 
 def test_what_cannot_be_read_is_typed_by_hand(office: Office) -> None:

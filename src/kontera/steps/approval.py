@@ -32,10 +32,10 @@ def approve(case: Case, facts: ApprovalFacts) -> Outcome:
         return Wait(Awaiting.APPROVAL)
     names = tuple(dict.fromkeys(approval.act.by for approval in standing))
     if not _account_was_changed(case) or any(name not in case.editors for name in names):
-        return Done((Passed(BY, "person:" + ",".join(names)),))
+        return Done((Passed(BY, ",".join(names)),))
     if facts.policy.two_to_release:
         return Wait(Awaiting.APPROVAL)
-    return Done((Passed(BY, f"person:{','.join(names)};single-handed"),))
+    return Done((Passed(BY, f"{','.join(names)};single-handed"),))
 
 
 def _stands(approval: Approval, case: Case) -> bool:

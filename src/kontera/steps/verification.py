@@ -34,7 +34,7 @@ def verify(case: Case, facts: VerificationFacts) -> Outcome:
     if case.invoice.type not in BOOKABLE:
         return Wait(Awaiting.VERIFICATION)
     if case.verified is not None:
-        return Done((Passed("verification", f"person:{case.verified.by}"),))
+        return Done((Passed("verification", case.verified.by),))
     if facts.policy.straight_through and _is_clean(case, facts.policy.straight_through_limit):
         return Done((Passed("verification", STRAIGHT_THROUGH),))
     return Wait(Awaiting.VERIFICATION)

@@ -258,7 +258,10 @@ def test_a_released_stop_holds_nothing() -> None:
 
 def test_a_second_person_may_approve_a_changed_account() -> None:
     case = approved(corrected=("payment.accounts[0]",), editors=frozenset({ANNA}))
-    assert only(approval(replace(case, approvals=(*case.approvals, an_approval(case, BO))))).because == "person:anna,bo"
+    assert (
+        only(approval(replace(case, approvals=(*case.approvals, an_approval(case, BO))))).because
+        == "person:anna,person:bo"
+    )
 
 
 def test_a_company_of_one_may_waive_the_second_person_and_the_trail_says_so() -> None:

@@ -42,6 +42,8 @@ PROOFS: Final = {
     "a digit was repaired": "repaired",
     "quantity times price makes the amount": "multiplies",
 }
+PROVEN: Final = frozenset({"checked", "adds_up", "lines_agree", "rates_agree", "agrees", "slip", "multiplies"})
+BEYOND_READER: Final = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,16 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
         "page_adds_up": float(setting.adds_up),
         "assumed": float(choice.source is Source.ASSUMED),
     }
-    proofs = {PROOFS[reason] for reason in choice.reasons if reason in PROOFS}
+    proofs = _proofs(choice)
     found |= dict.fromkeys(proofs, 1.0)
     if setting.optical:
-        worst = min((token.confidence for token in choice.tokens), default=1.0)
+        worst = _worst(choice)
         letters = sum(len(token.text) for token in choice.tokens)
         found |= {
             "optical": 1.0,
             f"optical.{kind}": 1.0,
             "optical.doubt": min(-log(max(worst, 0.01)) * 10, 4.0),
-            "optical.bare": 0.0 if proofs & {"checked", "adds_up", "agrees", "slip"} else min(letters / LONG, 3.0),
+            "optical.bare": 0.0 if proofs & PROVEN else min(letters / LONG, 3.0),
         }
     return {name: value for name, value in found.items() if value}
 
@@ -89,7 +91,26 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
     total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features(path, choice, setting).items())
-    return round(max(LEAST, min(MOST, 1 / (1 + exp(-max(-30.0, min(30.0, total)))))), 3)
+    weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return round(max(LEAST, min(MOST, weighed, ceiling(choice, setting))), 3)
+
+
+def ceiling(choice: Choice[Any], setting: Setting) -> float:
+    """The most that can be said of a value: little more than its reader said of the words, unless something proves it.
+
+    The pages that taught the weights are read too well to teach this.
+    """
+    if not setting.optical or _proofs(choice) & PROVEN:
+        return MOST
+    return _worst(choice) + BEYOND_READER
+
+
+def _proofs(choice: Choice[Any]) -> set[str]:
+    return {PROOFS[reason] for reason in choice.reasons if reason in PROOFS}
+
+
+def _worst(choice: Choice[Any]) -> float:
+    return min((token.confidence for token in choice.tokens), default=1.0)
 
 
 def logit(p: float) -> float:
