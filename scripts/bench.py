@@ -258,8 +258,8 @@ def _print_speed(results: Sequence[Result], e_invoices: tuple[int, float]) -> No
         print(f"{result.title:28}{result.pages:>7}{result.wall / pages:>10.3f}{result.cpu / pages:>14.3f}")
     count, rate = e_invoices
     print(f"{'e-invoices':28}{count:>7}{1 / rate if rate else 0:>10.4f}{'':>8}{rate:>6.0f} files/s")
-    own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"\npeak memory: {own:.0f} MB with the optical reader, {child:.0f} MB the child that opens PDFs")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory: {own:.0f} MB with the optical reader, without the child that opens PDFs")
 
 
 if __name__ == "__main__":

@@ -74,6 +74,31 @@ def test_from_received_to_paid_and_archived(office: Office) -> None:
     assert sorted(f"{v.series}{v.number}" for v in office.box.vouchers()) == ["B1", "B2", "L1", "L2"]
 
 
+def test_an_approval_given_before_booking_counts_once_it_is_booked(office: Office) -> None:
+    case = office.sent(invoice_of("norrglans"))
+    decide.approve(office.bo, case)
+    office.work()
+    assert not office.case(case).registered
+    _verified(office, case)
+    assert office.case(case).state is State.PAY
+
+
+def test_the_bank_gets_the_version_it_takes() -> None:
+    office = an_office()
+    office.doors.boxes.save(replace(office.box.company, pain_version="001.001.03"))
+    case = _payable(office, office.sent(invoice_of("norrglans")))
+    released = pay.release(office.bo, pay.propose(office.anna, (case,), TODAY).id)
+    assert b"pain.001.001.03" in office.doors.blobs.get("demo", released.file)
+
+
+def test_without_scanning_a_picture_is_kept_for_typing_and_not_interpreted() -> None:
+    office = an_office()
+    office.doors.boxes.save(replace(office.box.company, scanning=False))
+    case = office.case(office.scanned(invoice_of("pennverket", 12), SUPPLIER))
+    assert (case.invoice.number, case.state, case.queue) == ("", State.VERIFY, Queue.DOUBT)
+    assert [finding.rule for finding in case.remarks["stopped"]] == ["reading.scanning_off"]
+
+
 def test_a_scan_is_not_verified_before_all_was_compared(office: Office) -> None:
     case = office.scanned(invoice_of("pennverket", 12), SUPPLIER)
     with pytest.raises(NotReady):

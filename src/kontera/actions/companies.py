@@ -37,6 +37,7 @@ class NewCompany:
     vat: str = ""
     iban: str = ""
     two_to_release: bool = True
+    old_bank: bool = False  # its bank takes pain.001.001.03
 
 
 def add_company(doors: Doors, asked: NewCompany) -> Company:
@@ -64,6 +65,7 @@ def add_company(doors: Doors, asked: NewCompany) -> Company:
         mailbox=f"{_word(asked.name)}.{mailbox}",
         pay_from=account,
         accounts=(account,) if account else (),
+        pain_version="001.001.03" if asked.old_bank else "001.001.09",
         policy=Policy(two_to_release=asked.two_to_release),
     )
     doors.boxes.save(made)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from kontera.actions.desk import Desk, walk_on
 from kontera.core.case import Case, State
@@ -24,8 +23,6 @@ from kontera.core.payment import Batch, BatchState, PayItem
 from kontera.formats.pain001 import write_pain001
 from kontera.formats.pain001_xsd import validate_pain001
 from kontera.ports import Box
-
-VERSION: Final = "001.001.09"
 
 
 class InvalidPaymentFile(KonteraError):
@@ -78,12 +75,13 @@ def release(desk: Desk, batch: str) -> Batch:
     if known.proposed_by == desk.by and box.company.policy.two_to_release:
         raise Forbidden(person=desk.person.name, reason="another person must release what you proposed")
     cases = _still_payable(box, known)
-    file = write_pain001(known, box.company, f"KONTERA-{known.id}", desk.doors.clock.now(), VERSION)
+    version = box.company.pain_version
+    file = write_pain001(known, box.company, f"KONTERA-{known.id}", desk.doors.clock.now(), version)
     errors = validate_pain001(file)
     if errors:
         raise InvalidPaymentFile(errors="; ".join(errors))
     digest = desk.doors.blobs.put(box.company.id, file)
-    saved = known.released(desk.by, digest, f"pain.{VERSION}-{known.id}.xml")
+    saved = known.released(desk.by, digest, f"pain.{version}-{known.id}.xml")
     with box.transaction() as note:
         note.event(f"batch:{batch}", BatchSaved(saved), by=desk.by)
         for case in cases:

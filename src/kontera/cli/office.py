@@ -65,13 +65,16 @@ def company(
     currency: Annotated[str, typer.Option(help="The accounting currency; the country's own when not given.")] = "",
     vat: Annotated[str, typer.Option(help="The VAT number.")] = "",
     iban: Annotated[str, typer.Option(help="The account that payments are drawn on.")] = "",
+    old_bank: Annotated[bool, typer.Option(help="The bank takes pain.001.001.03 instead of .09.")] = False,
     one_may_release: Annotated[bool, typer.Option(help="Let one person propose and release a payment.")] = False,
 ) -> None:
     """Add a company; prints its id and the mail address that receives its invoices."""
     rooms = open_rooms()
     made = company_actions.add_company(
         rooms.doors,
-        company_actions.NewCompany(name, number, country.upper(), currency.upper(), vat, iban, not one_may_release),
+        company_actions.NewCompany(
+            name, number, country.upper(), currency.upper(), vat, iban, not one_may_release, old_bank
+        ),
     )
     typer.echo(f"{made.id}\t{made.mailbox}@{rooms.settings.mail_domain}")
 

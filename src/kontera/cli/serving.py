@@ -21,6 +21,7 @@ def up(
 ) -> None:
     """Serve: set up the database, start worker and mail receiver, then the web application, until Ctrl+C."""
     settings = process.settings_for(port)
+    process.logs()
     with process.only_one(settings):
         rooms.migrate()
         opened = rooms.open_rooms(settings)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from kontera.core.party import Account, Party
 from kontera.core.policy import Policy
+
+PainVersion = Literal["001.001.03", "001.001.09"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Company:
     """A company that receives invoices: its own identity is the buyer on them, never the supplier.
 
     `country` is ISO 3166-1 alpha-2, `currency` the accounting currency, `year_start` the month its financial year
-    begins, `mailbox` the local part of its unique mail address, `pay_from` the account payments are drawn on.
+    begins, `mailbox` the local part of its unique mail address, `pay_from` the account payments are drawn on,
+    `pain_version` the version of pain.001 that its bank takes; without `scanning` pictures are kept, not interpreted.
     """
 
     id: str
@@ -27,7 +31,7 @@ class Company:
     pay_from: Account | None = None
     accounts: tuple[Account, ...] = ()
     scanning: bool = True
-    invoicing: bool = True
+    pain_version: PainVersion = "001.001.09"
     policy: Policy = Policy()
 
     def year_of(self, on: date) -> date:

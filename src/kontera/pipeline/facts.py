@@ -77,7 +77,7 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     """The waiting pages, read optically; none where the company does not have its documents scanned."""
     waiting = tuple(page for page in case.pages if not page.by)
     if not waiting or not box.company.scanning:
-        return RecognitionFacts(())
+        return RecognitionFacts((), box.company.scanning)
     data = doors.blobs.get(box.company.id, _document(case).digest)
     recognised = []
     for page in waiting:

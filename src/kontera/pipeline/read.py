@@ -16,7 +16,6 @@ from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
 from kontera.steps.reading import Data, Pages, ReadingFacts, way_in
 
-
 QUARTER_TURNS: Final = (90, 270)
 
 

@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from kontera.core.case import Case
 from kontera.core.event import PagesRecognised
 from kontera.core.evidence import Page
-from kontera.core.outcome import Done, Outcome
+from kontera.core.finding import Finding, Severity
+from kontera.core.outcome import Done, Outcome, Stop
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionFacts:
-    """The pages as an optical reader saw them, by page number; only those that waited for it."""
+    """The pages as an optical reader saw them, by page number, and whether the company has its documents scanned."""
 
     recognised: tuple[Page, ...]
+    scanning: bool = True
 
 
 def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
     """Put the recognised words in place of the missing ones; pages with a text layer stay as they are."""
+    if not facts.scanning and any(not page.by for page in case.pages):
+        text = "Scanning is off for this company. Type the values beside the picture."
+        return Stop((Finding("reading.scanning_off", text, Severity.DOUBT, by="recognition"),))
     by_number = {page.number: page for page in facts.recognised}
     pages = tuple(_filled(page, by_number.get(page.number)) for page in case.pages)
     return Done((PagesRecognised(pages),))

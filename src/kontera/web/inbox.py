@@ -67,7 +67,8 @@ def _context(request: HttpRequest) -> dict[str, object]:
     sort = sort if sort.removeprefix("-") in SORTS else "-received"
     offset = _whole(request.GET.get("from", ""))
     queues = report.inbox(desk, View(limit=1)).queues
-    queue = _queue(request.GET.get("queue", ""), queues)
+    named = request.GET.get("queue", "")
+    queue = _queue(named, queues)
     if search:
         view = View(states=report.INBOX_STATES, search=search, sort=sort, limit=PAGE, offset=offset)
     else:
@@ -87,7 +88,8 @@ def _context(request: HttpRequest) -> dict[str, object]:
         "before": max(0, offset - PAGE) if offset else None,
         "after": offset + PAGE if offset + PAGE < page.total else None,
         "empty": not any(page.queues.values()) and not page.working,
-        "address": urlencode({"queue": queue, "q": search, "sort": sort, "from": offset}),
+        # an empty queue that nobody asked for gives way to the first one that fills
+        "address": urlencode({"queue": queue if page.rows else named, "q": search, "sort": sort, "from": offset}),
         "today": desk.doors.clock.today(),
         "e_invoice": Origin.E_INVOICE,
     }

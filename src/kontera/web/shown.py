@@ -71,7 +71,7 @@ def moment(value: datetime) -> str:
 
 def age(since: datetime, now: datetime | None = None) -> str:
     """How long ago, short."""
-    passed = max((now or datetime.now(tz=UTC)) - since, timedelta(minutes=1))
+    passed = max((now or datetime.now(tz=UTC)) - since, timedelta(seconds=72))  # the least that is told as a minute
     return format_timedelta(passed, format="narrow", threshold=1.2, locale=locale())
 
 

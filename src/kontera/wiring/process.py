@@ -11,12 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import structlog
+
 from kontera.core.errors import KonteraError
 from kontera.pipeline.retry import waits
 from kontera.ports import Task
 from kontera.settings import Settings, load
 from kontera.wiring.rooms import Rooms, blobs, framework
-
 
 SWEEP_SECONDS = 5.0  # what another process received, such as `kontera receive`, is found this soon
 
@@ -42,6 +43,21 @@ def settings_for(port: int | None) -> Settings:
         return known
     same = known.base_url == f"http://{known.host}:{known.port}"
     return replace(known, port=port, base_url=f"http://{known.host}:{port}" if same else known.base_url)
+
+
+def logs() -> None:
+    """Log events as lines of JSON, or in colour at a terminal; never the values of variables."""
+    lines = structlog.processors.JSONRenderer(ensure_ascii=False)
+    colour = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([colour] if sys.stderr.isatty() else [structlog.processors.format_exc_info, lines]),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 @contextmanager
