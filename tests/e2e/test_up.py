@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from installation import ANNA, Installation
+from installation import Installation
 
 from kontera.formats.ubl_write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
@@ -43,9 +43,8 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def _asked(served: Installation, path: str) -> Any:
-    scopes = ("--scope", "see", "--scope", "receive")
-    token = served.told("token", ANNA, "--label", "test", *scopes)
-    request = urllib.request.Request(f"{served.address}/api/v1{path}", headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - our own server
+    bearer = {"Authorization": f"Bearer {served.token}"}
+    request = urllib.request.Request(f"{served.address}/api/v1{path}", headers=bearer)  # noqa: S310 - our own server
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
         return json.load(answer)
 
@@ -124,3 +123,13 @@ def test_the_archive_command_finds_one_flipped_bit(tmp_path: Path) -> None:
     done = made.run("archive", "verify")
     assert done.returncode == 1
     assert f"changed\t{kept.name}" in done.stdout
+
+
+def test_a_company_and_its_people_are_set_up_by_commands(tmp_path: Path) -> None:
+    made = Installation(tmp_path)
+    made.told("migrate")
+    assert "@in.kontera.example" in made.told("company", "Åkes Bygg AB", "--number", "559999-0008")
+    assert "/sign-in/link/" in made.told("person", "ake@bygg.example", "--name", "Åke", "--role", "clerk")
+    refused = made.run("company", "Annan AB", "--number", "559999-0009")
+    assert (refused.returncode, "identifier.invalid" in refused.stderr) == (2, True)
+    assert made.run("person", "x@y.example", "--name", "X", "--role", "king").returncode == 2

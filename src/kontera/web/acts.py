@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_POST
 
 from kontera.actions import correct, decide, report, suppliers
 from kontera.actions.desk import Desk
+from kontera.core.case import Case, State
 from kontera.core.company import Right
-from kontera.core.errors import InvalidValue, KonteraError, NotReady
+from kontera.core.errors import Conflict, InvalidValue, KonteraError, NotReady
 from kontera.core.event import Change, Corrected
 from kontera.core.money import ZERO
 from kontera.web import side as pane
@@ -24,6 +26,10 @@ from kontera.web.doors import desk_of
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
 
+_BY_MACHINE: Final = frozenset({"way", "Somebody"})
+_TRIES: Final = 6
+_BETWEEN: Final = 0.15  # seconds
+_SETTLED_WITHIN: Final = 3.0  # seconds
 _ROW: Final = ("index", "account", "debit", "credit", "cost_centre", "project", "text")
 
 
@@ -38,10 +44,31 @@ def _pane(
 def _do(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str = "") -> HttpResponse:
     """Perform an act and show the case as it then is; a refusal is said above the pane, and nothing is lost."""
     try:
-        act(desk_of(request))
+        _steadily(lambda: act(desk_of(request)))
     except KonteraError as error:
         return _pane(request, case, said=words_of(request, error), kind="error")
     return _pane(request, case, said=said)
+
+
+def _steadily(act: Callable[[], object]) -> None:
+    """Perform an act again when the walk of the case wrote in the same moment; a person's change is a Conflict."""
+    for left in reversed(range(_TRIES)):
+        try:
+            act()
+        except Conflict as conflict:
+            if not left or conflict.values.get("who") not in _BY_MACHINE:
+                raise
+            time.sleep(_BETWEEN)
+        else:
+            return
+
+
+def _settled(desk: Desk, case: str) -> Case:
+    """The case once its walk has come to rest, or as it is after a short while."""
+    box, until = desk.ask(Right.SEE), time.monotonic() + _SETTLED_WITHIN
+    while (known := box.case(case)).state is State.WORKING and time.monotonic() < until:
+        time.sleep(_BETWEEN)
+    return known
 
 
 def _revision(request: HttpRequest) -> int:
@@ -57,7 +84,8 @@ def set_values(request: HttpRequest, case: str) -> HttpResponse:
     paths, texts = request.POST.getlist("path"), request.POST.getlist("text")
     try:
         values = {path: typed.canonical(path, text) for path, text in zip(paths, texts, strict=False)}
-        correct.correct(desk_of(request), case, values, _revision(request))
+        revision = _revision(request)
+        _steadily(lambda: correct.correct(desk_of(request), case, values, revision))
     except KonteraError as error:
         told = words_of(request, error)
         return _pane(request, case, said=told, kind="error", wrong=dict(zip(paths, texts, strict=False)))
@@ -103,8 +131,8 @@ def set_coding(request: HttpRequest, case: str) -> HttpResponse:
         amounts = {at: _amount(one["debit"]) - _amount(one["credit"]) for at, one in enumerate(given)}
         if any(not one["account"].strip().isalnum() for one in given):
             raise NotReady(reason="an account is missing")
-        known = desk.ask(Right.VERIFY).case(case)
-        correct.code(desk, case, pane.rows_typed(known, given, amounts), _revision(request))
+        revision, known = _revision(request), _settled(desk, case)
+        _steadily(lambda: correct.code(desk, case, pane.rows_typed(known, given, amounts), revision))
     except KonteraError as error:
         return _pane(request, case, said=words_of(request, error), kind="error")
     return _pane(request, case)
@@ -167,10 +195,10 @@ def close(request: HttpRequest, case: str) -> HttpResponse:
 
 def _and_next(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str) -> HttpResponse:
     desk = desk_of(request)
-    before = report.case(desk, case, pane.queue_of(request, desk.ask(Right.SEE).case(case)))
+    before = report.case(desk, case, pane.queue_of(request, _settled(desk, case)))
     queue = pane.queue_of(request, before.case)
     try:
-        act(desk)
+        _steadily(lambda: act(desk))
     except KonteraError as error:
         return _pane(request, case, said=words_of(request, error), kind="error")
     name = f"{before.row.supplier_name} {before.row.number}".strip() or before.row.file_name

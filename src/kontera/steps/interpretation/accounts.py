@@ -13,7 +13,7 @@ from kontera.core.identifiers import is_bic, is_iban, is_kid, is_luhn, is_norweg
 from kontera.core.party import Account, AccountScheme
 from kontera.steps.interpretation.choice import Choice, chosen, merged
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.dates import tokens_at
+from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best
 from kontera.steps.interpretation.layout import Segment, Token
@@ -38,6 +38,7 @@ FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
 PAYMENT_REFERENCE: Final = re.compile(r"(?<![\w])([A-Za-z0-9][\w\-/ ]{1,30}\w)(?![\w])")
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
+OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
@@ -353,13 +354,19 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
 
 
 def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
-    """Numbers of two to four digits, as of those who put the invoice number on the slip: right beside their label."""
+    """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
     for token in segment.tokens:
         number = token.text.strip(" .:,")
-        if not SHORT_REFERENCE.match(number):
+        short = SHORT_REFERENCE.match(number) is not None
+        if not short and (number.startswith("RF") or not OWN_REFERENCE.match(number) or parsed(number)):
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("reference")
         rival = best(claims, (label for label in ID_LABELS if label not in {"reference", "loose_reference"}))
-        if claim and claim.score > 0.8 and claim.side != "above" and not (rival and rival.score > claim.score):
+        if (
+            claim
+            and claim.score > 0.78
+            and (claim.side != "above" or not short)
+            and not (rival and rival.score > claim.score)
+        ):
             yield Choice(number, 0.8 * claim.score, f"label.{claim.language}:{claim.key}", (token,), token.text)

@@ -33,8 +33,6 @@ PROOFS: Final = {
     "agrees with the payment terms": "agrees",
     "agrees with the VAT number": "agrees",
     "before the invoice date": "differs",
-    "after the day it came": "differs",
-    "long after the invoice date": "differs",
     "seen more than once": "twice",
     "read on the payment slip": "slip",
     "read from the bank bar code": "slip",

@@ -36,6 +36,7 @@ MONTHS: Final = {
 ISO: Final = r"(?P<y>(?:19|20)\d\d)\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})"
 DAY_FIRST: Final = r"(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d|\d\d)"
 COMPACT: Final = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"
+SHORTEST: Final = r"(?P<y>[1-4]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"  # 260521, as Swedes write; only a label makes it a date
 NAMED: Final = (
     r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|:e|:a)?[\s.\-/]*(?:de |of )?"
     r"(?P<n>[^\W\d_]{3,12})\.?[\s,.\-/]*(?P<y>(?:19|20)\d\d)"
@@ -43,8 +44,9 @@ NAMED: Final = (
 MONTH_FIRST: Final = r"(?P<n>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
 FORMS: Final = tuple(
     re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|[-.,]\d)", re.IGNORECASE)
-    for form in (ISO, DAY_FIRST, NAMED, MONTH_FIRST, COMPACT)
+    for form in (ISO, DAY_FIRST, NAMED, MONTH_FIRST, COMPACT, SHORTEST)
 )
+DIGITS_ONLY: Final = FORMS[-2:]
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
@@ -82,7 +84,7 @@ def parsed(text: str, month_first: bool = False) -> date | None:
     for form in FORMS:
         found = form.fullmatch(text.strip())
         if found:
-            return _date(found.groupdict(), month_first=month_first)
+            return _date(found.groupdict(), month_first=month_first and form is FORMS[1])
     return None
 
 
@@ -111,13 +113,13 @@ def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = Fal
         for found in form.finditer(text):
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue
-            value = _date(found.groupdict(), month_first=month_first)
+            value = _date(found.groupdict(), month_first=month_first and form is FORMS[1])
             if value is None:
                 continue
             taken.append(found.span())
             yield Dated(
                 value, found[0], segment, tokens_at(segment, found.start(), found.end()), repaired,
-                form is FORMS[-1], month_first,
+                form in DIGITS_ONLY, month_first,
             )  # fmt: skip
 
 

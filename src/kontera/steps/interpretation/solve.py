@@ -115,7 +115,7 @@ def _celled(context: Context, skip: frozenset[int]) -> dict[int, dict[str, Claim
         figures = [f for segment in lower.segments for f in context.figures[segment] if not f.percent]
         if len(figures) < FEWEST_CELLS or len(figures) != len(upper.segments) or upper.page != lower.page:
             continue
-        if lower.index in skip or any(figure.decimals for s in upper.segments for figure in context.figures[s]):
+        if lower.index in skip or any(figure.money for s in upper.segments for figure in context.figures[s]):
             continue
         hits = [
             next((hit for hit in context.labels.hits[segment] if any(hit.names(name) for name in AMOUNT_LABELS)), None)

@@ -137,7 +137,7 @@ def _stops(context: Context, row: Row, header: Header) -> bool:
     names = [hit for hit in _any_hits(context, row) if any(hit.names(name) for name in TOTALS)]
     return (
         len(names) >= 2
-        and not figures
+        and all(figure.percent for figure in figures)
         and not any(hit.names("c_description") for hit in names)
         and len(row.segments) >= 2
     )

@@ -1,4 +1,6 @@
 // The coding: rows added and removed, the balance shown live, saved by itself as soon as it balances.
+import { renewing } from "./renew.js";
+
 const form = () => document.getElementById("coding");
 
 function number(text) {
@@ -42,7 +44,7 @@ function balance() {
 }
 
 function settle() {
-  if (form().classList.contains("changed") && balance() && complete()) window.htmx.trigger(form(), "balanced");
+  if (!renewing() && form().classList.contains("changed") && balance() && complete()) window.htmx.trigger(form(), "balanced");
 }
 
 document.addEventListener("input", (event) => { if (event.target.closest("#coding")) balance(); });

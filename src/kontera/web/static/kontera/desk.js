@@ -1,12 +1,12 @@
 // The desk: fields that save themselves, doubts first, candidates, lines, and the pane renewed without losing a word.
 import { typing, when } from "./keys.js";
 import { light, onWords, showPage, turnPage, zoom } from "./picture.js";
+import { onRenewed } from "./renew.js";
 import "./coding.js";
 
 const side = () => document.getElementById("side");
 const byId = (id) => document.getElementById(id);
 let last = "";
-let held = null;
 
 function send(pairs) {
   const values = { revision: side().dataset.revision, path: pairs.map((pair) => pair[0]), text: pairs.map((pair) => pair[1]) };
@@ -33,6 +33,8 @@ document.addEventListener("focusin", (event) => {
   last = event.target.id;
   light(last);
 });
+
+onRenewed(() => light(last, false));
 
 onWords((text) => {
   const input = byId(last) ?? fields().find((field) => !field.value);
@@ -158,45 +160,5 @@ function view(tab) {
     if (!pane.hidden && pane.dataset.src && !pane.src) pane.src = pane.dataset.src;
   }
 }
-
-// The pane is renewed as the case moves on; what a person is writing, where they stand and what is ticked stays.
-function keep() {
-  const focused = document.activeElement;
-  const inside = focused && side()?.contains(focused) && focused.id;
-  const ticked = [...document.querySelectorAll("#acts input[name=seen]:checked")].map((box) => box.value);
-  const open = [...document.querySelectorAll("#side details[open]")].map((one) => one.className);
-  const text = inside && typing(focused) ? { value: focused.value, was: focused.dataset.was, start: focused.selectionStart, end: focused.selectionEnd } : null;
-  held = { id: inside || "", text, ticked, open, top: byId("side-body")?.scrollTop ?? 0 };
-}
-
-function restore() {
-  if (!held || !side()) return;
-  byId("side-body").scrollTop = held.top;
-  for (const name of held.open) document.querySelector(`#side details.${CSS.escape(name.split(" ")[0])}`)?.setAttribute("open", "");
-  for (const box of document.querySelectorAll("#acts input[name=seen]")) if (held.ticked.includes(box.value)) box.checked = true;
-  const input = held.id && byId(held.id);
-  if (input) {
-    input.focus({ preventScroll: true });
-    if (held.text && held.text.value !== held.text.was) input.value = held.text.value;
-    if (held.text && input.setSelectionRange && input.type === "text") input.setSelectionRange(held.text.start, held.text.end);
-  }
-  held = null;
-  light(last, false);
-}
-
-const renews = (event) => event.detail.target?.id === "side" || event.detail.target?.id === "beat";
-document.body.addEventListener("htmx:beforeSwap", (event) => { if (renews(event)) keep(); });
-document.body.addEventListener("htmx:oobBeforeSwap", () => { if (!held) keep(); });
-document.body.addEventListener("htmx:oobAfterSwap", restore);
-document.body.addEventListener("htmx:afterSwap", restore);
-// While somebody is in the middle of coding or a reason, a background renewal waits for the next beat.
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  const busy = document.activeElement?.closest?.("#coding, .choose, .other-acts, .comment, .add-line") || document.querySelector("#coding.changed");
-  if (event.detail.elt?.id !== "beat" && byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
-  if (event.detail.elt?.id === "beat" && busy) {
-    event.preventDefault();
-    setTimeout(() => { if (byId("beat")?.isConnected) window.htmx.trigger("#beat", "load"); }, 1500);
-  }
-});
 
 if (!typing() && innerWidth > 820) focus(doubts()[0] ?? null);

@@ -1,0 +1,96 @@
+// The pane is renewed as the case moves on; what a person is writing, where they stand and what is ticked stays.
+import { typing } from "./keys.js";
+
+const side = () => document.getElementById("side");
+const byId = (id) => document.getElementById(id);
+let held = null;
+let told = () => {};
+
+export function onRenewed(run) {
+  told = run;
+}
+
+// True while the pane is being exchanged: what loses its focus then was not left by the person.
+export function renewing() {
+  return held !== null;
+}
+
+// The folds of the pane by class and turn: "choose 2" is the second menu.
+function folds() {
+  const seen = {};
+  return [...document.querySelectorAll("#side details")].map((fold) => {
+    const kind = fold.className;
+    seen[kind] = (seen[kind] ?? 0) + 1;
+    return [`${kind} ${seen[kind]}`, fold];
+  });
+}
+
+function keep(sent, refused) {
+  if (held || !side()) return;
+  const focused = document.activeElement;
+  const inside = side().contains(focused) && focused.id;
+  const ticked = [...document.querySelectorAll("#acts input[name=seen]:checked")].map((box) => box.value);
+  const open = folds().filter(([, fold]) => fold.open).map(([name]) => name);
+  const text = inside && typing(focused) ? { value: focused.value, was: focused.dataset.was, start: focused.selectionStart, end: focused.selectionEnd } : null;
+  held = { id: inside || "", text, ticked, open, top: byId("side-body")?.scrollTop ?? 0, rows: null, focused: null, cell: null, forms: [] };
+  const coding = byId("coding");
+  if (coding?.contains(focused)) {
+    held.focused = focused;
+    held.cell = [[...coding.querySelectorAll("tr[data-coding]")].indexOf(focused.closest("tr")), focused.name];
+  }
+  if (coding?.classList.contains("changed") && (sent !== coding || refused)) {
+    held.rows = coding.querySelector("tbody");
+    held.rows.remove();
+  }
+  for (const form of side().querySelectorAll("form[hx-post]:not(#coding)")) {
+    const inputs = [...form.querySelectorAll("input:not([type=hidden]):not([type=checkbox])")];
+    if (!inputs.some((input) => input === focused || input.value !== input.defaultValue) || (form === sent && !refused)) continue;
+    held.forms.push({ to: form.getAttribute("hx-post"), values: inputs.map((input) => [input.name, input.value, input === focused]) });
+  }
+}
+
+function restore() {
+  if (!held || !side()) return;
+  byId("side-body").scrollTop = held.top;
+  for (const [name, fold] of folds()) if (held.open.includes(name)) fold.open = true;
+  for (const box of document.querySelectorAll("#acts input[name=seen]")) if (held.ticked.includes(box.value)) box.checked = true;
+  const coding = byId("coding");
+  if (held.rows && coding) {
+    coding.querySelector("tbody").replaceWith(held.rows);
+    coding.classList.add("changed");
+    held.focused?.focus({ preventScroll: true });
+  } else if (held.cell && coding) {
+    const [row, name] = held.cell;
+    coding.querySelectorAll("tr[data-coding]")[row]?.querySelector(`[name="${CSS.escape(name)}"]`)?.focus({ preventScroll: true });
+  }
+  for (const { to, values } of held.forms) {
+    const form = document.querySelector(`#side form[hx-post="${CSS.escape(to)}"]`);
+    for (const [name, value, focused] of values) {
+      const input = form?.querySelector(`input[name="${CSS.escape(name)}"]`);
+      if (!input) continue;
+      input.value = value;
+      if (focused) input.focus({ preventScroll: true });
+    }
+  }
+  const input = held.id && byId(held.id);
+  if (input) {
+    input.focus({ preventScroll: true });
+    if (held.text && held.text.value !== held.text.was) input.value = held.text.value;
+    if (held.text && input.setSelectionRange && input.type === "text") input.setSelectionRange(held.text.start, held.text.end);
+  }
+  held = null;
+  told();
+}
+
+const renews = (event) => ["side", "beat"].includes(event.detail.target?.id);
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "side") keep(event.detail.requestConfig?.elt, event.detail.xhr?.responseText.includes('class="said error"'));
+});
+document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target?.id === "side") keep(null, false); });
+document.body.addEventListener("htmx:oobAfterSwap", restore);
+document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
+
+// An act of the person goes before the background's question.
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt?.id !== "beat" && byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
+});
