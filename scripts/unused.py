@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
-import tomllib
 from vulture import Vulture
 from vulture.config import DEFAULTS
 

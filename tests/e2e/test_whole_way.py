@@ -129,6 +129,7 @@ def enter(browser: Browser, served: Installation, email: str) -> Room:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
     page.goto(served.sign_in_link(email))
+    page.on("request", lambda r: print("REQ", r.method, r.url[-60:], (r.post_data or "")[:300]) if r.method=="POST" or "pulse" in r.url else None)
     return Room(page, served.address, faults)
 
 

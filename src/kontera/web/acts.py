@@ -38,7 +38,7 @@ def _pane(
 ) -> HttpResponse:
     context = pane.side(request, case, wrong=wrong)
     context |= {"said": said, "said_kind": kind, "pulse": 0}
-    return render(request, "kontera/parts/side.html", context)
+    return render(request, "kontera/parts/pane.html", context)
 
 
 def _do(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str = "") -> HttpResponse:

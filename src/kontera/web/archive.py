@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontera.actions import archive as proving
 from kontera.actions import report
+from kontera.core.case import State
 from kontera.web.doors import desk_of
 
 
@@ -16,7 +17,9 @@ def archive(request: HttpRequest) -> HttpResponse:
     """What is paid, archived or closed, found by number, amount, reference, supplier or text."""
     search = request.GET.get("q", "").strip()
     desk = desk_of(request)
-    context: dict[str, object] = {"rows": report.archive(desk, search), "search": search}
+    rows = report.archive(desk, search)
+    unsealed = any(row.state is State.PAID for row in rows)  # on its way in: the list looks again by itself
+    context: dict[str, object] = {"rows": rows, "search": search, "unsealed": unsealed}
     if request.headers.get("HX-Request"):
         return render(request, "kontera/parts/archive_list.html", context)
     sealed = report.sealed(desk)

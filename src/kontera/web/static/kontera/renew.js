@@ -84,13 +84,17 @@ function restore() {
 
 const renews = (event) => ["side", "beat"].includes(event.detail.target?.id);
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id === "side") keep(event.detail.requestConfig?.elt, event.detail.xhr?.responseText.includes('class="said error"'));
+  if (event.detail.target?.id !== "side") return;
+  hush(); // the answer brings a beat of its own
+  keep(event.detail.requestConfig?.elt, event.detail.xhr?.responseText.includes('class="said error"'));
 });
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target?.id === "side") keep(null, false); });
 document.body.addEventListener("htmx:oobAfterSwap", restore);
 document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
 
 // An act of the person goes before the background's question.
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.elt?.id !== "beat" && byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
-});
+function hush() {
+  if (byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
+}
+
+document.body.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.elt?.id !== "beat") hush(); });
