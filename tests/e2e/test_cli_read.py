@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,17 @@ def test_the_full_record_says_how_sure_where_and_why(inbox: Path, tmp_path: Path
     assert 0 <= number["box"]["x0"] < number["box"]["x1"] <= 1
     assert number["by"]
     assert isinstance(number["reasons"], list)
+
+
+def test_several_invoices_in_one_file_are_numbered(inbox: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both.zip"
+    with zipfile.ZipFile(both, "w") as packed:
+        for name in ("data.xml", "paper.pdf"):
+            packed.write(inbox / name, name)
+    assert run("read", both, "--out", tmp_path / "out").returncode == 0
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["both-2.json", "both.json"]
+    assert {loaded(tmp_path / "out" / name)["invoice_number"] for name in written} == {INVOICE.number}
 
 
 def test_alike_names_are_refused_before_anything_is_written(inbox: Path, tmp_path: Path) -> None:

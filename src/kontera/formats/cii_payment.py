@@ -66,7 +66,8 @@ def _add(found: dict[str, Account], means: Node, creditor: Node, number: Node, r
         means=means.peek("TypeCode"),
         slip=reference,
     )
-    at = list(found).index(read.key) if read.key in found else len(found)
-    first = found.setdefault(read.key, read)
+    written = f"{read.scheme}:{read.id}"
+    at = list(found).index(written) if written in found else len(found)
+    first = found.setdefault(written, read)
     for part in (number, branch, *([creditor.one("AccountName")] if read.holder == first.holder else [])):
         part.named(f"payment.accounts[{at}]").note()

@@ -37,6 +37,7 @@ GIROS: Final = {
 }
 SLIP_MEANS: Final = "93"  # DK-R-011: FIK slips 71, 73 and 75
 GIRO_MEANS: Final = "50"  # DK-R-010: giro slips 01, 04 and 15
+CREDITOR_DIGITS: Final = 8  # a longer number beside a slip is the bank account
 SLIP_REFERENCE: Final = re.compile(r"(?:71|73|75|01|04|15)(?:#.*)?")
 REGISTRATION_NUMBER: Final = re.compile(r"[0-9]{4}")  # a Danish bank branch stands before its account number
 DANISH_ACCOUNT: Final = re.compile(r"[0-9]{1,10}")
@@ -80,7 +81,8 @@ def account(
     iban = plain.upper()
     if IBAN.fullmatch(iban) or (scheme.upper() == "IBAN" and IBAN_START.match(iban)):
         return Account(AccountScheme.IBAN, iban, bank, holder, iban[:2])
-    if means == SLIP_MEANS or (means == GIRO_MEANS and SLIP_REFERENCE.fullmatch(slip)):
+    slipped = means == SLIP_MEANS or (means == GIRO_MEANS and SLIP_REFERENCE.fullmatch(slip))
+    if slipped and len(plain) <= CREDITOR_DIGITS:
         return Account(AccountScheme.DANISH_SLIP, plain, holder=holder, country="DK")
     if REGISTRATION_NUMBER.fullmatch(branch) and DANISH_ACCOUNT.fullmatch(plain):
         return Account(AccountScheme.DOMESTIC, branch + plain, bank, holder)

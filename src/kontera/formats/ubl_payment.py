@@ -88,8 +88,9 @@ def _add(found: dict[str, Account], means: Node, stated: Node, number: str) -> N
         means=means.peek("PaymentMeansCode"),
         slip=means.peek("PaymentID"),
     )
-    at = list(found).index(read.key) if read.key in found else len(found)
-    first = found.setdefault(read.key, read)
+    written = f"{read.scheme}:{read.id}"
+    at = list(found).index(written) if written in found else len(found)
+    first = found.setdefault(written, read)
     told = {first.holder, first.bic, first.id[:4], *GIROS}
     parts = (stated.one("Name"), institution, branch)
     for part in (stated.one(number), *(part for part in parts if {part.peek(), compact(part.peek())} & told)):

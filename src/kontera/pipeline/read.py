@@ -9,7 +9,7 @@ from kontera.core.document import MediaType
 from kontera.core.errors import UnreadableDocument
 from kontera.core.evidence import Box, Page
 from kontera.core.reading import Reading
-from kontera.formats.media import media_type
+from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.facts import OCR_DPI
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.interpretation.hints import Hints
@@ -20,7 +20,12 @@ QUARTER_TURNS: Final = (90, 270)
 
 
 def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> tuple[Reading, ...]:
-    """Every invoice in a document, each value with its evidence. Raises UnreadableDocument, UnsupportedDocument."""
+    """Every invoice in a document or a ZIP of them, each value with its evidence.
+
+    Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge.
+    """
+    if is_zip(data):
+        return tuple(r for _, inner in unzipped(data) for r in read_document(inner, pdf, ocr, password))
     content = PdfContent(()) if media_type(data) is MediaType.XML else pdf.content(data, password)
     match way_in(ReadingFacts(data, content.pages, content.covered, content.embedded)):
         case Data(readings):

@@ -20,6 +20,7 @@ MOST_COVERED: Final = 0.75  # a picture larger than this is the page itself
 FEWEST_BESIDE_PICTURE: Final = 80  # words that outweigh a picture of half the page
 HALF: Final = 0.5
 STRANGE_SHARE: Final = 0.3
+BARE: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ def _strange(page: Page) -> float:
     return strange / max(len(text), 1)
 
 
+def _is_rest(page: Page, covered: float) -> bool:
+    """Whether a page of few words and no picture is just that: the rest of a document whose other pages have text."""
+    return bool(page.words) and covered < BARE
+
+
+def _as_text(page: Page) -> Page:
+    return replace(page, by="text")
+
+
+def _as_picture(page: Page) -> Page:
+    return replace(page, words=(), by="")
+
+
 def way_in(facts: ReadingFacts) -> Data | Pages:
     """Data where there is any, in the file itself or embedded; else pages. Raises UnreadableDocument."""
     if not facts.pages:
@@ -74,8 +88,10 @@ def way_in(facts: ReadingFacts) -> Data | Pages:
     if embedded is not None:
         return Data(read_xml(embedded))
     covered = facts.covered or (0.0,) * len(facts.pages)
-    pages = zip(facts.pages, covered, strict=True)
-    return Pages(tuple(replace(p, words=(), by="") if needs_ocr(p, c) else replace(p, by="text") for p, c in pages))
+    waiting = tuple(needs_ocr(page, share) for page, share in zip(facts.pages, covered, strict=True))
+    has_text = not all(waiting)
+    pages = zip(facts.pages, covered, waiting, strict=True)
+    return Pages(tuple(_as_text(p) if not w or (has_text and _is_rest(p, c)) else _as_picture(p) for p, c, w in pages))
 
 
 def read(case: Case, facts: ReadingFacts) -> Outcome:

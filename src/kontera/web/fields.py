@@ -176,17 +176,16 @@ def accounts(case: Case) -> tuple[str, ...]:
 
 def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
     """The head with accounts, references and all doubtful values; the amounts; the further values few invoices need."""
-    paths = (*HEAD[:5], *accounts(case), HEAD[5], *REFERENCES)
-    more = tuple(field(case, path, doubt_below) for path in MORE)
-    head = (*(field(case, path, doubt_below) for path in paths), *(one for one in more if one.doubtful))
-    total = case.invoice.totals
-    shown_amounts = [
-        p for p in AMOUNTS if p not in {"totals.prepaid", "totals.rounding"} or edit.text_of(case.invoice, p)
-    ]
-    if total.rounding is None:
-        shown_amounts.insert(2, "totals.rounding")
+    paths = (*HEAD[:5], *accounts(case), HEAD[5])
+    more = tuple(field(case, path, doubt_below) for path in (*REFERENCES, *MORE))
+    wanted = frozenset({one.path for one in more if one.doubtful or (one.text and one.path in REFERENCES)})
+    head = (*(field(case, path, doubt_below) for path in paths), *(one for one in more if one.path in wanted))
+    optional = {"totals.prepaid", "totals.rounding"}  # a sum that does not add up may lack a rounding
+    asked = {"totals.rounding"} if totals_agree(case) is False else set()
+    shown_amounts = [p for p in AMOUNTS if p not in optional - asked or edit.text_of(case.invoice, p)]
     amounts = tuple(field(case, path, doubt_below) for path in shown_amounts)
-    return head, amounts, tuple(sorted((one for one in more if not one.doubtful), key=lambda one: not one.text))
+    rest = (one for one in more if one.path not in wanted)
+    return head, amounts, tuple(sorted(rest, key=lambda one: not one.text))
 
 
 def totals_agree(case: Case) -> bool | None:
@@ -224,14 +223,18 @@ def lines(case: Case, doubt_below: float) -> tuple[LineView, ...]:
     return tuple(made)
 
 
-def lines_sum(case: Case) -> tuple[str, bool | None]:
-    """The sum of the lines, and whether it is the net the supplier states."""
+def lines_sum(case: Case) -> tuple[str, str]:
+    """The sum of the lines, and what is wanting to the net the supplier states; empty when nothing is."""
     amounts = [line.net_amount for line in case.invoice.lines]
     if not amounts or any(amount is None for amount in amounts):
-        return "", None
+        return "", ""
     total = sum((amount for amount in amounts if amount is not None), ZERO)
-    stated = case.invoice.totals.line_net if case.invoice.totals.line_net is not None else case.invoice.totals.net
-    return shown.amount(total), None if stated is None else abs(total - stated) <= CENT
+    totals = case.invoice.totals
+    if totals.line_net is not None and abs(total - totals.line_net) <= CENT:
+        return shown.amount(total), ""
+    extras = sum((one.amount if one.is_charge else -one.amount for one in case.invoice.allowances_charges), ZERO)
+    wanting = ZERO if totals.net is None else totals.net - total - extras
+    return shown.amount(total), shown.amount(wanting) if abs(wanting) > CENT else ""
 
 
 def doubts(fields: Iterable[Field]) -> int:

@@ -224,7 +224,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     accounts = chart.accounts(desk)
     head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
     lines = fields.lines(view.case, company.policy.doubt_below)
-    line_sum, lines_agree = fields.lines_sum(view.case)
+    line_sum, lines_wanting = fields.lines_sum(view.case)
     others = others_named(desk, view.case)
     balance = total(row.amount for row in view.case.rows)
     return {
@@ -241,7 +241,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "more": more,
         "lines": lines,
         "lines_sum": line_sum,
-        "lines_agree": lines_agree,
+        "lines_wanting": lines_wanting,
         "line_count": len(lines),
         "totals_agree": fields.totals_agree(view.case),
         "coding": coding(view.case, accounts),

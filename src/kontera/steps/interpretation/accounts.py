@@ -36,7 +36,6 @@ SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
-PAYMENT_REFERENCE: Final = re.compile(r"(?<![\w])([A-Za-z0-9][\w\-/ ]{1,30}\w)(?![\w])")
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
 OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}

@@ -64,7 +64,6 @@ class Dated:
     tokens: tuple[Token, ...]
     repaired: bool = False
     compact: bool = False
-    swapped: bool = False
 
 
 def made(year: int, month: int, day: int) -> date | None:

@@ -23,7 +23,6 @@ TITLES: Final = (
     ("t_delivery", DocumentType.DELIVERY_NOTE, 0.75),
     ("t_invoice", DocumentType.INVOICE, 1.0),
 )
-NUMBER_KEYS: Final = {"kreditnota": DocumentType.CREDIT_NOTE, "kreditfaktura": DocumentType.CREDIT_NOTE}
 CODES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "CAD", "AUD", "SGD", "MYR")
 CODE: Final = re.compile(r"(?<![A-Za-z])(" + "|".join(CODES) + r")(?![A-Za-z])")
 EURO: Final = re.compile(r"€|\beuroa?\b", re.IGNORECASE)

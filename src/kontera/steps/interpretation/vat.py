@@ -11,6 +11,7 @@ from typing import Final
 
 from kontera.core.invoice import VatCategory
 from kontera.core.money import ZERO, vat_on
+from kontera.countries.all import REVERSE_CHARGE_WORDS
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.item import Item
 from kontera.steps.interpretation.solve import CENT_OFF, RATES, RateRow, Solved
@@ -19,9 +20,7 @@ MOST_RATES: Final = 4
 LINES_AGREE: Final = "the lines make the net"
 RATES_AGREE: Final = "the VAT by rate makes the VAT"
 REVERSE_CHARGE: Final = re.compile(
-    r"omvänd (?:betalnings|skatt)skyldighet|käännetty verovelvollisuus|(?:snudd|omvendt) avregning"
-    r"|omvendt betalingspligt|reverse charge|steuerschuldnerschaft des leistungsempfängers|autoliquidation|btw verlegd",
-    re.IGNORECASE,
+    "|".join(re.escape(words) for words in (*REVERSE_CHARGE_WORDS, "autoliquidation", "btw verlegd")), re.IGNORECASE
 )
 EXEMPT: Final = re.compile(
     r"momsfri\w*|undantag\w* från (?:moms|skatteplikt)|unntatt (?:for )?(?:mva|merverdiavgift)|momsfritag\w*"
