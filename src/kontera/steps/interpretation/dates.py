@@ -118,7 +118,7 @@ def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = Fal
             taken.append(found.span())
             yield Dated(
                 value, found[0], segment, tokens_at(segment, found.start(), found.end()), repaired,
-                form in DIGITS_ONLY, month_first,
+                form in DIGITS_ONLY,
             )  # fmt: skip
 
 
