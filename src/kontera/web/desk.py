@@ -28,8 +28,10 @@ _PULSES: Final = 6
 def desk(request: HttpRequest, case: str) -> HttpResponse:
     """The whole desk."""
     context = side(request, case)
-    known = desk_of(request).ask(Right.SEE).case(case)
+    box = desk_of(request).ask(Right.SEE)
+    known, after = box.case(case), context["after"]
     context |= {
+        "next_pictured": bool(after) and picture.has_picture(box.case(str(after))),
         "pages": picture.pages(known),
         "pictured": picture.has_picture(known),
         "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF,

@@ -21,8 +21,9 @@ from kontera.web import said, shown, words
 from kontera.web.typed import Kind, kind_of
 
 HEAD: Final = ("type", "number", "issue_date", "due_date", "currency", "payment.reference")
-REFERENCES: Final = ("buyer_reference", "order_number", "customer_number")
+REFERENCES: Final = ("buyer_reference", "order_number")
 MORE: Final = (
+    "customer_number",
     "seller.name",
     "seller.organisation_number",
     "seller.vat_number",

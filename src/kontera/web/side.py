@@ -58,7 +58,6 @@ class RowView:
     project: str
     text: str
     kind: str
-    kind_word: str
     reason: str
     percent: int
     level: int
@@ -188,7 +187,6 @@ def _row(index: int, row: CodingRow, names: Mapping[str, str]) -> RowView:
         project=dimensions.get("6", ""),
         text=row.text,
         kind=row.kind,
-        kind_word=str(words.ROW_KIND[row.kind]),
         reason=said.filled(row.reason, dict(row.reason_values)),
         percent=round(100 * row.sure),
         level=3 if row.manual else 1 + (row.sure >= 0.6) + (row.sure >= 0.9),  # noqa: PLR2004 - the dots' steps
@@ -229,6 +227,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     balance = total(row.amount for row in view.case.rows)
     return {
         "view": view,
+        "after": view.after,
         "case": view.case,
         "row": view.row,
         "name": supplier_name(view.supplier, view.case),

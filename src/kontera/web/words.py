@@ -89,7 +89,7 @@ SOURCE: Final[Words] = {
 SEVERITY: Final[Words] = {"note": _("Note"), "doubt": _("Doubt"), "stop": _("Stop")}
 SEVERITY_ICON: Final = {"note": "info", "doubt": "circle-alert", "stop": "octagon-alert"}
 TRUST: Final[Words] = {
-    "new": _("new, payment is held"),
+    "new": _("new, not confirmed"),
     "confirmed": _("confirmed"),
     "blocked": _("blocked"),
 }

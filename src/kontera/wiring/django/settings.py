@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, Final
 
+from kontera import __version__
 from kontera import settings as installation
 from kontera.adapters.db.connection import settings_of
 
@@ -14,6 +16,15 @@ _WEB: Final = Path(installation.__file__).parent / "web"
 _A_YEAR: Final = 365 * 24 * 3600
 _UPLOAD_IN_MEMORY: Final = 5 * 1024 * 1024
 _FORM_BYTES: Final = 10 * 1024 * 1024
+
+
+def _static_digest() -> str:
+    """A word that changes with the static files, and with the release for those of the packages we use."""
+    content = hashlib.sha256(__version__.encode())
+    for file in sorted((_WEB / "static").rglob("*.*")):
+        content.update(file.read_bytes())
+    return content.hexdigest()[:10]
+
 
 SECRET_KEY = _KONTERA.secret_key
 DEBUG = _KONTERA.debug
@@ -39,7 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kontera.web.middleware.StrictHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontera.web.middleware.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -115,8 +126,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
-STATIC_URL = "/static/"
+# The address holds a digest of our own files, so that a browser may keep them and yet sees an upgrade at once.
+STATIC_URL = f"/static/{_static_digest()}/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else _A_YEAR
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
