@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -118,7 +118,7 @@ def _album(camera: Camera) -> None:
 def photograph(browser: Browser, link: str, asked: argparse.Namespace) -> list[str]:
     """The whole album at each size; returns the faults that were seen."""
     address, faults = link.partition("/sign-in/")[0], []
-    scheme = "dark" if asked.dark else "light"
+    scheme: Literal["dark", "light"] = "dark" if asked.dark else "light"
     state = None
     for size, (width, height) in SIZES.items():
         context = browser.new_context(

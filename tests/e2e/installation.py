@@ -94,7 +94,7 @@ class Installation:
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.address}/sign-in/", timeout=5) as answer:  # noqa: S310 - our own server
-                return answer.status == 200
+                return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
 

@@ -54,6 +54,7 @@ def test_the_keyboard_alone_opens_an_invoice_and_saves_a_value(page: Page) -> No
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cases/**")
+    page.press(".more-fields summary", "Enter")
     page.fill("#f-buyer_reference", "Anna")
     page.keyboard.press("Tab")
     expect(page.locator("[data-path=buyer_reference] .source")).to_have_text("manuell")
@@ -63,6 +64,7 @@ def test_the_keyboard_alone_opens_an_invoice_and_saves_a_value(page: Page) -> No
 def test_a_clicked_word_goes_to_the_field(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/cases/**")
+    page.press(".more-fields summary", "Enter")
     page.focus("#f-order_number")
     page.locator(".words rect").first.click(position={"x": 40, "y": 20})
     expect(page.locator("#f-order_number")).to_have_value("Faktura")

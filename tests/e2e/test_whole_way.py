@@ -24,7 +24,8 @@ SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
 SWITCHES: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 READ_WITHIN_MS: Final = 60_000
-STEP_MS: Final = 15_000
+STEP_MS: Final = 20_000
+PLAIN_MS: Final = 5_000  # what Playwright waits when nothing else is said
 OLD_ACCOUNT, RIGHT_ACCOUNT = "Bankgiro 991-2346", "Bankgiro 5050-1055"
 PHONE: Final = "Ringde växeln på numret i avtalet."
 
@@ -99,7 +100,9 @@ def browser() -> Iterator[Browser]:
             started = driver.chromium.launch(executable_path=found, args=SWITCHES)
         except Error:
             pytest.fail("The whole way is walked in a browser: install Chromium by `python scripts/browser.py`.")
+        expect.set_options(timeout=STEP_MS)
         yield started
+        expect.set_options(timeout=PLAIN_MS)
         started.close()
 
 
@@ -243,6 +246,8 @@ def approve(bo: Room, paper: Paper) -> None:
     page = bo.desk(paper)
     page.get_by_role("button", name="Attestera").click()
     expect(page.locator("#notices")).to_contain_text(f"{paper.number} är attesterad.")
+    page.locator("#notices").get_by_role("link", name="Visa").click()
+    expect(page.locator(".side-head")).to_contain_text("att betala")
 
 
 def pay(anna: Room, bo: Room, papers: tuple[Paper, ...]) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from babel import Locale
+from django.utils.translation import gettext_noop
 
 from kontera.core import identifiers
 from kontera.core.errors import InvalidAmount, InvalidIdentifier, InvalidValue
@@ -53,6 +54,7 @@ class Kind(StrEnum):
 
 
 _DAYS: Final = frozenset({"issue_date", "due_date", "tax_point", "delivery_date", "start", "end"})
+_SHORTEST_ACCOUNT: Final = 7  # a Swedish clearing number and the shortest account behind it
 _AMOUNTS: Final = frozenset({"net_amount", "gross_amount", "taxable", "tax"})
 _NUMBERS: Final = frozenset(
     {
@@ -239,8 +241,8 @@ def _of_scheme(scheme: AccountScheme, text: str) -> str:
             return str(identifiers.plusgiro(text))
         case _:
             digits = re.sub(r"[\s.,-]", "", text)
-            if not digits.isdigit():
-                raise InvalidIdentifier(value=text, kind="account number")
+            if not digits.isdigit() or len(digits) < _SHORTEST_ACCOUNT:
+                raise InvalidIdentifier(value=text, kind=gettext_noop("account number"))
             return digits
 
 

@@ -127,13 +127,6 @@ COMPARED: Final[Words] = {
     "account": _("payment account"),
     "totals": _("totals"),
 }
-ROW_KIND: Final[Words] = {
-    "cost": _("cost"),
-    "vat": _("input VAT"),
-    "self_assessed": _("reverse charge"),
-    "rounding": _("rounding"),
-    "payable": _("payable"),
-}
 STEP: Final[Words] = {
     "reception": _("reception"),
     "reading": _("reading"),

@@ -34,6 +34,7 @@ CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
 CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
 SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
+GIROS: Final = frozenset({AccountScheme.BANKGIRO, AccountScheme.PLUSGIRO})
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
@@ -46,7 +47,10 @@ LONGEST_IBAN: Final = 34
 
 
 def accounts_of(context: Context) -> list[Choice[Account]]:
-    """The accounts money can be sent to, surest first; the receiving company's own are left out."""
+    """The accounts money can be sent to, surest first; the receiving company's own are left out.
+
+    A Swedish giro comes before an IBAN: an OCR number reaches the payee only there.
+    """
     found: dict[
         tuple[AccountScheme, str], list[Choice[Account]]
     ] = {}  # as printed: a number and its IBAN are both kept
@@ -55,7 +59,8 @@ def accounts_of(context: Context) -> list[Choice[Account]]:
             found.setdefault((candidate.value.scheme, candidate.value.id), []).append(candidate)
     choices = [merged(group) for group in found.values()]
     bics = _bics(context)
-    ranked = sorted((choice for choice in choices if choice.sure >= 0.3), key=lambda choice: -choice.sure)
+    likely = (choice for choice in choices if choice.sure >= 0.3)
+    ranked = sorted(likely, key=lambda choice: (choice.value.scheme not in GIROS or choice.sure < 0.8, -choice.sure))
     return [_with_bic(choice, bics) for choice in ranked]
 
 

@@ -83,18 +83,22 @@ function restore() {
 }
 
 const renews = (event) => ["side", "beat"].includes(event.detail.target?.id);
-document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id !== "side") return;
-  hush(); // the answer brings a beat of its own
+function before(event) {
   keep(event.detail.requestConfig?.elt, event.detail.xhr?.responseText.includes('class="said error"'));
-});
+}
+
+document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target?.id === "side") before(event); });
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target?.id === "side") keep(null, false); });
 document.body.addEventListener("htmx:oobAfterSwap", restore);
 document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
 
-// An act of the person goes before the background's question.
-function hush() {
-  if (byId("beat")) window.htmx.trigger("#beat", "htmx:abort");
-}
-
-document.body.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.elt?.id !== "beat") hush(); });
+// Answers may cross: what was asked by a pane that is gone by now goes to the one that stands there; a late beat is void.
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (!renews(event)) return;
+  const asked = event.detail.target;
+  asked.addEventListener("htmx:beforeSwap", (answer) => {
+    if (asked.isConnected) return;
+    if (asked.id === "beat") answer.detail.shouldSwap = false;
+    else { answer.detail.target = side(); before(answer); }
+  }, { once: true });
+});
