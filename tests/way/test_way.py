@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from office import SUPPLIER, TODAY, Office, an_office, invoice_of
 
-from kontera.actions import archive, correct, decide, pay, receive
+from kontera.actions import archive, correct, decide, pay, receive, suppliers
 from kontera.core.case import Queue, State
 from kontera.core.document import Channel
 from kontera.core.entry import RowKind
@@ -18,6 +18,8 @@ from kontera.core.money import ZERO
 from kontera.core.party import Account, AccountScheme
 from kontera.formats.pain001_xsd import validate_pain001
 from kontera.pipeline.way import INVOICE_WAY
+from kontera.samples.companies import DEMO_BUYER, UNKNOWN_SUPPLIER
+from kontera.samples.invent import invent
 
 OTHER_GIRO = "bankgiro:50501055"
 
@@ -211,6 +213,21 @@ def test_the_proposer_does_not_release_unless_the_company_lets_one_person(office
     case = _payable(alone, alone.sent(invoice_of("norrglans")))
     released = pay.release(alone.anna, pay.propose(alone.anna, (case,), TODAY).id)
     assert released.single_handed
+
+
+def test_a_new_supplier_is_learned_and_its_account_trusted_once_it_was_paid(office: Office) -> None:
+    first = office.sent(invent(3, UNKNOWN_SUPPLIER, DEMO_BUYER, date(2026, 2, 20)))
+    assert "matching.unknown_supplier" in {finding.rule for finding in office.case(first).findings}
+    supplier = suppliers.add_from_case(office.anna, first)
+    office.work()
+    assert "fraud.account_new" in {finding.rule for finding in office.case(first).findings}
+    batch = pay.propose(office.anna, (_payable(office, first),), TODAY)
+    pay.release(office.bo, batch.id)
+    pay.settle(office.bo, batch.id, TODAY)
+    office.work()
+    second = office.case(office.sent(invent(4, UNKNOWN_SUPPLIER, DEMO_BUYER, date(2026, 2, 25))))
+    assert second.supplier == supplier.id
+    assert not {finding.rule for finding in second.findings} & {"fraud.account_new", "matching.unknown_supplier"}
 
 
 def test_an_invoice_stands_in_one_batch_only(office: Office) -> None:

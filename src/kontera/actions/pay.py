@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from kontera.actions.decide import with_confirmed
 from kontera.actions.desk import Desk, walk_on
 from kontera.core.case import Case, State
 from kontera.core.company import Right
@@ -18,7 +19,9 @@ from kontera.core.event import (
     PaymentProposed,
     PaymentReleased,
     PaymentWithdrawn,
+    SupplierSaved,
 )
+from kontera.core.party import Supplier, Trust
 from kontera.core.payment import Batch, BatchState, PayItem
 from kontera.formats.pain001 import write_pain001
 from kontera.formats.pain001_xsd import validate_pain001
@@ -129,7 +132,22 @@ def settle(desk: Desk, batch: str, on: date, rates: Mapping[str, Decimal] | None
                 item.case, Paid(batch, on, item.amount, given.get(item.currency)), by=desk.by, expect=case.revision
             ).seq
             walk_on(note, case, number)
+        for supplier in _paid_before(desk, box, known):
+            note.event(f"supplier:{supplier.id}", SupplierSaved(supplier, why=f"paid:{batch}"), by=desk.by)
     return saved
+
+
+def _paid_before(desk: Desk, box: Box, batch: Batch) -> tuple[Supplier, ...]:
+    """The suppliers whose account is trusted from now on, because the bank has paid to it."""
+    changed: dict[str, Supplier] = {}
+    for item in batch.items:
+        if not item.supplier:
+            continue
+        supplier = changed.get(item.supplier) or box.supplier(item.supplier)
+        known = supplier.knows(item.account)
+        if known is None or known.trust is Trust.NEW:
+            changed[item.supplier] = with_confirmed(supplier, item.account, desk)
+    return tuple(changed.values())
 
 
 def _item(case: Case) -> PayItem:
