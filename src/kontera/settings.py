@@ -40,6 +40,11 @@ class Settings:
         return self.database_url.startswith("sqlite:")
 
     @property
+    def watched(self) -> Path:
+        """The folder with one folder for each company, named by its mailbox, whose files are received."""
+        return self.folder or self.data_dir / "inbox"
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """The host names that requests may name."""
         named = self.base_url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]

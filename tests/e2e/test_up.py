@@ -49,11 +49,11 @@ def _asked(served: Installation, path: str) -> Any:
         return json.load(answer)
 
 
-def _cases(served: Installation, number: int) -> list[dict[str, Any]]:
-    """The cases, once so many have been read."""
+def _cases(served: Installation, count: int, number: str = "") -> list[dict[str, Any]]:
+    """The cases (of one invoice number), once so many have been read."""
     for _ in range(60):
-        cases: list[dict[str, Any]] = _asked(served, "/cases")["items"]
-        if len([case for case in cases if case["state"] != "working"]) >= number:
+        cases: list[dict[str, Any]] = _asked(served, f"/cases?search={number}")["items"]
+        if len([case for case in cases if case["state"] != "working"]) >= count:
             return cases
         time.sleep(0.5)
     raise AssertionError(served.log())
@@ -65,9 +65,16 @@ def test_what_comes_by_mail_and_by_command_is_read_and_known_again(served: Insta
     file.write_bytes(write_ubl(INVOICE))
     assert served.told("receive", str(file)).startswith("received\t")
     assert served.told("receive", str(file)).startswith("known\t")
-    cases = _cases(served, 2)
-    assert {case["number"] for case in cases} == {INVOICE.number}
+    cases = _cases(served, 2, INVOICE.number)
     assert {case["origin"] for case in cases} == {"mail", "e_invoice"}
+
+
+def test_a_file_laid_in_the_watched_folder_is_received_and_moved_away(served: Installation) -> None:
+    folder = served.folder / "data" / "inbox" / served.mailbox.partition("@")[0]
+    other = invent(6, SUPPLIER, DEMO_BUYER, date(2026, 3, 2))
+    (folder / "skannad.xml").write_bytes(write_ubl(other))
+    assert [case["number"] for case in _cases(served, 1, other.number)] == [other.number]
+    assert (folder / "received" / "skannad.xml").exists()
 
 
 def test_what_cannot_be_an_invoice_is_refused_and_stays_visible(served: Installation, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def _open_faces(opened: rooms.Rooms) -> None:
     from kontera.api import doors as api_doors
     from kontera.web import doors as web_doors
 
-    web_doors.open_with(opened.doors, opened.runner, opened.settings.mail_domain)
+    web_doors.open_with(opened.doors, opened.runner, opened.settings.mail_domain, str(opened.settings.watched))
     api_doors.open_with(lambda person: Desk(opened.doors, opened.runner, person), opened.doors.people.by_token)
 
 

@@ -15,7 +15,7 @@ from kontera.actions import report
 from kontera.actions.decide import may_act
 from kontera.core.case import State
 from kontera.core.company import Company, Person
-from kontera.web.doors import company_of, desk_of, doors, mail_address, person_of
+from kontera.web.doors import company_of, desk_of, doors, mail_address, person_of, watched_folder
 from kontera.web.telling import notices
 
 
@@ -67,6 +67,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "company": company,
         "companies": _companies(request),
         "mail_address": mail_address(company),
+        "watched_folder": watched_folder(company),
         "rooms": _doors(request, report.states(desk_of(request))),
         "notices": notices(request),
     }

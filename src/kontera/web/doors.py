@@ -21,16 +21,18 @@ class _Held:
     doors: Doors | None = None
     desk: Callable[[Person], Desk] | None = None
     mail_domain: str = ""
+    folder: str = ""
 
 
 _held = _Held()
 
 
-def open_with(doors: Doors, runner: Any, mail_domain: str = "") -> None:  # noqa: ANN401 - the runner's type lives in a room no face may name
+def open_with(doors: Doors, runner: Any, mail_domain: str = "", folder: str = "") -> None:  # noqa: ANN401 - the runner's type lives in a room no face may name
     """Hand in the doors and the runner; called once by the wiring, before the first request."""
     _held.doors = doors
     _held.desk = lambda person: Desk(doors, runner, person)
     _held.mail_domain = mail_domain
+    _held.folder = folder
 
 
 def doors() -> Doors:
@@ -45,6 +47,11 @@ def mail_address(company: Company) -> str:
     if not company.mailbox or not _held.mail_domain:
         return ""
     return f"{company.mailbox}@{_held.mail_domain}"
+
+
+def watched_folder(company: Company) -> str:
+    """The folder whose files are received for the company; empty when none is watched."""
+    return f"{_held.folder}/{company.mailbox}" if company.mailbox and _held.folder else ""
 
 
 def person_of(request: HttpRequest) -> Person | None:

@@ -139,7 +139,10 @@ def reception(
     except OSError as error:
         address = f"{settings.mail_host}:{settings.mail_port}"
         raise PortTaken(address=address, reason=error.strerror or error) from error
-    watch = FolderWatch(settings.folder or settings.data_dir / "inbox", closing(folder))
+    watch = FolderWatch(settings.watched, closing(folder))
+    for company in boxes.companies():
+        if company.mailbox:
+            (settings.watched / company.mailbox).mkdir(parents=True, exist_ok=True)
     watch.start()
     try:
         yield
