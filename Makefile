@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
-export XDG_RUNTIME_DIR ?= /tmp
+# The PostgreSQL of the tests keeps its locks here; it must be a folder of one's own.
+export XDG_RUNTIME_DIR ?= $(CURDIR)/$(VENV)/run
 
 .PHONY: run test check setup lock bench clean help
 
@@ -25,6 +26,7 @@ run: setup ## set up, make a demo company, and serve it at http://127.0.0.1:8000
 	$(BIN)/kontera up --demo
 
 test: setup ## everything that must hold: the checks and all tests
+	@test -d $(XDG_RUNTIME_DIR) || mkdir -p -m 700 $(XDG_RUNTIME_DIR)
 	$(BIN)/python scripts/browser.py
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -q -n auto
