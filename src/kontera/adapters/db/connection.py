@@ -12,7 +12,6 @@ from kontera.core.errors import InvalidValue
 
 _SQLITE_SETUP: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _BUSY_SECONDS: Final = 30
-_KEPT_SECONDS: Final = 60
 _UNIQUE: Final = "23505"
 _LOST_RACE: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock (PostgreSQL, appendix A)
 
@@ -36,7 +35,6 @@ def settings_of(url: str) -> dict[str, Any]:
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(Path(name)),
                 "OPTIONS": options,
-                "CONN_MAX_AGE": _KEPT_SECONDS,
             }
         case "postgresql" | "postgres":
             given = dict(parse_qsl(parts.query))
@@ -48,8 +46,7 @@ def settings_of(url: str) -> dict[str, Any]:
                 "HOST": given.pop("host", unquote(parts.hostname or "")),
                 "PORT": str(parts.port or ""),
                 "OPTIONS": given,
-                "CONN_MAX_AGE": _KEPT_SECONDS,
-                "CONN_HEALTH_CHECKS": True,
+                "CONN_MAX_AGE": 0,  # each web request has a thread of its own, which takes its connection with it
             }
         case _:
             raise InvalidValue(value=parts.scheme, field="database_url")
