@@ -92,11 +92,6 @@ document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.deta
 document.body.addEventListener("htmx:oobAfterSwap", restore);
 document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
 
-// Every answer may bring a new beat; one that was lost on the way is laid anew, so that the desk goes on asking.
-document.body.addEventListener("htmx:beforeSwap", () => {
-  if (!document.getElementById("beat")) document.getElementById("desk")?.insertAdjacentHTML("afterend", '<div id="beat"></div>');
-});
-
 // Answers may cross: what was asked by a pane that is gone by now goes to the one that stands there; a late beat is void.
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   if (!renews(event)) return;
