@@ -33,4 +33,4 @@ def validate_pain001(xml: bytes) -> tuple[str, ...]:
     schema = _schema(found[1])
     if schema.validate(root):
         return ()
-    return tuple(f"{error.line}: {error.message}" for error in schema.error_log)  # type: ignore[attr-defined]
+    return tuple(f"{error.line}: {error.message}" for error in schema.error_log)  # type: ignore[attr-defined] # lxml-stubs give the log no iterator

@@ -32,7 +32,7 @@ def write_ubl(invoice: Invoice) -> bytes:
     name, namespace = ("CreditNote", CREDIT_NOTE) if credit else ("Invoice", INVOICE)
     # lxml-stubs know no default namespace
     prefixes = {None: namespace, "cac": CAC, "cbc": CBC}
-    root = etree.Element(f"{{{namespace}}}{name}", nsmap=prefixes)  # type: ignore[arg-type]
+    root = etree.Element(f"{{{namespace}}}{name}", nsmap=prefixes)  # type: ignore[arg-type] # lxml-stubs know no default namespace
     to = Writer(root, invoice.currency)
     _write_header(to, invoice, credit=credit)
     _write_references(to, invoice, credit=credit)

@@ -98,7 +98,11 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   const asked = event.detail.target;
   asked.addEventListener("htmx:beforeSwap", (answer) => {
     if (asked.isConnected) return;
-    if (asked.id === "beat") answer.detail.shouldSwap = false;
-    else { answer.detail.target = side(); before(answer); }
+    answer.detail.shouldSwap = false;
+    if (asked.id === "beat" || !side()) return;
+    before(answer);
+    // Laid by hand: htmx would look for the beat in the tree of who asked, which is gone, and the desk would stop asking.
+    window.htmx.swap(side(), answer.detail.serverResponse, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 20 });
+    restore();
   }, { once: true });
 });
