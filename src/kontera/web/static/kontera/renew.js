@@ -87,9 +87,10 @@ function before(event) {
   keep(event.detail.requestConfig?.elt, event.detail.xhr?.responseText.includes('class="said error"'));
 }
 
-document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target?.id === "side") before(event); });
+document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.shouldSwap && event.detail.target?.id === "side") before(event); });
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target?.id === "side") keep(null, false); });
-document.body.addEventListener("htmx:oobAfterSwap", restore);
+// The beat is laid beside the pane, and before it: only when the pane itself was exchanged is what was kept given back.
+document.body.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target?.id === "side") restore(); });
 document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
 
 // Answers may cross: what was asked by a pane that is gone by now goes to the one that stands there; a late beat is void.
