@@ -27,7 +27,7 @@ from kontera.core.errors import KonteraError
 from kontera.core.reading import Reading
 from kontera.formats.detect import read_xml
 from kontera.formats.flat import to_flat
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.companies import SUPPLIERS, buyer_in
 from kontera.samples.degrade import scan
 from kontera.samples.draw import draw_pdf

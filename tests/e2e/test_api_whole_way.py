@@ -19,7 +19,7 @@ from kontera.adapters.inmemory.doors import FixedClock, InMemoryRates, RecordedO
 from kontera.api import doors as api_doors
 from kontera.core.company import Right, Role
 from kontera.core.event import SupplierSaved
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
 from kontera.ports import Doors, Task

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 import kontera
 from kontera.core.errors import UnsupportedDocument
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import invent

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from installation import Installation
 
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import invent

@@ -15,7 +15,7 @@ from installation import ANNA, BO, Installation
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from kontera.formats.pain001_xsd import validate_pain001
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import invent

@@ -15,7 +15,7 @@ PLANTS = (
     ("Each floor stands on the floors below it", "core/money.py", "from kontera.formats import xml"),
     ("No step knows another step", "steps/matching.py", "from kontera.steps import reception"),
     ("The thinking rooms know no framework", "steps/reception.py", "import django"),
-    ("The thinking rooms know no framework", "formats/ubl.py", "import kontera.ports"),
+    ("The thinking rooms know no framework", "formats/ubl/read.py", "import kontera.ports"),
     ("The runner knows no step by name", "pipeline/runner.py", "from kontera.steps import matching"),
     ("Only the wiring touches adapters and settings", "actions/pay.py", "from kontera import settings"),
     ("Only the wiring touches adapters and settings", "web/start.py", "from kontera.adapters import clock"),
@@ -23,7 +23,7 @@ PLANTS = (
     ("The durable engine stays in adapters", "wiring/process.py", "import dbos"),
     ("No circles anywhere", "core/party.py", "from kontera.core import invoice"),
     ("Actions move a case only through the runner", "actions/pay.py", "from kontera.steps import payment"),
-    ("Faces ask actions, nothing deeper", "web/start.py", "from kontera.formats import ubl"),
+    ("Faces ask actions, nothing deeper", "web/start.py", "from kontera.formats.ubl import read"),
 )
 MARK = "from __future__ import annotations\n"
 

@@ -45,7 +45,7 @@ from kontera.core.document import Channel
 from kontera.core.event import SupplierSaved
 from kontera.core.evidence import Page
 from kontera.core.payment import BatchState
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
 from kontera.ports import Blobs, Box, Boxes, Doors, Note, View

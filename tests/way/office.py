@@ -17,7 +17,7 @@ from kontera.core.event import SupplierSaved
 from kontera.core.evidence import Box, Page, Word
 from kontera.core.invoice import Invoice
 from kontera.core.policy import Policy
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
 from kontera.ports import Doors, PdfContent, Task

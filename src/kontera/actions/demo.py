@@ -17,7 +17,7 @@ from kontera.core.errors import KonteraError
 from kontera.core.event import SupplierSaved
 from kontera.core.money import ZERO, total
 from kontera.core.row import PastPosting
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.pipeline.runner import Runner
 from kontera.ports import Box, Doors, Note, View
 from kontera.samples.degrade import photo, scan

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from kontera.core.party import Account, Address, Party
+from kontera.core.party import Account, Address, Endpoint, Party
 
 
 class DocumentType(StrEnum):
@@ -100,10 +100,22 @@ class VatSubtotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Classification:
+    """BT-158: what kind of thing the item is, `code` in the list `scheme` (UNTDID 7143) of `version`."""
+
+    code: str
+    scheme: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """BG-25: one invoice line. `net_amount` is without VAT after discounts; `gross_amount` as printed with VAT.
 
-    `unit_price` is BT-148 where a discount is stated, else BT-146; `discount_percent` is in per cent.
+    `unit_price` is the price before a discount in per cent where one leads exactly from it to the price that was
+    charged, else the price charged; `gross_price` and `price_discount` are BT-148 and BT-147 as they were stated.
+    `dimensions` map the buyer's dimension names to objects; `references` are the line's own orders, despatch advices
+    and the like, told apart by UNTDID 1153 in their `type_code`.
     """
 
     id: str = ""  # BT-126
@@ -113,11 +125,17 @@ class Line:
     seller_article: str = ""  # BT-155
     buyer_article: str = ""  # BT-156
     standard_article: str = ""  # BT-157, a GTIN mostly
-    classification: str = ""  # BT-158
+    standard_article_scheme: str = ""  # BT-157-1, such as 0160
+    classifications: tuple[Classification, ...] = ()  # BT-158
+    attributes: tuple[tuple[str, str], ...] = ()  # BG-32
+    origin_country: str = ""  # BT-159
     quantity: Decimal | None = None  # BT-129
     unit: str = ""  # BT-130, UN/ECE Rec 20 or as printed
     unit_price: Decimal | None = None  # BT-146/BT-148
+    gross_price: Decimal | None = None  # BT-148
+    price_discount: Decimal | None = None  # BT-147
     base_quantity: Decimal | None = None  # BT-149
+    base_unit: str = ""  # BT-150
     discount_percent: Decimal | None = None
     allowances_charges: tuple[AllowanceCharge, ...] = ()  # BG-27, BG-28
     net_amount: Decimal | None = None  # BT-131
@@ -125,7 +143,10 @@ class Line:
     vat_category: VatCategory | None = None  # BT-151
     vat_rate: Decimal | None = None  # BT-152, per cent
     order_line: str = ""  # BT-132
+    invoiced_object: Endpoint | None = None  # BT-128
     buyer_accounting: str = ""  # BT-133
+    dimensions: tuple[tuple[str, str], ...] = ()
+    references: tuple[DocumentReference, ...] = ()
     period: Period = Period()  # BG-26
 
 
@@ -146,17 +167,40 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """BG-18: the card it was paid with; `number` is the last digits only (BT-87), `network` such as VISA."""
+
+    number: str
+    holder: str = ""  # BT-88
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """BG-19: a direct debit the buyer has agreed to."""
+
+    reference: str = ""  # BT-89
+    creditor: str = ""  # BT-90
+    debited: str = ""  # BT-91, the buyer's account
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """BG-16: how to pay. `reference` (BT-83) is OCR, KID, viite or RF in compact form, or free text."""
 
     means_code: str = ""  # BT-81, UNCL 4461
+    means: str = ""  # BT-82, in words
     reference: str = ""  # BT-83
     accounts: tuple[Account, ...] = ()  # BG-17
     terms: str = ""  # BT-20
     days: int | None = None  # net days, when terms say so
     discount_percent: Decimal | None = None  # cash discount
     discount_days: int | None = None
+    discount_amount: Decimal | None = None  # the cash discount as an amount
+    discount_date: date | None = None  # the last day of the cash discount
     penalty_rate: Decimal | None = None  # late interest, per cent a year
+    card: Card | None = None
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +213,7 @@ class Invoice:
     issue_date: date | None = None  # BT-2
     due_date: date | None = None  # BT-9
     tax_point: date | None = None  # BT-7
+    tax_point_code: str = ""  # BT-8, UNTDID 2005
     currency: str = ""  # BT-5, ISO 4217
     accounting_currency: str = ""  # BT-6
     buyer_reference: str = ""  # BT-10
@@ -177,18 +222,25 @@ class Invoice:
     sales_order: str = ""  # BT-14
     contract: str = ""  # BT-12
     project: str = ""  # BT-11
+    tender: str = ""  # BT-17
     despatch_advice: str = ""  # BT-16
     receiving_advice: str = ""  # BT-15
     invoiced_object: str = ""  # BT-18
+    invoiced_object_scheme: str = ""  # BT-18-1
     buyer_accounting: str = ""  # BT-19
     customer_number: str = ""
-    notes: tuple[str, ...] = ()  # BT-22
+    notes: tuple[str, ...] = ()  # BT-22, led by "#code#" where BT-21 gives its subject
     preceding: tuple[DocumentReference, ...] = ()  # BG-3
     seller: Party = Party()  # BG-4
     buyer: Party = Party()  # BG-7
     payee: Party | None = None  # BG-10
+    tax_representative: Party | None = None  # BG-11
     delivery_date: date | None = None  # BT-72
+    delivery_name: str = ""  # BT-70
+    delivery_location: Endpoint | None = None  # BT-71
     delivery_address: Address | None = None  # BG-15
+    delivery_terms: str = ""  # Incoterms or words
+    dimensions: tuple[tuple[str, str], ...] = ()  # the buyer's dimension names and objects, for the whole invoice
     period: Period = Period()  # BG-14
     payment: Payment = Payment()  # BG-16
     allowances_charges: tuple[AllowanceCharge, ...] = ()  # BG-20, BG-21

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kontera.formats import cii, ubl
+from kontera.formats.cii.read import CODEC as CII
 from kontera.formats.codec import Codec
+from kontera.formats.ubl.read import CODEC as UBL
 
-CODECS: Final[tuple[Codec, ...]] = (ubl.CODEC, cii.CODEC)
+CODECS: Final[tuple[Codec, ...]] = (UBL, CII)

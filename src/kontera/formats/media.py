@@ -26,6 +26,7 @@ _DAMAGED: Final = (
     lzma.LZMAError,
     struct.error,
     EOFError,
+    IndexError,
     NotImplementedError,
     OSError,
     OverflowError,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from kontera.core.invoice import DocumentReference, Invoice, Totals
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.business import Business
 from kontera.samples.companies import DEMO_BUYER, UNKNOWN_SUPPLIER, business
 from kontera.samples.draw import draw_pdf

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from einvoice_fixtures import golden, reading, ubl
 
+from einvoices import golden, reading, ubl
 from kontera.core.errors import UnsupportedDocument
 from kontera.formats.detect import is_invoice_xml, read_xml
 from kontera.formats.facturx import invoice_xml

@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from einvoice_fixtures import golden, reading
-
+from einvoices import golden, reading
 from kontera.core.evidence import Alternative, Box, Evidence, Place, Source
 from kontera.core.finding import Finding
 from kontera.core.invoice import DocumentType, Invoice, Line, Totals

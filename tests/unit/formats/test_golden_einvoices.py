@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from einvoice_fixtures import GOLDEN, reading
 
+from einvoices import GOLDEN, reading
 from kontera.formats.full import to_full
 
 FOLDERS = sorted(

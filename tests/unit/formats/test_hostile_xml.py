@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from einvoice_fixtures import golden, reading, ubl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from einvoices import golden, reading, ubl
 from kontera.core.errors import DocumentTooLarge, KonteraError, UnreadableDocument
 from kontera.formats.detect import is_invoice_xml, read_xml
 from kontera.formats.xml import parse_xml

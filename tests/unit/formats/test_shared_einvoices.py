@@ -10,13 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from einvoice_fixtures import SHARED, reading
 from lxml import etree
 
+from einvoices import SHARED, reading
 from kontera.core.reading import Reading
 from kontera.formats.flat import to_flat
 from kontera.formats.full import to_plain
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.formats.xml import Element
 
 FILES = (

@@ -10,7 +10,7 @@ import pytest
 from kontera.core.invoice import DocumentType
 from kontera.core.money import ZERO, total
 from kontera.core.party import Trust
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 from kontera.samples.demo import Media, SampleDocument, demo_documents
 from kontera.samples.demo_company import OBJECTS, demo_company
 from kontera.samples.history import demo_history

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from kontera.api.shapes.base import Number, Shape
-from kontera.api.shapes.party import AccountOut, AddressOut, PartyOut
+from kontera.api.shapes.party import AccountOut, AddressOut, EndpointOut, PartyOut
 from kontera.core.invoice import DocumentType, VatCategory
 
 
@@ -60,6 +60,14 @@ class VatOut(Shape):
     exemption_code: str = Field(description="The code of that reason (BT-121).")
 
 
+class ClassificationOut(Shape):
+    """What kind of thing an item is (BT-158)."""
+
+    code: str = Field(description="The code.")
+    scheme: str = Field(description="The list it stands in, UNTDID 7143.")
+    version: str = Field(description="The version of that list.")
+
+
 class LineOut(Shape):
     """One invoice line (BG-25)."""
 
@@ -70,11 +78,17 @@ class LineOut(Shape):
     seller_article: str = Field(description="The seller's article number (BT-155).")
     buyer_article: str = Field(description="Our article number (BT-156).")
     standard_article: str = Field(description="A standard number, mostly a GTIN (BT-157).")
-    classification: str = Field(description="A classification code (BT-158).")
+    standard_article_scheme: str = Field(description="The scheme of that number (BT-157-1).")
+    classifications: list[ClassificationOut] = Field(description="Its classifications (BT-158).")
+    attributes: list[tuple[str, str]] = Field(description="Its attributes, name and value (BG-32).")
+    origin_country: str = Field(description="The country of origin (BT-159).")
     quantity: Number | None = Field(description="The quantity (BT-129).")
     unit: str = Field(description="The unit (BT-130): UN/ECE Recommendation 20, or as printed.")
     unit_price: Number | None = Field(description="The price of one unit, before a stated discount (BT-146, BT-148).")
+    gross_price: Number | None = Field(description="The price before the discount, as stated (BT-148).")
+    price_discount: Number | None = Field(description="The discount on the price, as stated (BT-147).")
     base_quantity: Number | None = Field(description="The quantity that the price is for (BT-149).")
+    base_unit: str = Field(description="The unit of that quantity (BT-150).")
     discount_percent: Number | None = Field(description="The discount in per cent.")
     allowances_charges: list[AllowanceChargeOut] = Field(description="Allowances and charges on the line.")
     net_amount: Number | None = Field(description="The amount without VAT, after discounts (BT-131).")
@@ -82,6 +96,9 @@ class LineOut(Shape):
     vat_category: VatCategory | None = Field(description="The VAT category (BT-151), UNCL 5305.")
     vat_rate: Number | None = Field(description="The VAT rate in per cent (BT-152).")
     order_line: str = Field(description="The line of the order (BT-132).")
+    invoiced_object: EndpointOut | None = Field(description="The object invoiced (BT-128).")
+    dimensions: list[tuple[str, str]] = Field(description="Our dimensions and objects, as the supplier states them.")
+    references: list[ReferenceOut] = Field(description="The line's own orders, despatch advices and the like.")
     buyer_accounting: str = Field(description="Our own accounting reference (BT-133).")
     period: PeriodOut = Field(description="The period invoiced.")
 
@@ -101,17 +118,38 @@ class TotalsOut(Shape):
     payable: Number | None = Field(description="The amount to pay (BT-115).")
 
 
+class CardOut(Shape):
+    """The card it was paid with (BG-18)."""
+
+    number: str = Field(description="Its last digits (BT-87).")
+    holder: str = Field(description="Whose it is (BT-88).")
+    network: str = Field(description="Its network, such as VISA.")
+
+
+class MandateOut(Shape):
+    """A direct debit that we have agreed to (BG-19)."""
+
+    reference: str = Field(description="The mandate (BT-89).")
+    creditor: str = Field(description="The creditor's identifier (BT-90).")
+    debited: str = Field(description="The account that is debited (BT-91).")
+
+
 class PaymentOut(Shape):
     """How the supplier wants to be paid (BG-16)."""
 
     means_code: str = Field(description="The means of payment (BT-81), UNCL 4461.")
+    means: str = Field(description="The means of payment in words (BT-82).")
     reference: str = Field(description="The payment reference (BT-83): OCR, KID, viite or RF in compact form, or text.")
     accounts: list[AccountOut] = Field(description="Where to pay (BG-17); the first one is used.")
     terms: str = Field(description="The terms in words (BT-20).")
     days: int | None = Field(description="The net days, when the terms say so.")
     discount_percent: Number | None = Field(description="The cash discount in per cent.")
     discount_days: int | None = Field(description="Within how many days the cash discount is given.")
+    discount_amount: Number | None = Field(description="The cash discount as an amount.")
+    discount_date: date | None = Field(description="The last day of the cash discount.")
     penalty_rate: Number | None = Field(description="The late interest in per cent a year.")
+    card: CardOut | None = Field(description="The card it was paid with.")
+    mandate: MandateOut | None = Field(description="The direct debit agreed to.")
 
 
 class InvoiceOut(Shape):
@@ -123,6 +161,7 @@ class InvoiceOut(Shape):
     issue_date: date | None = Field(description="The invoice date (BT-2).")
     due_date: date | None = Field(description="The due date (BT-9).")
     tax_point: date | None = Field(description="The date on which VAT falls due (BT-7).")
+    tax_point_code: str = Field(description="What decides that date (BT-8), UNTDID 2005.")
     currency: str = Field(description="The currency of all amounts (BT-5), ISO 4217.")
     accounting_currency: str = Field(description="The currency VAT is accounted in (BT-6).")
     buyer_reference: str = Field(description="Our reference (BT-10).")
@@ -131,9 +170,11 @@ class InvoiceOut(Shape):
     sales_order: str = Field(description="The seller's order (BT-14).")
     contract: str = Field(description="The contract (BT-12).")
     project: str = Field(description="The project (BT-11).")
+    tender: str = Field(description="The tender or lot (BT-17).")
     despatch_advice: str = Field(description="The despatch advice (BT-16).")
     receiving_advice: str = Field(description="The receiving advice (BT-15).")
     invoiced_object: str = Field(description="The object invoiced (BT-18), such as a meter or a telephone number.")
+    invoiced_object_scheme: str = Field(description="What kind of object that is (BT-18-1).")
     buyer_accounting: str = Field(description="Our accounting reference (BT-19).")
     customer_number: str = Field(description="Our number at the supplier.")
     notes: list[str] = Field(description="Notes (BT-22).")
@@ -141,8 +182,13 @@ class InvoiceOut(Shape):
     seller: PartyOut = Field(description="The seller (BG-4).")
     buyer: PartyOut = Field(description="The buyer as the invoice names it (BG-7).")
     payee: PartyOut | None = Field(description="Who is to be paid when it is not the seller (BG-10).")
+    tax_representative: PartyOut | None = Field(description="Who pays the seller's VAT for it (BG-11).")
     delivery_date: date | None = Field(description="The day of delivery (BT-72).")
+    delivery_name: str = Field(description="To whom it was delivered (BT-70).")
+    delivery_location: EndpointOut | None = Field(description="The number of the place of delivery (BT-71).")
     delivery_address: AddressOut | None = Field(description="The place of delivery (BG-15).")
+    delivery_terms: str = Field(description="The terms of delivery: Incoterms or words.")
+    dimensions: list[tuple[str, str]] = Field(description="Our dimensions and objects, for the whole invoice.")
     period: PeriodOut = Field(description="The period invoiced (BG-14).")
     payment: PaymentOut = Field(description="How to pay.")
     allowances_charges: list[AllowanceChargeOut] = Field(description="Allowances and charges on the document.")

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from einvoice_fixtures import golden, reading, ubl
 
+from einvoices import golden, reading, ubl
 from kontera.core.evidence import Source
 from kontera.core.invoice import DocumentType, VatCategory
 from kontera.core.party import Account, AccountScheme

@@ -8,7 +8,7 @@ from typing import Final
 from kontera.core.reading import Reading
 from kontera.formats.detect import read_xml
 
-ROOT: Final = Path(__file__).resolve().parents[3]
+ROOT: Final = Path(__file__).resolve().parents[1]
 GOLDEN: Final = ROOT / "tests" / "golden"
 SHARED: Final = ROOT.parent / "shared" / "einvoices"
 UBL: Final = "urn:oasis:names:specification:ubl:schema:xsd:"

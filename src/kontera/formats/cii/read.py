@@ -6,11 +6,11 @@ from typing import Final
 
 from kontera.core.invoice import DocumentReference, Invoice, Totals, VatCategory, VatSubtotal
 from kontera.core.reading import Reading
-from kontera.formats.cii_lines import read_lines
-from kontera.formats.cii_parties import read_address, read_party
-from kontera.formats.cii_parts import read_allowances, read_category, read_period
-from kontera.formats.cii_payment import read_payment
-from kontera.formats.cii_references import read_attachments, read_references
+from kontera.formats.cii.lines import read_lines
+from kontera.formats.cii.parties import read_address, read_party
+from kontera.formats.cii.parts import read_allowances, read_category, read_period
+from kontera.formats.cii.payment import read_payment
+from kontera.formats.cii.references import read_attachments, read_references
 from kontera.formats.codec import Codec
 from kontera.formats.codes import CATEGORIES, document_type
 from kontera.formats.taking import Node, Taking

@@ -39,9 +39,9 @@ def _write_item(to: Writer, line: Line) -> None:
         to.part("SellersItemIdentification").text("ID", line.seller_article)
     if line.standard_article:
         to.part("StandardItemIdentification").text("ID", line.standard_article, schemeID=GTIN_SCHEME)
-    if line.classification:
+    for stated in line.classifications:
         classification = to.part("CommodityClassification")
-        classification.text("ItemClassificationCode", line.classification, listID=UNKNOWN_LIST)
+        classification.text("ItemClassificationCode", stated.code, listID=stated.scheme or UNKNOWN_LIST)
     write_category(to, "ClassifiedTaxCategory", line.vat_category, line.vat_rate)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from einvoice_fixtures import cii, golden, reading
 
+from einvoices import cii, golden, reading
 from kontera.core.party import Account, AccountScheme
 
 SUMMATION = "SpecifiedTradeSettlementHeaderMonetarySummation"

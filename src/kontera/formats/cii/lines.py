@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kontera.core.invoice import Line
-from kontera.formats.cii_parts import TRUE, read_allowances, read_category, read_period
+from kontera.core.invoice import Classification, Line
+from kontera.formats.cii.parts import TRUE, read_allowances, read_category, read_period
 from kontera.formats.codes import price_discount
 from kontera.formats.taking import Node
 
@@ -41,7 +41,7 @@ def _line(node: Node) -> Line:
         seller_article=product.take("SellerAssignedID", "seller_article"),
         buyer_article=product.take("BuyerAssignedID", "buyer_article"),
         standard_article=product.take("GlobalID", "standard_article"),
-        classification=product.take("DesignatedProductClassification/ClassCode", "classification"),
+        classifications=_classifications(product),
         quantity=delivery.number("BilledQuantity", "quantity"),
         unit=delivery.one("BilledQuantity").attribute("unitCode", "unit"),
         unit_price=price,
@@ -77,3 +77,15 @@ def _price(agreement: Node) -> tuple[Decimal | None, Decimal | None, Decimal | N
         reduction.take("ChargeIndicator/Indicator")
         reduction.take("ActualAmount", "discount_percent")
     return before, percent, base
+
+
+def _classifications(product: Node) -> tuple[Classification, ...]:
+    """BT-158, with the list and version where they are stated."""
+    stated = [found for found in product.all("DesignatedProductClassification/ClassCode") if found.peek()]
+    field = product.under("classifications")
+    return tuple(
+        Classification(
+            found.named(f"{field}[{i}]").note(), found.attribute("listID"), found.attribute("listVersionID")
+        )
+        for i, found in enumerate(stated)
+    )

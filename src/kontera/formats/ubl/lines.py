@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kontera.core.invoice import Line
+from kontera.core.invoice import Classification, Line
 from kontera.formats.codes import price_discount
 from kontera.formats.taking import Node
-from kontera.formats.ubl_parts import TRUE, read_allowances, read_category, read_period
+from kontera.formats.ubl.parts import TRUE, read_allowances, read_category, read_period
 
 LINES: Final = "InvoiceLine|CreditNoteLine"
 
@@ -32,7 +32,7 @@ def _line(node: Node) -> Line:
         seller_article=item.take("SellersItemIdentification/ID", "seller_article"),
         buyer_article=item.take("BuyersItemIdentification/ID", "buyer_article"),
         standard_article=item.take("StandardItemIdentification/ID", "standard_article"),
-        classification=item.take("CommodityClassification/ItemClassificationCode", "classification"),
+        classifications=_classifications(item),
         quantity=node.number("InvoicedQuantity|CreditedQuantity", "quantity"),
         unit=quantity.attribute("unitCode", "unit"),
         unit_price=price,
@@ -66,3 +66,15 @@ def _price(node: Node) -> tuple[Decimal | None, Decimal | None]:
     for part, field in (("BaseAmount", "unit_price"), ("Amount", "discount_percent"), ("ChargeIndicator", "")):
         reduction.take(part, field)
     return gross, percent
+
+
+def _classifications(item: Node) -> tuple[Classification, ...]:
+    """BT-158, with the list and version where they are stated."""
+    stated = [found for found in item.all("CommodityClassification/ItemClassificationCode") if found.peek()]
+    field = item.under("classifications")
+    return tuple(
+        Classification(
+            found.named(f"{field}[{i}]").note(), found.attribute("listID"), found.attribute("listVersionID")
+        )
+        for i, found in enumerate(stated)
+    )

@@ -10,11 +10,11 @@ from kontera.core.reading import Reading
 from kontera.formats.codec import Codec
 from kontera.formats.codes import CATEGORIES, document_type
 from kontera.formats.taking import Node, Taking, local
-from kontera.formats.ubl_lines import LINES, read_lines
-from kontera.formats.ubl_parties import read_address, read_parties
-from kontera.formats.ubl_parts import read_allowances, read_category, read_period
-from kontera.formats.ubl_payment import read_due_date, read_payment
-from kontera.formats.ubl_references import read_attachments, read_preceding, read_references
+from kontera.formats.ubl.lines import LINES, read_lines
+from kontera.formats.ubl.parties import read_address, read_parties
+from kontera.formats.ubl.parts import read_allowances, read_category, read_period
+from kontera.formats.ubl.payment import read_due_date, read_payment
+from kontera.formats.ubl.references import read_attachments, read_preceding, read_references
 from kontera.formats.xml import Element
 
 NAME: Final = "ubl"

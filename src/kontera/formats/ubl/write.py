@@ -8,9 +8,9 @@ from typing import Final
 from lxml import etree
 
 from kontera.core.invoice import Attachment, DocumentReference, DocumentType, Invoice, Totals, VatSubtotal
-from kontera.formats.ubl_write_lines import write_allowance, write_category, write_line, write_period
-from kontera.formats.ubl_write_parties import write_address, write_party, write_payee
-from kontera.formats.ubl_write_payment import write_means, write_terms
+from kontera.formats.ubl.write_lines import write_allowance, write_category, write_line, write_period
+from kontera.formats.ubl.write_parties import write_address, write_party, write_payee
+from kontera.formats.ubl.write_payment import write_means, write_terms
 from kontera.formats.writing import CAC, CBC, Writer
 
 CREDIT_NOTE: Final = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"

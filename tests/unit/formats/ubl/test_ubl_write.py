@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from einvoice_fixtures import golden, reading
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from einvoices import golden, reading
 from kontera.core.errors import InvalidValue
 from kontera.core.invoice import (
     AllowanceCharge,
@@ -28,7 +28,7 @@ from kontera.core.invoice import (
     VatSubtotal,
 )
 from kontera.core.party import Account, AccountScheme, Address, Contact, Endpoint, Party
-from kontera.formats.ubl_write import write_ubl
+from kontera.formats.ubl.write import write_ubl
 
 LETTERS = string.ascii_letters + string.digits + "åäöÅÄÖøæßéð&<>\"'#-."
 WORD = st.text(LETTERS, min_size=1, max_size=12)
@@ -111,7 +111,6 @@ LINE = st.builds(
     seller_article=MAYBE,
     buyer_article=MAYBE,
     standard_article=MAYBE,
-    classification=MAYBE,
     quantity=AMOUNT,
     unit=st.sampled_from(["C62", "HUR"]),
     unit_price=UNSIGNED,
