@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterator
 
 import pytest
+import segno
 from PIL import Image
 from pypdf import PdfReader as Pypdf
 from pypdf import PdfWriter
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kontera.adapters.pdf.reader import PdfiumReader
@@ -153,3 +155,25 @@ def test_a_picture_is_turned_as_its_exif_says(reader: PdfReader) -> None:
 def test_what_is_no_picture_is_unreadable(reader: PdfReader) -> None:
     with pytest.raises(UnreadableDocument):
         reader.picture(b"GIF89a nothing", 1, 72)
+
+
+def test_a_code_on_a_picture_is_read_with_its_place(reader: PdfReader) -> None:
+    (page,) = reader.content(a_coded_picture()).pages
+    (code,) = page.codes
+    assert (code.kind, code.text) == ("qr", "BCD\n002")
+    assert 0.2 < code.box.x0 < code.box.x1 < 0.8
+
+
+def test_a_code_drawn_on_a_pdf_page_is_read(reader: PdfReader) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.drawImage(ImageReader(io.BytesIO(a_coded_picture())), 100, 100, 200, 200)
+    canvas.save()
+    (page,) = reader.content(out.getvalue()).pages
+    assert [code.text for code in page.codes] == ["BCD\n002"]
+
+
+def a_coded_picture() -> bytes:
+    out = io.BytesIO()
+    segno.make("BCD\n002", error="m", micro=False).save(out, kind="png", scale=6, border=12)
+    return out.getvalue()

@@ -14,10 +14,12 @@ from kontera.core.document import MediaType, Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import NotFound
 from kontera.core.event import Noted
+from kontera.core.invoice import Attachment
 from kontera.core.money import ZERO
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, Sealed, row_of
+from kontera.pipeline.picture import attachments_of
 from kontera.ports import Box, View
 
 INBOX_STATES = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED})
@@ -136,12 +138,25 @@ def original(desk: Desk, case_id: str) -> tuple[str, MediaType, bytes]:
     return document.name, document.media_type, desk.doors.blobs.get(box.company.id, document.digest)
 
 
+def attachment(desk: Desk, case_id: str, number: int) -> Attachment:
+    """A supporting document that came inside the e-invoice (BG-24), counted from 0. Raises NotFound."""
+    _, kind, data = original(desk, case_id)
+    part = desk.ask(Right.SEE).case(case_id).part
+    found = attachments_of(data, kind, part, desk.doors.pdf)
+    if number >= len(found) or not found[number].content:
+        raise NotFound(what=f"attachment {number}")
+    return found[number]
+
+
 def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
     """One page as PNG, as the optical reader sees it. Raises NotFound for data without pages, UnreadableDocument."""
+    known = desk.ask(Right.SEE).case(case_id)
     _, kind, data = original(desk, case_id)
-    if kind is MediaType.XML:
+    pages = known.pages or (known.beside.pages if known.beside else ())
+    if known.beside is not None and known.beside.attachment >= 0:
+        data = attachment(desk, case_id, known.beside.attachment).content
+    elif kind is MediaType.XML:
         raise NotFound(what=f"page {page}")
-    pages = desk.ask(Right.SEE).case(case_id).pages
     turned = next((known.turned for known in pages if known.number == page), 0)
     return desk.doors.pdf.picture(data, page, dpi, turned=turned)
 

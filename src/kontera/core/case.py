@@ -20,6 +20,7 @@ from kontera.core.event import (
     Closed,
     Coded,
     Commented,
+    Compared,
     Corrected,
     DataRead,
     Disputed,
@@ -45,6 +46,7 @@ from kontera.core.event import (
     Settled,
     Stopped,
     SupplierChosen,
+    Validated,
     Verified,
 )
 from kontera.core.evidence import Evidence, Page, Source
@@ -53,6 +55,7 @@ from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.money import ZERO
 from kontera.core.payment import PayItem
 from kontera.core.reading import Reading
+from kontera.core.validation import Report
 
 BOOKABLE: Final = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.RECEIPT})
 
@@ -113,6 +116,8 @@ class Case:
     first: str = ""
     page_count: int = 0
     pages: tuple[Page, ...] = ()
+    report: Report | None = None  # the judgement of an e-invoice
+    beside: Compared | None = None  # the picture that an e-invoice carries
     reading: Reading | None = None  # as it was read, never overwritten
     invoice: Invoice = Invoice()  # as it is now, with corrections
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
@@ -249,7 +254,7 @@ def _read(case: Case, reading: Reading) -> Case:
     return replace(case, reading=reading, invoice=reading.invoice, evidence=reading.evidence)
 
 
-def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911 - one arm an event
+def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911, PLR0912 - one arm an event
     match event:
         case Received(document, part, first):
             return _did(replace(case, document=document, part=part, first=first), "received")
@@ -263,6 +268,11 @@ def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911 -
             return _did(replace(case, pages=pages), "recognition")
         case Interpreted(reading):
             return _did(_read(case, reading) if reading else case, "interpretation")
+        case Validated(report, findings):
+            return _did(replace(_remarked(case, "validation", findings), report=report), "validation")
+        case Compared():
+            beside = event if event.pages else None
+            return _did(replace(_remarked(case, "comparison", event.findings), beside=beside), "comparison")
         case Matched():
             case = _remarked(case, "matching", event.findings)
             return _did(replace(case, supplier=event.supplier, matched=event), "matching")

@@ -13,11 +13,12 @@ from typing import Final
 
 from kontera.core.document import Document
 from kontera.core.entry import CodingRow, Voucher
-from kontera.core.evidence import Page
+from kontera.core.evidence import Page, Place
 from kontera.core.finding import Finding
 from kontera.core.party import Account, Supplier
 from kontera.core.payment import Batch, PayItem
 from kontera.core.reading import Reading
+from kontera.core.validation import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,29 @@ class Interpreted:
     """The invoice as interpreted; None when it was data already."""
 
     reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The e-invoice was judged by the rules of its format (None: it is no e-invoice); these remarks follow."""
+
+    report: Report | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The e-invoice was held against the picture it carries, a file of this name (empty: it carries none).
+
+    `attachment` is the picture's number among the attachments (-1: the received PDF itself), `pages` its pages, and
+    `places` where on them values of the data stand, by path.
+    """
+
+    picture: str
+    findings: tuple[Finding, ...]
+    attachment: int = -1
+    pages: tuple[Page, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +322,8 @@ Event = (
     | DataRead
     | PagesRecognised
     | Interpreted
+    | Validated
+    | Compared
     | Matched
     | Checked
     | Proposed
@@ -334,6 +360,8 @@ KINDS: Final[tuple[type[Event], ...]] = (
     DataRead,
     PagesRecognised,
     Interpreted,
+    Validated,
+    Compared,
     Matched,
     Checked,
     Proposed,

@@ -36,6 +36,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A bar code or QR code on a page: its kind ("qr", "code128"), its text, and its box (fractions of the page)."""
+
+    kind: str
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: size in its own unit (points for a PDF, pixels for a picture), words, how they were read.
 
@@ -49,6 +58,7 @@ class Page:
     words: tuple[Word, ...] = ()
     by: str = ""
     turned: int = 0
+    codes: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -23,6 +24,62 @@ class Layer(StrEnum):
     PEPPOL = "peppol"  # Peppol BIS with its national rules
     RESPONSE = "response"  # Peppol's rules for answers to invoices
     PACK = "pack"  # official rules that the operator installed
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One assertion that a rule sheet (Schematron compiled to XSLT) found broken, as the sheet reports it.
+
+    `location` is the sheet's own XPath to the element, `test` the assertion, `text` the publisher's sentence.
+    """
+
+    rule: str
+    flag: str
+    location: str
+    test: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRun:
+    """What a rule sheet gave on one document.
+
+    `error` is the code of the dynamic error that stopped it ("FORG0001", from XPath and XQuery Functions and Operators
+    3.1, appendix C): the document's fault. `failed` says why the sheet could not be carried out: not the document's.
+    """
+
+    failures: tuple[Failure, ...] = ()
+    error: str = ""
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackRule:
+    """A file of a rule pack: the layer it stands for, the formats it judges, and what the document must claim.
+
+    `path` is absolute: an XSD when the layer is the schema, else Schematron compiled to XSLT. `claims` are parts of the
+    specification identifier, one of which must occur in it; none: every document of the formats.
+    """
+
+    layer: Layer
+    path: str
+    formats: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+    def holds_for(self, format_: str, specification: str) -> bool:
+        """Whether a document of the format that claims the specification is judged by it."""
+        claimed = not self.claims or any(claim in specification for claim in self.claims)
+        return format_ in self.formats and claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Official rules that the operator installed: whose, which release, from which day, and its files."""
+
+    name: str
+    release: str
+    since: date
+    rules: tuple[PackRule, ...] = ()
 
 
 class State(StrEnum):
@@ -83,6 +140,10 @@ class Report:
     profile: str = ""
     layers: tuple[LayerRun, ...] = ()
     breaches: tuple[Breach, ...] = ()
+
+    def state_of(self, layer: Layer) -> State:
+        """What became of a layer; one that is not named does not apply."""
+        return next((run.state for run in self.layers if run.layer is layer), State.NOT_APPLICABLE)
 
     @property
     def verdict(self) -> Verdict:

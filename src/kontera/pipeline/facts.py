@@ -13,10 +13,13 @@ from kontera.core.errors import NotReady
 from kontera.core.money import Rate
 from kontera.core.party import Supplier
 from kontera.core.row import row_of
+from kontera.formats.detect import read_xml
+from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of
 from kontera.ports import Box, Doors, PdfContent
 from kontera.steps.approval import ApprovalFacts
 from kontera.steps.archive import ArchiveFacts
 from kontera.steps.checks.check import CheckFacts
+from kontera.steps.comparison import ComparisonFacts
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.ledger import LedgerFacts
 from kontera.steps.matching import MatchingFacts
@@ -28,7 +31,6 @@ from kontera.steps.recognition import RecognitionFacts
 from kontera.steps.settlement import SettlementFacts
 from kontera.steps.verification import VerificationFacts
 
-OCR_DPI: Final = 200
 INVOICE_SERIES: Final = "L"
 PAYMENT_SERIES: Final = "B"
 
@@ -99,6 +101,20 @@ def interpretation(case: Case, box: Box, _doors: Doors) -> Hints:
         default_country=company.country,
         received=_document(case).received.date(),
     )
+
+
+def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:
+    """The picture that an e-invoice carries: the hybrid PDF itself, or the PDF attached to the data."""
+    if case.reading is None or case.pages:
+        return ComparisonFacts(None)
+    document, hints = _document(case), interpretation(case, box, doors)
+    ocr = doors.ocr if box.company.scanning else None
+    data = doors.blobs.get(box.company.id, document.digest)
+    if document.media_type is not MediaType.XML:
+        return ComparisonFacts(picture_of(document.name, data, doors.pdf.content(data), doors.pdf, ocr, hints))
+    if not case.invoice.attachments:
+        return ComparisonFacts(None)
+    return ComparisonFacts(picture_beside(read_xml(data)[case.part].invoice, doors.pdf, ocr, hints))
 
 
 def matching(_case: Case, box: Box, _doors: Doors) -> MatchingFacts:

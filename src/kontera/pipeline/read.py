@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from kontera.core.document import MediaType
 from kontera.core.errors import UnreadableDocument
 from kontera.core.evidence import Box, Page
 from kontera.core.reading import Reading
 from kontera.formats.media import is_zip, media_type, unzipped
-from kontera.pipeline.facts import OCR_DPI
+from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recognised
 from kontera.ports import OcrEngine, PdfContent, PdfReader
+from kontera.steps.comparison import differences
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
 from kontera.steps.reading import Data, Pages, ReadingFacts, way_in
-
-QUARTER_TURNS: Final = (90, 270)
 
 
 def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> tuple[Reading, ...]:
@@ -29,9 +27,9 @@ def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "
     content = PdfContent(()) if media_type(data) is MediaType.XML else pdf.content(data, password)
     match way_in(ReadingFacts(data, content.pages, content.covered, content.embedded)):
         case Data(readings):
-            return readings
+            return tuple(_compared(reading, data, content, pdf, ocr) for reading in readings)
         case Pages(pages):
-            read = tuple(page if page.by else _recognised(data, page, pdf, ocr, password) for page in pages)
+            read = tuple(page if page.by else recognised(data, page, pdf, ocr, password) for page in pages)
             return (interpret(read, Hints()),)
 
 
@@ -49,11 +47,14 @@ def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") ->
     return tuple(page if page.by else _as_given(data, page, pdf, ocr, language) for page in facts.pages)
 
 
-def _recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str) -> Page:
-    """The page read optically, upright: as broad and high as it then stands, in the document's own measure."""
-    read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password))
-    width, height = (page.height, page.width) if read.turned in QUARTER_TURNS else (page.width, page.height)
-    return replace(read, number=page.number, width=width or read.width, height=height or read.height, by="ocr")
+def _compared(reading: Reading, data: bytes, content: PdfContent, pdf: PdfReader, ocr: OcrEngine) -> Reading:
+    """The reading with remarks where the picture that came with the data says something else."""
+    if content.pages:
+        picture = picture_of("", data, content, pdf, None, Hints())
+    else:
+        picture = picture_beside(reading.invoice, pdf, ocr, Hints())
+    found = differences(reading.invoice, picture) if picture else ()
+    return replace(reading, findings=(*reading.findings, *found))
 
 
 def _as_given(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, language: str) -> Page:

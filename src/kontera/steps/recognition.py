@@ -32,4 +32,4 @@ def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
 def _filled(page: Page, recognised: Page | None) -> Page:
     if recognised is None:
         return page
-    return replace(recognised, number=page.number, by="ocr")
+    return replace(recognised, number=page.number, by="ocr", codes=page.codes)

@@ -13,7 +13,6 @@ from kontera.actions import report
 from kontera.core.case import State
 from kontera.core.company import Right
 from kontera.core.document import MediaType
-from kontera.core.errors import NotFound
 from kontera.web import picture
 from kontera.web.doors import desk_of
 from kontera.web.side import side
@@ -84,10 +83,8 @@ def original(request: HttpRequest, case: str) -> HttpResponse:
 @require_GET
 def attachment(request: HttpRequest, case: str, number: int) -> HttpResponse:
     """A supporting document that came inside the e-invoice; always downloaded, never shown."""
-    found = desk_of(request).ask(Right.SEE).case(case).invoice.attachments
-    if number >= len(found) or not found[number].content:
-        raise NotFound(what=f"{number}")
-    return _file(found[number].filename or found[number].number, "application/octet-stream", found[number].content)
+    found = report.attachment(desk_of(request), case, number)
+    return _file(found.filename or found.number, "application/octet-stream", found.content)
 
 
 def _file(name: str, kind: str, data: bytes, *, inline: bool = False) -> HttpResponse:

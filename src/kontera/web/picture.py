@@ -36,16 +36,17 @@ class PageView:
 
 
 def has_picture(case: Case) -> bool:
-    """Whether the original can be shown as pictures."""
-    return case.document is not None and case.document.media_type is not MediaType.XML
+    """Whether the original, or the sender's own picture beside its data, can be shown as pictures."""
+    shown = case.document is not None and case.document.media_type is not MediaType.XML
+    return shown or case.beside is not None
 
 
 def pages(case: Case) -> tuple[PageView, ...]:
     """The pages of the original; a data file has none."""
     if not has_picture(case):
         return ()
-    known = {page.number: page for page in case.pages}
-    numbers = sorted(known) or list(range(1, max(1, case.page_count) + 1))
+    known = {page.number: page for page in case.pages or (case.beside.pages if case.beside else ())}
+    numbers = sorted({*known, *range(1, max(0 if known else 1, case.page_count) + 1)})
     made = []
     for number in numbers:
         page = known.get(number)
@@ -57,11 +58,13 @@ def pages(case: Case) -> tuple[PageView, ...]:
 
 
 def _values(case: Case, number: int, tall: int) -> tuple[Rect, ...]:
+    seen = ((path, evidence.place) for path, evidence in case.evidence.items())
+    places = (*seen, *(case.beside.places if case.beside else ()))
     return tuple(
         _rect(box, tall, field=id_of(path))
-        for path, evidence in case.evidence.items()
-        if evidence.place is not None and evidence.place.page == number
-        for box in evidence.place.boxes
+        for path, place in places
+        if place is not None and place.page == number
+        for box in place.boxes
     )
 
 

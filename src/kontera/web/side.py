@@ -22,6 +22,7 @@ from kontera.core.money import ZERO, total
 from kontera.core.party import Supplier
 from kontera.web import fields, said, shown, trail, words
 from kontera.web.doors import company_of, desk_of
+from kontera.web.judgement import judgement
 
 _CASE_VALUES: Final = frozenset({"case", "other", "other_case", "duplicate", "duplicate_of", "of"})
 _UNSURE: Final = "reading.unsure"
@@ -251,6 +252,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "remarks": remarks(view, desk.person, others),
         "notes": notes(view, desk.person, others),
         "unsure": unsure(view.case),
+        "rules": judgement(view.case.report),
         "foreign": view.case.invoice.currency not in {"", company.currency},
         "doubts": fields.doubts((*head, *amounts, *more, *(cell for line in lines for cell in line.cells))),
         "acts": acts_of(view.case, desk.person),

@@ -54,7 +54,7 @@ def sentence(event: Event, names: Mapping[str, str]) -> str:
     return _by_way(event) or _by_person(event, names) or _by_books(event)
 
 
-def _by_way(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
+def _by_way(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
     match event:
         case e.Received(document):
             channel = words.CHANNEL.get(document.channel, document.channel)
@@ -69,6 +69,10 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
         case e.Interpreted(reading) if reading is not None:
             count = len(reading.evidence)
             return ngettext("{count} value found", "{count} values found", count).format(count=count)
+        case e.Validated(report):
+            return _("it is no e-invoice") if report is None else str(words.VERDICT[report.verdict])
+        case e.Compared(picture, findings):
+            return f"{picture} · {_remarks(findings)}" if picture else _("it carries no picture")
         case e.Matched(supplier, by) if supplier:
             return _("by {criterion}").format(criterion=words.MATCHED_BY.get(by, by)) if by else ""
         case e.Matched():

@@ -132,6 +132,8 @@ STEP: Final[Words] = {
     "reading": _("reading"),
     "recognition": _("optical reading"),
     "interpretation": _("interpretation"),
+    "validation": _("rules of the format"),
+    "comparison": _("data against picture"),
     "matching": _("matching"),
     "checks": _("checks"),
     "posting": _("coding"),
@@ -141,6 +143,32 @@ STEP: Final[Words] = {
     "payment": _("payment planning"),
     "settlement": _("payment"),
     "archive": _("archive"),
+}
+VERDICT: Final[Words] = {
+    "valid": _("valid: every rule of its format was tried and holds"),
+    "passed": _("passed: no fault was found, not every layer of rules could be tried"),
+    "invalid": _("invalid: it breaks rules of its format"),
+    "undecided": _("undecided: a layer of rules could not be carried out"),
+}
+LAYER: Final[Words] = {
+    "schema": _("XML schema"),
+    "structure": _("structure"),
+    "en16931": "EN 16931",
+    "peppol": _("Peppol and national rules"),
+    "response": _("rules for answers"),
+    "pack": _("the operator's rule pack"),
+}
+RULES_STATE: Final[Words] = {
+    "ran": _("checked"),
+    "not_applicable": _("does not apply"),
+    "not_asked": _("not asked for"),
+    "not_installed": _("not installed"),
+    "failed": _("could not be carried out"),
+}
+WEIGHT: Final[Words] = {
+    "fatal": _("error"),
+    "warning": _("warning"),
+    "information": _("for information"),
 }
 VAT_CATEGORY: Final[Words] = {
     "S": _("standard"),
@@ -267,6 +295,8 @@ EVENT: Final[Words] = {
     "DataRead": _("E-invoice read"),
     "PagesRecognised": _("Optically read"),
     "Interpreted": _("Interpreted"),
+    "Validated": _("Rules checked"),
+    "Compared": _("Held against its picture"),
     "Matched": _("Matched"),
     "Checked": _("Checked"),
     "Proposed": _("Coding proposed"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kontera.core.errors import DocumentTooLarge, UnreadableDocument
-from kontera.core.evidence import Box, Page, Word
+from kontera.core.evidence import Box, Code, Page, Word
 from kontera.ports import PdfContent
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -101,8 +101,9 @@ class PdfiumReader:
         Raises UnreadableDocument or DocumentTooLarge.
         """
         if not _is_pdf(pdf):
-            sizes = self._ask({"task": "upright", "turned": 0}, pdf)[0]["sizes"]
-            pages = tuple(Page(number, float(w), float(h)) for number, (w, h) in enumerate(sizes, 1))
+            said = self._ask({"task": "upright", "turned": 0}, pdf)[0]
+            seen = zip(said["sizes"], said["codes"], strict=True)
+            pages = tuple(Page(at, float(w), float(h), codes=_codes(rows)) for at, ((w, h), rows) in enumerate(seen, 1))
             return PdfContent(pages, (), (1.0,) * len(pages))
         header, files = self._ask({"task": "content", "password": password}, pdf)
         pages = tuple(_page(number, page) for number, page in enumerate(header["pages"], 1))
@@ -168,4 +169,8 @@ def _is_pdf(document: bytes) -> bool:
 
 def _page(number: int, page: dict[str, Any]) -> Page:
     words = tuple(Word(text, Box(x0, y0, x1, y1)) for text, x0, y0, x1, y1 in page["words"])
-    return Page(number, float(page["width"]), float(page["height"]), words, "text")
+    return Page(number, float(page["width"]), float(page["height"]), words, "text", codes=_codes(page["codes"]))
+
+
+def _codes(rows: list[list[Any]]) -> tuple[Code, ...]:
+    return tuple(Code(kind, text, Box(x0, y0, x1, y1)) for kind, text, x0, y0, x1, y1 in rows)

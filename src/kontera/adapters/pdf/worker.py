@@ -22,6 +22,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pypdfium2 import raw
 
+from kontera.adapters.pdf.codes import CODE_DPI, CodeRow, codes_of, could_hold_codes
 from kontera.adapters.pdf.words import covered_of, words_of
 
 SIZE_BYTES: Final = 4
@@ -35,6 +36,7 @@ LYING: Final = 5  # from this orientation on the picture is stored on its side
 QUARTER_TURN: Final = 90
 MOST_EMBEDDED: Final = 64 * 1024**2
 MOST_FILES: Final = 100
+MOST_CODED: Final = 10  # pages looked at for codes: payment slips stand early
 PASSWORD_ERROR: Final = raw.FPDF_ERR_PASSWORD
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -82,13 +84,15 @@ def opened(header: dict[str, Any], data: bytes) -> pypdfium2.PdfDocument:
 
 
 def content(header: dict[str, Any], blobs: list[bytes]) -> Answer:
-    """Words of every page, shares covered by pictures, embedded files."""
+    """Words and codes of every page, shares covered by pictures, embedded files."""
     document = opened(header, blobs[0])
     pages = []
     for index in range(len(document)):
         page = document[index]
         width, height = page.get_size()
-        pages.append({"width": width, "height": height, "words": words_of(page), "covered": covered_of(page)})
+        codes = codes_on(page) if index < MOST_CODED and width > 0 and height > 0 else []
+        seen = {"words": words_of(page), "covered": covered_of(page), "codes": codes}
+        pages.append({"width": width, "height": height, **seen})
         page.close()
     names, files = embedded(document)
     return {"pages": pages, "names": names}, files
@@ -121,9 +125,20 @@ def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     width, height = page.get_size()
     if width <= 0 or height <= 0:
         raise UnreadableError("the page has no size")
-    scale = min(header["dpi"] / 72, MOST_SIDE / width, MOST_SIDE / height)
-    bitmap = page.render(scale=scale, limit_image_cache=True)
-    return {}, [png(bitmap.to_pil().rotate(header.get("turned", 0), expand=True))]
+    return {}, [png(drawn(page, header["dpi"]).rotate(header.get("turned", 0), expand=True))]
+
+
+def codes_on(page: pypdfium2.PdfPage) -> list[CodeRow]:
+    """The codes of a page that holds anything they could be drawn with."""
+    return codes_of(drawn(page, CODE_DPI, grey=True), turned=False) if could_hold_codes(page) else []
+
+
+def drawn(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image.Image:
+    """The page as a picture, small enough."""
+    width, height = page.get_size()
+    scale = min(dpi / 72, MOST_SIDE / width, MOST_SIDE / height)
+    image: Image.Image = page.render(scale=scale, limit_image_cache=True, grayscale=grey).to_pil()
+    return image
 
 
 def png(image: Image.Image) -> bytes:
@@ -141,6 +156,7 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     pages: list[bytes] = []
     sizes: list[tuple[int, int]] = []
+    codes: list[list[CodeRow]] = []
     try:
         with Image.open(io.BytesIO(blobs[0]), formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
             if image.width * image.height > MOST_PIXELS:
@@ -152,14 +168,16 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
                 turned = header.get("turned", 0)
                 aside = (frame.getexif().get(ORIENTATION, 1) >= LYING) != (turned % 180 == QUARTER_TURN)
                 sizes.append((frame.height, frame.width) if aside else frame.size)
-                pages.append(png(flattened(frame).rotate(turned, expand=True)))
+                flat = flattened(frame).rotate(turned, expand=True)
+                pages.append(png(flat))
+                codes.append(codes_of(flat, turned=True) if len(codes) < MOST_CODED else [])
                 if len(pages) >= frames:
                     break
     except Image.DecompressionBombError as error:
         raise TooLargeError("the picture", f"{MOST_PIXELS} pixels") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise UnreadableError("it is damaged or no picture") from error
-    return {"sizes": sizes}, pages
+    return {"sizes": sizes, "codes": codes}, pages
 
 
 def flattened(image: Image.Image) -> Image.Image:

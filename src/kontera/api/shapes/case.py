@@ -23,6 +23,8 @@ from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType
 from kontera.core.row import Origin, row_of
 from kontera.core.serial import to_json
+from kontera.core.validation import Breach, Layer, Report, Verdict, Weight
+from kontera.core.validation import State as RulesState
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
@@ -93,6 +95,10 @@ class EvidenceOut(Shape):
     alternatives: list[AlternativeOut] = Field(description="What else it could be.")
 
 
+def _filled(msgid: str, values: dict[str, str]) -> str:
+    return _PLACE.sub(lambda place: values.get(place[1], place[0]), msgid)
+
+
 class FindingOut(Shape):
     """A remark on the invoice."""
 
@@ -112,7 +118,7 @@ class FindingOut(Shape):
             key=finding.key,
             rule=finding.rule,
             severity=finding.severity,
-            message=_PLACE.sub(lambda place: values.get(place[1], place[0]), finding.msgid),
+            message=_filled(finding.msgid, values),
             field=finding.field,
             values=values,
             by=finding.by,
@@ -192,6 +198,67 @@ class StandingOut(Shape):
         return cls(id=case.id, revision=case.revision, state=case.state, queue=case.queue)
 
 
+class LayerOut(Shape):
+    """What became of one layer of rules."""
+
+    layer: Layer = Field(description="The kind of rules.")
+    state: RulesState = Field(description="Whether they ran.")
+    release: str = Field(description="The release of the rules.")
+    by: str = Field(description="What carried them out.")
+    reason: str = Field(description="Why they did not run, in words.")
+
+
+class BreachOut(Shape):
+    """One broken rule at one place of the e-invoice."""
+
+    rule: str = Field(description="The id its publisher gave it.")
+    weight: Weight = Field(description="How heavy it is, as its publisher says.")
+    layer: Layer = Field(description="The layer it belongs to.")
+    message: str = Field(description="What is wrong, in English.")
+    mend: str = Field(description="How to put it right, in English.")
+    field: str = Field(description="The path of the value it speaks of; empty when there is none.")
+    found: str = Field(description="The value found there.")
+    xpath: str = Field(description="The place in the XML.")
+    line: int = Field(description="The line in the XML, from 1; 0 when it is not known.")
+
+    @classmethod
+    def of(cls, breach: Breach) -> BreachOut:
+        """The shape of a breach, its sentences filled in."""
+        values = dict(breach.values)
+        return cls(
+            rule=breach.rule,
+            weight=breach.weight,
+            layer=breach.layer,
+            message=_filled(breach.says, values),
+            mend=_filled(breach.mend, values),
+            field=breach.field,
+            found=breach.found,
+            xpath=breach.xpath,
+            line=breach.line,
+        )
+
+
+class ReportOut(Shape):
+    """How the e-invoice was judged by the rules of its format."""
+
+    format: str = Field(description="The syntax.")
+    profile: str = Field(description="What the document claims to follow.")
+    verdict: Verdict = Field(description="Valid only when every layer that applies ran.")
+    layers: list[LayerOut] = Field(description="What ran.")
+    breaches: list[BreachOut] = Field(description="The broken rules.")
+
+    @classmethod
+    def of(cls, report: Report) -> ReportOut:
+        """The shape of a report."""
+        return cls(
+            format=report.format,
+            profile=report.profile,
+            verdict=report.verdict,
+            layers=[LayerOut.model_validate(run) for run in report.layers],
+            breaches=[BreachOut.of(breach) for breach in report.breaches],
+        )
+
+
 class CaseOut(CaseLineOut):
     """All that is known of one case."""
 
@@ -208,6 +275,7 @@ class CaseOut(CaseLineOut):
     supplier_chosen: bool = Field(description="Whether a person chose the supplier.")
     match: SupplierMatchOut | None = Field(description="How the supplier was found.")
     findings: list[FindingOut] = Field(description="The remarks that stand; those released are left out.")
+    report: ReportOut | None = Field(description="How an e-invoice was judged by the rules of its format.")
     released: list[str] = Field(description="The keys of the stops that a person has released.")
     coding: list[CodingRowOut] = Field(description="The coding.")
     verified: ActOut | None = Field(description="Who verified the reading.")
@@ -249,6 +317,7 @@ def _worked_part(case: Case) -> dict[str, object]:
         "supplier_chosen": case.supplier_chosen,
         "match": SupplierMatchOut.model_validate(case.matched) if case.matched else None,
         "findings": [FindingOut.of(finding) for finding in case.findings],
+        "report": ReportOut.of(case.report) if case.report else None,
         "released": sorted(case.released),
         "coding": [CodingRowOut.model_validate(row) for row in case.rows],
         "verified": ActOut.model_validate(case.verified) if case.verified else None,

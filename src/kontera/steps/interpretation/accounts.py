@@ -17,6 +17,7 @@ from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best
 from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.paycodes import READ, SURE
 
 IBAN: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])"
@@ -54,7 +55,7 @@ def accounts_of(context: Context) -> list[Choice[Account]]:
     found: dict[
         tuple[AccountScheme, str], list[Choice[Account]]
     ] = {}  # as printed: a number and its IBAN are both kept
-    for candidate in (*_ibans(context), *_giros(context), *_domestic(context), *_slips(context)):
+    for candidate in (*_ibans(context), *_giros(context), *_domestic(context), *_slips(context), *_codes(context)):
         if candidate.value.id not in context.hints.buyer_ids:
             found.setdefault((candidate.value.scheme, candidate.value.id), []).append(candidate)
     choices = [merged(group) for group in found.values()]
@@ -64,9 +65,15 @@ def accounts_of(context: Context) -> list[Choice[Account]]:
     return [_with_bic(choice, bics) for choice in ranked]
 
 
+def _codes(context: Context) -> Iterator[Choice[Account]]:
+    for code in context.codes:
+        if code.account is not None:
+            yield Choice(code.account, SURE, code.by, (code.token,), code.account.id, (READ,))
+
+
 def _with_bic(choice: Choice[Account], bics: list[str]) -> Choice[Account]:
     account = choice.value
-    if account.scheme is not AccountScheme.IBAN:
+    if account.scheme is not AccountScheme.IBAN or account.bic:
         return choice
     bic = next((bic for bic in bics if bic[4:6] == account.country), "")
     return Choice(
@@ -292,7 +299,12 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
 
 def reference_of(context: Context) -> Choice[str] | None:
     """BT-83, the payment reference in compact form: what the slip's line says, or the labelled one that checks out."""
-    return chosen((*_slip_references(context), *_references(context)), least=0.3)
+    coded = (
+        Choice(code.reference, SURE, code.by, (code.token,), code.reference, (READ,))
+        for code in context.codes
+        if code.reference
+    )
+    return chosen((*coded, *_slip_references(context), *_references(context)), least=0.3)
 
 
 def _slip_references(context: Context) -> Iterator[Choice[str]]:

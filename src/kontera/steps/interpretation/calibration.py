@@ -36,6 +36,7 @@ PROOFS: Final = {
     "seen more than once": "twice",
     "read on the payment slip": "slip",
     "read from the bank bar code": "slip",
+    "read from the code on the page": "slip",
     "a misread letter was repaired": "repaired",
     "a digit was repaired": "repaired",
     "quantity times price makes the amount": "multiplies",

@@ -14,6 +14,7 @@ from kontera.steps.interpretation.labels import Labels
 from kontera.steps.interpretation.layout import Segment, Sheet, folded
 from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
+from kontera.steps.interpretation.paycodes import PayCode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,7 @@ class Context:
     language: str
     dates: tuple[Dated, ...]
     figures: dict[Segment, tuple[Figure, ...]]
+    codes: tuple[PayCode, ...] = ()
 
     @property
     def text(self) -> str:
@@ -34,7 +36,7 @@ class Context:
         return "\n".join(row.text for row in self.sheet.rows)
 
 
-def looked_at(sheet: Sheet, hints: Hints) -> Context:
+def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Context:
     """The sheet with its labels, language, dates and figures found."""
     labels = Labels(sheet)
     mark = decimal_mark(segment.text for segment in sheet.segments)
@@ -52,7 +54,7 @@ def looked_at(sheet: Sheet, hints: Hints) -> Context:
         )
         for segment in sheet.segments
     }
-    return Context(sheet, labels, hints, mark, language, dates, figures)
+    return Context(sheet, labels, hints, mark, language, dates, figures, codes)
 
 
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")

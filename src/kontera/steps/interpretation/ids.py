@@ -15,6 +15,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import Dated, due_by_terms, term_days
 from kontera.steps.interpretation.labels import Claim, best, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded
+from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 
 ID_LABELS: Final = (
     "number", "reference", "loose_reference", "org_number", "vat_number", "iban", "bic", "bankgiro", "plusgiro",
@@ -38,6 +39,9 @@ def number_of(context: Context) -> Choice[str] | None:
 
 def _numbers(context: Context) -> Iterator[Choice[str]]:
     dated = {id(token) for found in context.dates if not found.compact for token in found.tokens}
+    for code in context.codes:
+        if code.number:
+            yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
     for segment in context.sheet.segments:
         if not has_digit(segment.text):
             continue
@@ -105,6 +109,7 @@ def _after_title(context: Context, segment: Segment, token: Token) -> float:
 def issue_date_of(context: Context) -> Choice[date] | None:
     """BT-2, the invoice date: by its label, by a plain "date" label, else the first date of the page."""
     candidates = list(_dates(context, ("issue_date",), 1.0)) + list(_dates(context, ("date",), 0.72))
+    candidates += [_coded(code, code.issued) for code in context.codes if code.issued]
     found = chosen(candidates, least=0.3)
     if found:
         return found
@@ -114,6 +119,10 @@ def issue_date_of(context: Context) -> Choice[date] | None:
         return None
     first = loose[0]
     return Choice(first.value, 0.45, "first date on the page", first.tokens, first.raw)
+
+
+def _coded(code: PayCode, day: date) -> Choice[date]:
+    return Choice(day, SURE, code.by, (code.token,), day.isoformat(), (READ,))
 
 
 def _claimed(context: Context, dated: Dated, least: float = 0.4) -> bool:
@@ -148,7 +157,8 @@ def _dates(context: Context, concepts: tuple[str, ...], weight: float) -> Iterat
 
 def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] | None:
     """BT-9, the due date: by its label, else counted from the invoice date by the payment terms."""
-    found = chosen(_dates(context, ("due_date",), 1.0), least=0.3)
+    coded = [_coded(code, code.due) for code in context.codes if code.due]
+    found = chosen((*coded, *_dates(context, ("due_date",), 1.0)), least=0.3)
     if found:
         if issued and found.value < issued.value:
             return found.because("before the invoice date", found.sure * 0.6)

@@ -27,6 +27,7 @@ from kontera.steps.interpretation.layout import Token, laid_out
 from kontera.steps.interpretation.names import names_of
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
+from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.solve import Solved, solved
 from kontera.steps.interpretation.table import Table, table_of
@@ -79,7 +80,7 @@ def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
 def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
     """The values that stand on the pages with their raw scores, before these are made probabilities."""
     sheet = laid_out(pages)
-    context = looked_at(sheet, hints)
+    context = looked_at(sheet, hints, paycodes(pages))
     table = table_of(context)
     found = Found()
     line_sum = _line_sum(table)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from kontera.core.evidence import Box, Page, Place, Word
+from kontera.core.evidence import Box, Code, Page, Place, Word
 
 WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
@@ -152,6 +152,13 @@ def _tokens(page: Page, word: Word) -> Iterable[Token]:
             part, page.number, x0 * WIDTH, box.y0 * ratio, x1 * WIDTH, box.y1 * ratio,
             Box(x0, box.y0, x1, box.y1), word.confidence,
         )  # fmt: skip
+
+
+def token_at(page: Page, code: Code) -> Token:
+    """A code's place as if it were one word."""
+    ratio = WIDTH * page.height / page.width if page.width else WIDTH
+    box = code.box
+    return Token(code.kind, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, 1.0)
 
 
 def _grouped(tokens: list[Token]) -> list[list[Token]]:

@@ -14,6 +14,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import Hit, has_digit
 from kontera.steps.interpretation.layout import FOLDS, Segment, Token, folded, segment_of
+from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles
 
 LEGAL_FORM: Final = re.compile(
@@ -34,6 +35,12 @@ STREET: Final = re.compile(
 )
 CURRENCY: Final = re.compile(r"^(?:SEK|NOK|DKK|EUR|ISK|USD|GBP|Euro)$")
 NAME_WORDS: Final = 9
+PAYEE: Final = 0.6
+
+
+def _coded(code: PayCode) -> Choice[str]:
+    """The payee of a payment code: the seller itself where the code is an invoice's, else maybe a factor."""
+    return Choice(code.name, SURE if code.number else PAYEE, code.by, (code.token,), code.name, (READ,))
 
 
 def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice[str] | None]:
@@ -76,6 +83,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if is_ours or (role == "buyer" and key not in preferred):
             near = 1.2 - 0.2 * depth + (0.8 if LEGAL_FORM.search(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
+    sellers += [_coded(code) for code in context.codes if code.name]
     return chosen(sellers, least=0.3, same=_plain), chosen(buyers, least=0.4, same=_plain)
 
 

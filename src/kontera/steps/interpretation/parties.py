@@ -21,6 +21,7 @@ from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best, has_digit
 from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.roles import Roles
 
 SE_ORG: Final = re.compile(r"(?<![\w-])(?:16)?(\d{6}[-–]?\d{4})(?![\w-])")
@@ -54,6 +55,11 @@ LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
+    candidates += [
+        Choice(code.organisation, SURE, code.by, (code.token,), code.organisation, (READ,))
+        for code in context.codes
+        if code.organisation
+    ]
     if vat:
         body = re.sub(r"\D", "", vat.value)
         candidates = [

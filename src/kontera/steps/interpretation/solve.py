@@ -18,6 +18,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import Claim
 from kontera.steps.interpretation.layout import Token
 from kontera.steps.interpretation.numbers import Figure
+from kontera.steps.interpretation.paycodes import SURE
 
 AMOUNT_LABELS: Final = (
     "net", "vat", "gross", "payable", "rounding", "prepaid", "line_net", "charge", "allowance",
@@ -105,7 +106,18 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
             for claim in claims.values():
                 if claim.concept in AMOUNT_LABELS and (figure.money or claim.side != "above"):
                     amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)
+    _coded(found, context)
     return found
+
+
+def _coded(found: dict[Decimal, Amount], context: Context) -> None:
+    """What a payment code says of an amount that is printed too."""
+    for code in context.codes:
+        for concept, value in (("payable", code.amount), ("vat", code.vat)):
+            if value is not None and value in found:
+                amount = found[value]
+                amount.scores[concept] = max(SURE, amount.scores.get(concept, 0.0))
+                amount.tokens.setdefault(concept, (*amount.figures[0].tokens, code.token))
 
 
 def _celled(context: Context, skip: frozenset[int]) -> dict[int, dict[str, Claim]]:

@@ -25,6 +25,7 @@ _TABLES = {
     "origin": words.ORIGIN,
     "channel": words.CHANNEL,
     "type": words.TYPE,
+    "weight": words.WEIGHT,
     "trust": words.TRUST,
     "role": words.ROLE,
     "role_hint": words.ROLE_HINT,

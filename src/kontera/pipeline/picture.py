@@ -1,0 +1,73 @@
+"""Finds the picture an e-invoice carries, and reads it as if it had come alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from kontera.core.document import MediaType
+from kontera.core.errors import KonteraError
+from kontera.core.evidence import Page
+from kontera.core.invoice import Attachment, Invoice
+from kontera.formats.detect import read_xml
+from kontera.formats.facturx import invoice_xml
+from kontera.ports import OcrEngine, PdfContent, PdfReader
+from kontera.steps.comparison import Picture, shows
+from kontera.steps.interpretation.hints import Hints
+from kontera.steps.interpretation.interpret import interpret
+from kontera.steps.reading import needs_ocr
+
+OCR_DPI: Final = 200
+MOST_PAGES: Final = 10  # what follows later are terms and specifications
+MOST_RECOGNISED: Final = 2
+PDF: Final = b"%PDF-"
+PDF_START: Final = 1024
+QUARTER_TURNS: Final = (90, 270)
+MOST_FILES: Final = 4
+
+
+def picture_beside(invoice: Invoice, pdf: PdfReader, ocr: OcrEngine | None, hints: Hints) -> Picture | None:
+    """The attached PDF that shows the invoice, as it reads; an annex shows something else.
+
+    One that cannot be opened is passed over: the person sees that at the desk.
+    """
+    pdfs = [(at, one) for at, one in enumerate(invoice.attachments) if PDF in one.content[:PDF_START]]
+    for at, attached in pdfs[:MOST_FILES]:
+        try:
+            content = pdf.content(attached.content)
+        except KonteraError:
+            continue
+        name = attached.filename or attached.number
+        found = picture_of(name, attached.content, content, pdf, ocr, hints)
+        if found is not None and shows(invoice, found):
+            return replace(found, attachment=at)
+    return None
+
+
+def attachments_of(data: bytes, media_type: MediaType, part: int, pdf: PdfReader) -> tuple[Attachment, ...]:
+    """The attachments of an e-invoice with their bytes, which events do not carry, from the original read anew."""
+    found = data if media_type is MediaType.XML else invoice_xml(pdf.content(data).embedded)
+    return read_xml(found)[part].invoice.attachments if found else ()
+
+
+def picture_of(
+    name: str, data: bytes, content: PdfContent, pdf: PdfReader, ocr: OcrEngine | None, hints: Hints
+) -> Picture | None:
+    """What a PDF's pages say; pages without words are read optically where an optical reader is given."""
+    covered = content.covered or (0.0,) * len(content.pages)
+    shown = list(zip(content.pages, covered, strict=True))[:MOST_PAGES]
+    pages = tuple(replace(page, words=()) if needs_ocr(page, share) else page for page, share in shown)
+    if ocr is not None and not any(page.words for page in pages):
+        read = tuple(recognised(data, page, pdf, ocr) for page in pages[:MOST_RECOGNISED])
+        pages = (*read, *pages[MOST_RECOGNISED:])
+    legible = tuple(page for page in pages if page.words)
+    return Picture(name, pages, interpret(legible, hints)) if legible else None
+
+
+def recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> Page:
+    """The page read optically, upright: as broad and high as it then stands, in the document's own measure."""
+    read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password))
+    width, height = (page.height, page.width) if read.turned in QUARTER_TURNS else (page.width, page.height)
+    return replace(
+        read, number=page.number, width=width or read.width, height=height or read.height, by="ocr", codes=page.codes
+    )
