@@ -80,6 +80,10 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     waiting = tuple(page for page in case.pages if not page.by)
     if not waiting or not box.company.scanning:
         return RecognitionFacts((), box.company.scanning)
+    if case.first:  # a later invoice of the same file: its pages were recognised with the first
+        known = {page.number: page for page in box.case(case.first).pages if page.by}
+        if all(page.number in known for page in waiting):
+            return RecognitionFacts(tuple(known[page.number] for page in waiting))
     data = doors.blobs.get(box.company.id, _document(case).digest)
     recognised = []
     for page in waiting:

@@ -13,7 +13,7 @@ from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recogn
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.comparison import differences
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.interpret import interpret
+from kontera.steps.interpretation.interpret import interpret_all
 from kontera.steps.reading import Data, Pages, ReadingFacts, way_in
 
 
@@ -30,7 +30,7 @@ def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "
             return tuple(_compared(reading, data, content, pdf, ocr) for reading in readings)
         case Pages(pages):
             read = tuple(page if page.by else recognised(data, page, pdf, ocr, password) for page in pages)
-            return (interpret(read, Hints()),)
+            return interpret_all(read, Hints())
 
 
 def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") -> tuple[Page, ...]:

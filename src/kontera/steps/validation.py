@@ -222,11 +222,11 @@ def _placed(document: Document, breaches: tuple[Breach, ...]) -> tuple[Breach, .
         return breaches
     try:
         fields = [Fields(reading) for reading in codec.read(document.root)]
+        if len(fields) != 1:
+            return breaches  # which of several invoices a breach speaks of is told by its XPath
+        return tuple(fields[0].placed(one, _plain(document.root, one.xpath)) for one in breaches)
     except Exception:  # noqa: BLE001 - what cannot be read has no fields, its breaches are told all the same
         return breaches
-    if len(fields) != 1:
-        return breaches  # which of several invoices a breach speaks of is told by its XPath
-    return tuple(fields[0].placed(one, _plain(document.root, one.xpath)) for one in breaches)
 
 
 def _plain(root: Element, xpath: str) -> str:

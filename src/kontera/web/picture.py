@@ -45,8 +45,9 @@ def pages(case: Case) -> tuple[PageView, ...]:
     """The pages of the original; a data file has none."""
     if not has_picture(case):
         return ()
+    own = case.reading.pages if case.reading else ()  # of a file with several invoices
     known = {page.number: page for page in case.pages or (case.beside.pages if case.beside else ())}
-    numbers = sorted({*known, *range(1, max(0 if known else 1, case.page_count) + 1)})
+    numbers = own or sorted({*known, *range(1, max(0 if known else 1, case.page_count) + 1)})
     made = []
     for number in numbers:
         page = known.get(number)

@@ -34,10 +34,11 @@ LONGEST_NUMBER: Final = 30
 
 def number_of(context: Context) -> Choice[str] | None:
     """BT-1, the invoice number: by its label, else the number that follows the document's title."""
-    return chosen(_numbers(context), least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
+    return chosen(numbers_in(context), least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
 
 
-def _numbers(context: Context) -> Iterator[Choice[str]]:
+def numbers_in(context: Context) -> Iterator[Choice[str]]:
+    """Whatever could be the invoice number, with how much speaks for it."""
     dated = {id(token) for found in context.dates if not found.compact for token in found.tokens}
     for code in context.codes:
         if code.number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,6 +30,7 @@ from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.solve import Solved, solved
+from kontera.steps.interpretation.split import parted
 from kontera.steps.interpretation.table import Table, table_of
 from kontera.steps.interpretation.vat import REVERSE_CHARGE, Taxed, agreed, taxed
 
@@ -67,9 +68,22 @@ class Values:
     language: str
 
 
+def interpret_all(pages: tuple[Page, ...], hints: Hints) -> tuple[Reading, ...]:
+    """The invoices that stand on the pages, each with the numbers of its own pages when there are several."""
+    context = _context(pages, hints)
+    parts = parted(pages, context) if len(pages) > 1 else (pages,)
+    if len(parts) <= 1:
+        return (_reading(values_in(context)),)
+    numbers = (tuple(page.number for page in part) for part in parts)
+    return tuple(replace(interpret(part, hints), pages=own) for part, own in zip(parts, numbers, strict=True))
+
+
 def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
     """The invoice that stands on the pages. What is not found is absent; every value has its evidence."""
-    values = values_of(pages, hints)
+    return _reading(values_of(pages, hints))
+
+
+def _reading(values: Values) -> Reading:
     evidence = {
         path: choice.evidence(calibrated(path, choice, values.setting)) for path, choice in values.choices.items()
     }
@@ -79,8 +93,15 @@ def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
 
 def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
     """The values that stand on the pages with their raw scores, before these are made probabilities."""
-    sheet = laid_out(pages)
-    context = looked_at(sheet, hints, paycodes(pages))
+    return values_in(_context(pages, hints))
+
+
+def _context(pages: tuple[Page, ...], hints: Hints) -> Context:
+    return looked_at(laid_out(pages), hints, paycodes(pages))
+
+
+def values_in(context: Context) -> Values:
+    """The values of one invoice, laid out and labelled."""
     table = table_of(context)
     found = Found()
     line_sum = _line_sum(table)
@@ -113,7 +134,7 @@ def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
         reverse_charge=REVERSE_CHARGE.search(text) is not None,
         **texts,
     )
-    return Values(invoice, found.choices, Setting(sheet.optical, totals.adds_up), context.language)
+    return Values(invoice, found.choices, Setting(context.sheet.optical, totals.adds_up), context.language)
 
 
 def _sure(evidence: Mapping[str, Evidence], setting: Setting) -> float:

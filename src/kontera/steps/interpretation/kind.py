@@ -68,7 +68,7 @@ def _titles(context: Context) -> Iterator[Choice[DocumentType]]:
                     and share < 1
                 ):
                     continue
-                place = 0.25 if segment.page == 1 and segment.y0 < 700 else 0.0
+                place = 0.25 if segment.page == context.sheet.rows[0].page and segment.y0 < 700 else 0.0
                 score = (0.3 + place + 0.2 * min(max(size - 1, 0), 1)) * weight * (0.35 + 0.65 * min(share, 1))
                 if segment.row < len(context.sheet.rows) // 2 or size > 1.3:
                     yield Choice(kind, min(score, 0.97), f"title:{hit.key}", hit.tokens, segment.text)

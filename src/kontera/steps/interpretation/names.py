@@ -199,7 +199,7 @@ def _points(context: Context, name: str, segment: Segment, stems: frozenset[str]
     if any(_fits(stem, key, name) for stem in stems if len(stem) > 3):
         points, why = points + 1.7, "domain of the mail address"
     first = context.sheet.rows[0] if context.sheet.rows else None
-    if segment.page == 1 and first and segment.y0 < 260:
+    if segment.page == context.sheet.rows[0].page and first and segment.y0 < 260:
         points += 0.7
     if segment.height > 1.25 * context.sheet.height:
         points += 0.6
