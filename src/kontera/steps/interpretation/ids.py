@@ -109,7 +109,7 @@ def _after_title(context: Context, segment: Segment, token: Token) -> float:
 
 def issue_date_of(context: Context) -> Choice[date] | None:
     """BT-2, the invoice date: by its label, by a plain "date" label, else the first date of the page."""
-    candidates = list(_dates(context, ("issue_date",), 1.0)) + list(_dates(context, ("date",), 0.72))
+    candidates = list(dates_labelled(context, ("issue_date",), 1.0)) + list(dates_labelled(context, ("date",), 0.72))
     candidates += [_coded(code, code.issued) for code in context.codes if code.issued]
     found = chosen(candidates, least=0.3)
     if found:
@@ -132,7 +132,8 @@ def _claimed(context: Context, dated: Dated, least: float = 0.4) -> bool:
     return other is not None and other.score >= least
 
 
-def _dates(context: Context, concepts: tuple[str, ...], weight: float) -> Iterator[Choice[date]]:
+def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -> Iterator[Choice[date]]:
+    """The dates that a label of one of the concepts claims."""
     for dated in context.dates:
         claims = context.labels.claims(dated.segment, dated.tokens)
         claim = best(claims, concepts)
@@ -159,7 +160,7 @@ def _dates(context: Context, concepts: tuple[str, ...], weight: float) -> Iterat
 def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] | None:
     """BT-9, the due date: by its label, else counted from the invoice date by the payment terms."""
     coded = [_coded(code, code.due) for code in context.codes if code.due]
-    found = chosen((*coded, *_dates(context, ("due_date",), 1.0)), least=0.3)
+    found = chosen((*coded, *dates_labelled(context, ("due_date",), 1.0)), least=0.3)
     if found:
         if issued and found.value < issued.value:
             return found.because("before the invoice date", found.sure * 0.6)

@@ -10,15 +10,24 @@ from decimal import Decimal
 from typing import Any
 
 from kontera.core.evidence import Evidence, Page
-from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Totals, VatSubtotal
+from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Period, Totals, VatSubtotal
 from kontera.core.money import ZERO
-from kontera.core.party import Party
+from kontera.core.party import Address, Contact, Party
 from kontera.core.reading import Reading
 from kontera.steps.interpretation.accounts import accounts_of, reference_of
 from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
 from kontera.steps.interpretation.dates import term_days
+from kontera.steps.interpretation.details import (
+    address_of,
+    contact_of,
+    delivery_of,
+    discount_of,
+    f_tax_of,
+    penalty_of,
+    period_of,
+)
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
 from kontera.steps.interpretation.item import Item
@@ -127,6 +136,8 @@ def values_in(context: Context) -> Values:
         currency=found.take("currency", currency_of(context, country), ""),
         seller=seller,
         buyer=buyer,
+        delivery_date=found.take("delivery_date", delivery_of(context)),
+        period=_period(context, found),
         payment=_payment(context, found, accounts),
         totals=_totals(totals, found),
         vat=_vat(rates, found),
@@ -172,10 +183,16 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
     vat = vat_number_of(context, roles)
     organisation = organisation_of(context, roles, vat)
     name, buyer_name = names_of(context, roles)
+    phone, mail = contact_of(context, roles)
     seller = Party(
         name=found.take("seller.name", name, ""),
         organisation_number=found.take("seller.organisation_number", organisation, ""),
         vat_number=found.take("seller.vat_number", vat, ""),
+        tax_registration=found.take("seller.tax_registration", f_tax_of(context), ""),
+        address=found.take("seller.address", address_of(context, name), Address()),
+        contact=Contact(
+            phone=found.take("seller.contact.phone", phone, ""), email=found.take("seller.contact.email", mail, "")
+        ),
     )
     return seller, Party(name=found.take("buyer.name", buyer_name, ""))
 
@@ -195,12 +212,21 @@ def _payment(context: Context, found: Found, accounts: list[Choice[Any]]) -> Pay
         chosen = Choice(terms[1], 0.85, "terms", terms[2], terms[1])
         found.take("payment.terms", chosen)
         found.take("payment.days", chosen)
+    share, within = discount_of(context)
     return Payment(
         reference=reference,
         accounts=tuple(account.value for account in accounts),
         terms=terms[1] if terms else "",
         days=term_days(terms[1]) if terms else None,
+        discount_percent=found.take("payment.discount_percent", share),
+        discount_days=found.take("payment.discount_days", within),
+        penalty_rate=found.take("payment.penalty_rate", penalty_of(context)),
     )
+
+
+def _period(context: Context, found: Found) -> Period:
+    first, last = period_of(context)
+    return Period(found.take("period.start", first), found.take("period.end", last))
 
 
 def _totals(totals: Solved, found: Found) -> Totals:
