@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from kontera.core.money import Rate
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, PastPosting, Sealed
+from kontera.core.validation import Pack, SheetRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +313,22 @@ class Rates(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A document, as UTF-8 without declaration and DTD, to be judged by the rule sheet (compiled XSLT) at a path."""
+
+    sheet: str
+    document: bytes
+
+
+class Sheets(Protocol):
+    """Carries out official rule sheets, bounded in time; a document that kills the processor costs only itself."""
+
+    def judge(self, asked: Sequence[Asked]) -> tuple[SheetRun, ...]:
+        """What each sheet finds in its document, in their order; raises nothing, a run says itself when it failed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Doors:
     """All doors of an installation, as the wiring hands them in."""
 
@@ -322,3 +339,5 @@ class Doors:
     ocr: OcrEngine
     clock: Clock
     rates: Rates
+    sheets: Sheets
+    packs: tuple[Pack, ...] = ()

@@ -45,6 +45,11 @@ class Settings:
         return self.folder or self.data_dir / "inbox"
 
     @property
+    def rules(self) -> Path:
+        """The folder with one folder for each pack of official rules that the operator installed."""
+        return self.data_dir / "rules"
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """The host names that requests may name."""
         named = self.base_url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]

@@ -19,7 +19,7 @@ from kontera.core.money import ZERO
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, Sealed, row_of
-from kontera.pipeline.picture import attachments_of
+from kontera.pipeline.attachments import attachments_of
 from kontera.ports import Box, View
 
 INBOX_STATES = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED})

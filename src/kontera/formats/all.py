@@ -6,6 +6,9 @@ from typing import Final
 
 from kontera.formats.cii.read import CODEC as CII
 from kontera.formats.codec import Codec
+from kontera.formats.finvoice.read import CODEC as FINVOICE
+from kontera.formats.svefaktura.read import CODEC as SVEFAKTURA
+from kontera.formats.teappsxml.read import CODEC as TEAPPSXML
 from kontera.formats.ubl.read import CODEC as UBL
 
-CODECS: Final[tuple[Codec, ...]] = (UBL, CII)
+CODECS: Final[tuple[Codec, ...]] = (UBL, CII, SVEFAKTURA, FINVOICE, TEAPPSXML)

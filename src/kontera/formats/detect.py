@@ -1,48 +1,55 @@
-"""Finds out by content which e-invoice some bytes are, and reads it; envelopes are opened first."""
+"""Finds out by content which e-invoices some bytes are, and reads them; envelopes are opened first."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
 
 from kontera.core.errors import KonteraError, UnsupportedDocument
 from kontera.core.reading import Reading
-from kontera.formats.all import CODECS
-from kontera.formats.codec import Codec
-from kontera.formats.taking import local
-from kontera.formats.xml import Element, parse_xml
-
-ENVELOPE: Final = "StandardBusinessDocument"  # UN/CEFACT SBDH, in which Peppol carries its documents
+from kontera.formats.envelopes import Payload, opened
+from kontera.formats.svefaktura.objects import with_objects
+from kontera.formats.taking import Taking
 
 
 def read_xml(data: bytes) -> tuple[Reading, ...]:
-    """The invoices of an XML document, each with evidence and unread paths.
+    """The invoices of one or several XML documents, each with evidence and unread paths.
 
+    Values that stand in an envelope only, or in a document beside the invoice that is none, are among the unread.
     Raises UnreadableDocument or DocumentTooLarge when the XML cannot be parsed safely, and UnsupportedDocument when it
-    is no invoice in a known format.
+    holds no invoice in a known format.
     """
-    root = parse_xml(data)
-    codec, payload = _choose(root)
-    if codec is None:
-        raise UnsupportedDocument(media_type=f"XML {root.tag[:200]}")
-    return codec.read(payload)
+    payloads = opened(data)
+    readings = tuple(reading for payload in payloads for reading in _read(payload))
+    if not readings:
+        named = payloads[0].root.tag[:200] if payloads else "an envelope without a document"
+        raise UnsupportedDocument(media_type=f"XML {named}")
+    beside = tuple(
+        path for payload in payloads if payload.codec is None for path in (*payload.outside, *_all_of(payload))
+    )
+    if not beside:
+        return readings
+    return (replace(readings[0], unread=(*readings[0].unread, *beside)), *readings[1:])
 
 
 def is_invoice_xml(data: bytes) -> bool:
-    """Whether the bytes are an XML invoice in a known format; for choosing among attachments whatever their names."""
+    """Whether the bytes hold an XML invoice in a known format; for choosing among attachments whatever their names."""
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return False
     try:
-        codec, _ = _choose(parse_xml(data))
+        return any(payload.codec is not None for payload in opened(data))
     except KonteraError:
         return False
-    return codec is not None
 
 
-def _choose(root: Element) -> tuple[Codec | None, Element]:
-    """The codec that recognises the root, or the document inside an envelope."""
-    inside = tuple(root.iterchildren("*")) if local(root) == ENVELOPE else ()
-    for payload in (root, *inside):
-        for codec in CODECS:
-            if codec.recognises(payload):
-                return codec, payload
-    return None, root
+def _read(payload: Payload) -> tuple[Reading, ...]:
+    if payload.codec is None:
+        return ()
+    readings = payload.codec.read(payload.root)
+    told = tuple(replace(reading, unread=(*reading.unread, *payload.outside)) for reading in readings)
+    for envelope in payload.objects:
+        told = (*(with_objects(reading, envelope) for reading in told[:1]), *told[1:])
+    return told
+
+
+def _all_of(payload: Payload) -> tuple[str, ...]:
+    return Taking(payload.root, "", {}).unread()

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from kontera.formats.detect import is_invoice_xml
 
+# what the standards call the invoice; decides only between several, such as an earlier one that is attached too
+STANDARD_NAMES: Final = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
+
 
 def invoice_xml(attachments: Iterable[tuple[str, bytes]]) -> bytes | None:
-    """The first attachment that is an XML invoice, or None; names are not looked at, senders choose them freely."""
-    return next((content for _, content in attachments if is_invoice_xml(content)), None)
+    """The attachment that is an XML invoice, or None; senders choose names freely, so content alone tells.
+
+    Of several invoices that with a standard's name counts, else the first.
+    """
+    invoices = [(name, content) for name, content in attachments if is_invoice_xml(content)]
+    named = (content for name, content in invoices if name.lower() in STANDARD_NAMES)
+    return next(named, invoices[0][1] if invoices else None)

@@ -91,8 +91,9 @@ def _marked_up(data: bytes) -> MediaType:
 
 
 def _decoded_start(data: bytes) -> str:
-    """The beginning as text: by its byte order mark, or by where the zero bytes of UTF-16 stand."""
-    start = data[:_PROLOG]
+    """The beginning behind blanks as text: by its byte order mark, or by where the zero bytes of UTF-16 stand."""
+    blanks = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    start = data[blanks : blanks + _PROLOG]
     for mark, encoding in _BOMS:
         if start.startswith(mark):
             return start[: len(start) // 4 * 4].decode(encoding, "replace")

@@ -14,13 +14,17 @@ from kontera.core.money import Rate
 from kontera.core.party import Supplier
 from kontera.core.row import row_of
 from kontera.formats.detect import read_xml
+from kontera.formats.facturx import invoice_xml
+from kontera.formats.rules.peppol.ubl import release_on
 from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of
+from kontera.pipeline.validate import Judging, validate_document
 from kontera.ports import Box, Doors, PdfContent
 from kontera.steps.approval import ApprovalFacts
 from kontera.steps.archive import ArchiveFacts
 from kontera.steps.checks.check import CheckFacts
 from kontera.steps.comparison import ComparisonFacts
 from kontera.steps.interpretation.hints import Hints
+from kontera.steps.judgement import JudgementFacts
 from kontera.steps.ledger import LedgerFacts
 from kontera.steps.matching import MatchingFacts
 from kontera.steps.payment import PaymentFacts
@@ -105,6 +109,20 @@ def interpretation(case: Case, box: Box, _doors: Doors) -> Hints:
         default_country=company.country,
         received=_document(case).received.date(),
     )
+
+
+def validation(case: Case, box: Box, doors: Doors) -> JudgementFacts:
+    """The judgement of an e-invoice by the rules in force today."""
+    if case.reading is None or case.pages:
+        return JudgementFacts(None)
+    document = _document(case)
+    data: bytes | None = doors.blobs.get(box.company.id, document.digest)
+    if data and document.media_type is not MediaType.XML:
+        data = invoice_xml(doors.pdf.content(data).embedded)
+    if not data:
+        return JudgementFacts(None)
+    judged = validate_document(data, doors.sheets, Judging(release_on(doors.clock.today()), packs=doors.packs))
+    return JudgementFacts(judged[min(case.part, len(judged) - 1)])
 
 
 def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kontera.core.document import MediaType
 from kontera.core.errors import KonteraError
 from kontera.core.evidence import Page
-from kontera.core.invoice import Attachment, Invoice
-from kontera.formats.detect import read_xml
-from kontera.formats.facturx import invoice_xml
+from kontera.core.invoice import Invoice
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.comparison import Picture, shows
 from kontera.steps.interpretation.hints import Hints
@@ -42,12 +39,6 @@ def picture_beside(invoice: Invoice, pdf: PdfReader, ocr: OcrEngine | None, hint
         if found is not None and shows(invoice, found):
             return replace(found, attachment=at)
     return None
-
-
-def attachments_of(data: bytes, media_type: MediaType, part: int, pdf: PdfReader) -> tuple[Attachment, ...]:
-    """The attachments of an e-invoice with their bytes, which events do not carry, from the original read anew."""
-    found = data if media_type is MediaType.XML else invoice_xml(pdf.content(data).embedded)
-    return read_xml(found)[part].invoice.attachments if found else ()
 
 
 def picture_of(

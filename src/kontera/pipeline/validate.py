@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
+from threading import Lock
 from typing import Final
 
 from lxml import etree
@@ -27,6 +28,8 @@ BATCH_BYTES: Final = 16 * 1024**2
 DEPTH: Final = 3  # a mail in a ZIP in a mail
 _MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
 _MAIL_WINDOW: Final = 64 * 1024
+_JUDGING: Final = Lock()  # a compiled schema keeps the faults of its last document in itself, for all threads
+_BLANKS: Final = b"\xef\xbb\xbf \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,12 @@ def validate_document(data: bytes, sheets: Sheets, judging: Judging) -> tuple[Re
 
 
 def validate_files(
-    files: Iterable[bytes], sheets: Sheets, pdf: PdfReader, judging: Judging
+    files: Iterable[bytes | KonteraError], sheets: Sheets, pdf: PdfReader, judging: Judging
 ) -> Iterator[tuple[Report, ...]]:
     """The judgement of each file in turn, XML, PDF with XML in it, ZIP or mail; at least one report for each.
 
-    What cannot be opened gives a report with one fatal breach; nothing a file holds raises. The sheets work on one
-    batch while the batch before it is judged here.
+    An error stands for a file that is not to be had. What cannot be opened gives a report with one fatal breach;
+    nothing a file holds raises. The sheets work on one batch while the batch before it is judged here.
     """
     with ThreadPoolExecutor(1) as ahead:
         before: tuple[list[Prepared], Future[tuple[SheetRun, ...]]] | None = None
@@ -74,13 +77,16 @@ def validate_files(
             yield from _answers(*before, judging)
 
 
-def _batches(files: Iterable[bytes]) -> Iterator[list[bytes]]:
-    waiting = iter(files)
-    while batch := list(islice(waiting, 1)):
-        size = len(batch[0])
-        while len(batch) < BATCH and size < BATCH_BYTES and (more := list(islice(waiting, 1))):
-            size += len(more[0])
-            batch += more
+def _batches(files: Iterable[bytes | KonteraError]) -> Iterator[list[bytes | KonteraError]]:
+    batch: list[bytes | KonteraError] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += len(file) if isinstance(file, bytes) else 0
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
 
 
@@ -92,8 +98,10 @@ def _answers(
         yield _judged(one, runs, judging)
 
 
-def _opened(data: bytes, pdf: PdfReader) -> Opened:
+def _opened(data: bytes | KonteraError, pdf: PdfReader) -> Opened:
     """The e-invoices in a file, or why there are none."""
+    if isinstance(data, KonteraError):
+        return data
     try:
         return tuple(document_of(root) for xml in xml_in(data, pdf) for root in documents(xml))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the rest; its report says what happened
@@ -110,6 +118,8 @@ def xml_in(data: bytes, pdf: PdfReader, depth: int = 0) -> tuple[bytes, ...]:
     try:
         kind = media_type(data)
     except UnsupportedDocument:
+        if data.lstrip(_BLANKS).startswith(b"<"):
+            return (data,)  # whether it is XML after all is told by the parser, with the reason
         if not _MAIL.match(data[:_MAIL_WINDOW]):
             raise
         return _xml_among((inner for _, inner in attachments(data)), pdf, depth, "message/rfc822")
@@ -161,7 +171,10 @@ def _judged(prepared: Prepared, runs: Iterator[SheetRun], judging: Judging) -> t
     if isinstance(opened, Exception):
         return (_refused(opened),)
     answered = [
-        replace(judging.facts, runs={question.layer: run for question, run in zip(about, islice(runs, len(about)), strict=True)})
+        replace(
+            judging.facts,
+            runs={question.layer: run for question, run in zip(about, islice(runs, len(about)), strict=True)},
+        )
         for about in questioned
     ]
     return tuple(_report(document, facts) for document, facts in zip(opened, answered, strict=True))
@@ -169,7 +182,8 @@ def _judged(prepared: Prepared, runs: Iterator[SheetRun], judging: Judging) -> t
 
 def _report(document: Document, facts: ValidationFacts) -> Report:
     try:
-        return judge(document, facts)
+        with _JUDGING:
+            return judge(document, facts)
     except Exception as error:  # noqa: BLE001 - as for opening: the report says what happened
         return _refused(error)
 

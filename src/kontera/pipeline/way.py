@@ -16,6 +16,7 @@ from kontera.steps.archive import seal
 from kontera.steps.checks.check import check
 from kontera.steps.comparison import compare
 from kontera.steps.interpretation.step import interpret_pages
+from kontera.steps.judgement import note_judgement
 from kontera.steps.ledger import register
 from kontera.steps.matching import match
 from kontera.steps.payment import plan
@@ -31,6 +32,7 @@ INVOICE_WAY: Final = (
     Step("reading", read, facts.reading, by_hand=True),
     Step("recognition", recognise, facts.recognition, by_hand=True),
     Step("interpretation", interpret_pages, facts.interpretation, by_hand=True),
+    Step("validation", note_judgement, facts.validation, by_hand=True),
     Step("comparison", compare, facts.comparison, by_hand=True),
     Step("matching", match, facts.matching, reads=("seller", "payee", "buyer", "payment.accounts")),
     Step("checks", check, facts.checks, reads=("",)),

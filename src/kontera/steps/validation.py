@@ -20,9 +20,9 @@ from kontera.core.validation import (
     Weight,
 )
 from kontera.formats.envelopes import codec_of
+from kontera.formats.judges import ANSWERS, PEPPOL, structure_of
 from kontera.formats.profile import CII_INVOICE, UBL_CREDIT_NOTE, UBL_INVOICE, UNKNOWN, Profile, profile_of
-from kontera.formats.rules.all import ANSWERS, PEPPOL, structure_of
-from kontera.formats.rules.places import Fields, located, plain_path
+from kontera.formats.rules.places import Fields, Tree
 from kontera.formats.rules.sheet import breaches_of
 from kontera.formats.schema import Schema, judge_schema, packaged, schema_of
 from kontera.formats.xml import Element
@@ -45,7 +45,7 @@ FACTUR_X_SHEETS: Final = {
 }
 NO_SCHEMA: Final = "No schema of this format is installed."
 UBL_ONLY: Final = "OIOUBL's own schema is not installed; the file was held against UBL 2.1."
-NO_RULES: Final = "The official rules of {specification} are not installed."
+NO_RULES: Final = "The official rules of this specification are not installed."
 OWN_FAILED: Final = "The rules could not be carried out."
 
 
@@ -202,17 +202,15 @@ def _sheet(document: Document, layer: Layer, facts: ValidationFacts, asked: Mapp
     run = facts.runs.get(layer, SheetRun(failed=OWN_FAILED))
     if run.failed:
         return LayerRun(layer, State.FAILED, question.release, question.by, run.failed), ()
-    found = breaches_of(document.root, run, layer)
+    found = breaches_of(Tree(document.root), run, layer)
     return LayerRun(layer, State.RAN, question.release, question.by), found
 
 
 def _pack(document: Document, facts: ValidationFacts, asked: Mapping[Layer, Question]) -> Judgement:
     """Official rules that only a pack can bring: those of specifications on top of EN 16931, and of other standards."""
-    unjudged = document.profile.unjudged
-    if Layer.PACK in asked or not unjudged or facts.rules_only:
+    if Layer.PACK in asked or not document.profile.unjudged or facts.rules_only:
         return _sheet(document, Layer.PACK, facts, asked)
-    reason = NO_RULES.format(specification=unjudged[:200])
-    return LayerRun(Layer.PACK, State.NOT_INSTALLED, reason=reason), ()
+    return LayerRun(Layer.PACK, State.NOT_INSTALLED, reason=NO_RULES), ()
 
 
 def _placed(document: Document, breaches: tuple[Breach, ...]) -> tuple[Breach, ...]:
@@ -224,10 +222,7 @@ def _placed(document: Document, breaches: tuple[Breach, ...]) -> tuple[Breach, .
         fields = [Fields(reading) for reading in codec.read(document.root)]
         if len(fields) != 1:
             return breaches  # which of several invoices a breach speaks of is told by its XPath
-        return tuple(fields[0].placed(one, _plain(document.root, one.xpath)) for one in breaches)
+        tree = Tree(document.root)
+        return tuple(fields[0].placed(one, tree.plain(tree.at(one.xpath))) for one in breaches)
     except Exception:  # noqa: BLE001 - what cannot be read has no fields, its breaches are told all the same
         return breaches
-
-
-def _plain(root: Element, xpath: str) -> str:
-    return plain_path(located(root, xpath).element) if xpath else ""

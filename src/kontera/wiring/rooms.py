@@ -11,6 +11,7 @@ from kontera.pipeline.way import INVOICE_WAY
 from kontera.ports import Blobs, Doors, Task
 from kontera.settings import Settings, load
 from kontera.wiring.reading_rooms import ocr_engine, pdf_reader
+from kontera.wiring.validating_rooms import installed_packs, rule_sheets
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ def open_rooms(settings: Settings | None = None) -> Rooms:
         ocr=ocr_engine(),
         clock=clock,
         rates=EcbRates(),
+        sheets=rule_sheets(),
+        packs=installed_packs(known.rules),
     )
     return Rooms(known, doors, Runner(INVOICE_WAY, doors), outlet)
 

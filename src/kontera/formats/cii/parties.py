@@ -9,7 +9,8 @@ from kontera.formats.codes import compact, organisation_number
 from kontera.formats.taking import Node
 
 VAT_NUMBER: Final = "VA"  # UNTDID 1153, as CII binds BT-31
-LINES: Final = ("LineOne", "LineTwo", "LineThree")
+# EN 16931 binds the first three; full CII (XRechnung's older senders) has the others
+LINES: Final = ("LineOne", "LineTwo", "LineThree", "LineFour", "LineFive", "StreetName", "PostOfficeBox")
 
 
 def read_party(node: Node) -> Party:
@@ -27,11 +28,16 @@ def read_party(node: Node) -> Party:
         vat_number=vat,
         tax_registration=registration,
         identifiers=_identifiers(node),
-        legal_information=node.take("Description", "legal_information"),
-        endpoint=_endpoint(node),
+        legal_information=node.joined("Description", "legal_information"),
+        endpoint=read_identifier(node.one("URIUniversalCommunication/URIID", "endpoint")),
         address=read_address(node.one("PostalTradeAddress", "address")) or Address(),
         contact=_contact(node.one("DefinedTradeContact", "contact")),
     )
+
+
+def read_identifier(found: Node) -> Endpoint | None:
+    """An id with its scheme, or None when there is none."""
+    return Endpoint(found.attribute("schemeID"), found.note()) if found.peek() else None
 
 
 def _tax_numbers(node: Node) -> tuple[str, str]:
@@ -54,14 +60,13 @@ def _identifiers(node: Node) -> tuple[Endpoint, ...]:
     )
 
 
-def _endpoint(node: Node) -> Endpoint | None:
-    found = node.one("URIUniversalCommunication/URIID", "endpoint")
-    return Endpoint(found.attribute("schemeID"), found.note()) if found.peek() else None
-
-
 def _contact(node: Node) -> Contact:
+    """The person to ask, and the department where they sit when no person is named or it says the same."""
+    person = node.take("PersonName", "name")
+    if not person or node.peek("DepartmentName") == person:
+        person = node.take("DepartmentName", "name")
     return Contact(
-        node.take("PersonName", "name") or node.take("DepartmentName", "name"),
+        person,
         node.take("TelephoneUniversalCommunication/CompleteNumber", "phone"),
         node.take("EmailURIUniversalCommunication/URIID|CompleteNumber", "email"),
     )

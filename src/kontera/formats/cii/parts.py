@@ -1,7 +1,8 @@
-"""Reads the parts that recur in CII: periods, allowances and charges, VAT categories."""
+"""Reads the parts that recur in CII: dates, periods, allowances and charges, VAT categories, what only repeats."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -11,14 +12,43 @@ from kontera.formats.taking import Node
 
 TRUE: Final = frozenset({"true", "1"})
 VAT: Final = "VAT"
+DAY: Final = "DAY"  # UN/ECE Rec 20
+MOST_DAYS: Final = 9999
+WHEN: Final = "DateTimeString|DateTime|DateString|Date"  # the schema lets the sender choose
+FLAG: Final = "Indicator|IndicatorString"
+RATE: Final = "RateApplicablePercent|ApplicablePercent"
+
+
+def first_stated(nodes: Iterable[Node], field: str) -> str:
+    """The first text among the nodes; those that only say it again are taken with it, others stay unread."""
+    found = ""
+    for node in nodes:
+        text = node.peek()
+        found = found or text
+        if text and text == found:
+            node.named(field).note()
+    return found
+
+
+def whole_days(measure: Node, field: str) -> int | None:
+    """A period stated in whole days; any other unit stays unread."""
+    days = measure.peek_number("")
+    if measure.attribute("unitCode") != DAY or days is None or days != int(days) or not 0 <= days <= MOST_DAYS:
+        return None
+    measure.named(field).note()
+    return int(days)
+
+
+def read_note(note: Node, field: str) -> str:
+    """BT-22 or BT-127, led by the code of its subject (BT-21, UNTDID 4451) as UBL writes it."""
+    text = "\n".join(part.named(field).note() for part in note.all("Content") if part.peek())
+    code = note.take("SubjectCode") if text else ""
+    return f"#{code}#{text}" if code else text
 
 
 def read_period(node: Node) -> Period:
     """BG-14, BG-26: the first and last day invoiced."""
-    return Period(
-        node.day("StartDateTime/DateTimeString", "start"),
-        node.day("EndDateTime/DateTimeString", "end"),
-    )
+    return Period(node.day(f"StartDateTime/{WHEN}", "start"), node.day(f"EndDateTime/{WHEN}", "end"))
 
 
 def read_category(node: Node, field: str = "category", rate: str = "rate") -> tuple[VatCategory | None, Decimal | None]:
@@ -28,7 +58,7 @@ def read_category(node: Node, field: str = "category", rate: str = "rate") -> tu
         node.take("CategoryCode", field)
     if node.peek("TypeCode") == VAT:
         node.take("TypeCode")
-    return category, node.number("RateApplicablePercent|ApplicablePercent", rate)
+    return category, node.number(RATE, rate)
 
 
 def read_allowances(node: Node) -> tuple[AllowanceCharge, ...]:
@@ -49,8 +79,9 @@ def _with_amount(node: Node, path: str, amount: str) -> tuple[Node, ...]:
 
 def _allowance(node: Node) -> AllowanceCharge:
     category, rate = read_category(node.one("CategoryTradeTax"), "vat_category", "vat_rate")
+    node.take("SequenceNumeric")  # the order in which they were counted says nothing of the amount
     return AllowanceCharge(
-        is_charge=node.take("ChargeIndicator/Indicator", "is_charge") in TRUE,
+        is_charge=node.take(f"ChargeIndicator/{FLAG}", "is_charge") in TRUE,
         amount=node.amount("ActualAmount", "amount") or Decimal(0),
         base=node.amount("BasisAmount", "base"),
         percentage=node.number("CalculationPercent", "percentage"),
@@ -67,7 +98,7 @@ def _carriage(node: Node) -> AllowanceCharge:
     return AllowanceCharge(
         is_charge=True,
         amount=node.amount("AppliedAmount", "amount") or Decimal(0),
-        reason=node.take("Description", "reason"),
+        reason=node.joined("Description", "reason"),
         vat_category=category,
         vat_rate=rate,
     )

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from kontera.core.invoice import DocumentReference, Invoice, Totals, VatCategory, VatSubtotal
+from kontera.core.invoice import Invoice, VatCategory
+from kontera.core.party import Party
 from kontera.core.reading import Reading
+from kontera.formats.cii.delivery import read_delivery
+from kontera.formats.cii.line_references import LINES, line_attachments
+from kontera.formats.cii.line_references import SETTLEMENT as LINE_SETTLEMENT
 from kontera.formats.cii.lines import read_lines
-from kontera.formats.cii.parties import read_address, read_party
-from kontera.formats.cii.parts import read_allowances, read_category, read_period
+from kontera.formats.cii.parties import read_party
+from kontera.formats.cii.parts import FLAG, TRUE, WHEN, read_allowances, read_note, read_period
 from kontera.formats.cii.payment import read_payment
-from kontera.formats.cii.references import read_attachments, read_references
+from kontera.formats.cii.references import read_attachments, read_preceding, read_references
+from kontera.formats.cii.terms import read_due_date
+from kontera.formats.cii.totals import TAX, read_tax_point, read_totals, read_vat
 from kontera.formats.codec import Codec
 from kontera.formats.codes import CATEGORIES, document_type
+from kontera.formats.signs import positive
 from kontera.formats.taking import Node, Taking
 from kontera.formats.xml import Element
 
@@ -36,10 +43,9 @@ PREFIXES: Final = {
 CONTEXT: Final = "ExchangedDocumentContext|SpecifiedExchangedDocumentContext"
 DOCUMENT: Final = "ExchangedDocument|HeaderExchangedDocument"
 TRADE: Final = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
-AGREEMENT: Final = f"{TRADE}/ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
-DELIVERY: Final = f"{TRADE}/ApplicableHeaderTradeDelivery|ApplicableSupplyChainTradeDelivery"
-SETTLEMENT: Final = f"{TRADE}/ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
-SUMMATION: Final = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+AGREEMENT: Final = "ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
+DELIVERY: Final = "ApplicableHeaderTradeDelivery|ApplicableSupplyChainTradeDelivery"
+SETTLEMENT: Final = "ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
 
 
 def recognises(root: Element) -> bool:
@@ -52,119 +58,101 @@ def recognises(root: Element) -> bool:
 def read(root: Element) -> tuple[Reading, ...]:
     """The one invoice of a CII document, with the evidence of each value and what has no place in it."""
     taking = Taking(root, NAME, PREFIXES)
-    invoice = _invoice(Node(root, taking))
-    return (Reading(invoice, NAME, taking.evidence, taking.unread(), tuple(taking.findings)),)
+    node = Node(root, taking)
+    invoice = _invoice(node)
+    language = node.one(DOCUMENT).take("LanguageID").lower()[:2]
+    _remark(node, invoice)
+    return (Reading(positive(invoice), NAME, taking.evidence, taking.unread(), tuple(taking.findings), language),)
 
 
 CODEC: Final = Codec(NAME, recognises, read)
 
 
 def _invoice(root: Node) -> Invoice:
-    document, context = root.one(DOCUMENT), root.one(CONTEXT)
-    agreement, delivery, settlement = root.one(AGREEMENT), root.one(DELIVERY), root.one(SETTLEMENT)
+    document, context, trade = root.one(DOCUMENT), root.one(CONTEXT), root.one(TRADE)
+    agreement, delivery, settlement = trade.one(AGREEMENT), trade.one(DELIVERY), trade.one(SETTLEMENT)
     currency = root.taking.currency = settlement.take("InvoiceCurrencyCode", "currency")
     accounting_currency = settlement.take("TaxCurrencyCode", "accounting_currency")
     code = document.take("TypeCode", "type_code")
     document.one("TypeCode").named("type").note()
-    references = read_references(agreement, delivery)
-    payee = settlement.one("PayeeTradeParty", "payee")
+    references = read_references(agreement, delivery, settlement)
+    delivered = read_delivery(agreement, delivery)
+    tax_point, tax_point_code = read_tax_point(settlement)
     return Invoice(
         type=document_type(code, credit_note=False),
         type_code=code,
         number=document.take("ID", "number"),
-        issue_date=document.day("IssueDateTime/DateTimeString", "issue_date"),
-        due_date=settlement.day("SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString", "due_date"),
-        tax_point=settlement.day("ApplicableTradeTax/TaxPointDate/DateString", "tax_point"),
+        issue_date=document.day(f"IssueDateTime/{WHEN}", "issue_date"),
+        due_date=read_due_date(settlement),
+        tax_point=tax_point,
+        tax_point_code=tax_point_code,
         currency=currency,
         accounting_currency=accounting_currency,
         buyer_reference=references.buyer,
+        seller_reference=references.seller,
         order_number=references.order,
         sales_order=references.sales_order,
         contract=references.contract,
         project=references.project,
+        tender=references.tender,
         despatch_advice=references.despatch,
         receiving_advice=references.receipt,
         invoiced_object=references.invoiced_object,
+        invoiced_object_scheme=references.invoiced_object_scheme,
         buyer_accounting=settlement.take("ReceivableSpecifiedTradeAccountingAccount/ID", "buyer_accounting"),
-        notes=document.texts("IncludedNote/Content", "notes"),
-        preceding=_preceding(settlement),
+        notes=_notes(document),
+        preceding=read_preceding(settlement),
         seller=read_party(agreement.one("SellerTradeParty", "seller")),
         buyer=read_party(agreement.one("BuyerTradeParty", "buyer")),
-        payee=read_party(payee) if payee else None,
-        delivery_date=delivery.day("ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString", "delivery_date"),
-        delivery_address=read_address(delivery.one("ShipToTradeParty/PostalTradeAddress", "delivery_address")),
+        payee=_other_party(settlement.one("PayeeTradeParty", "payee")),
+        tax_representative=_other_party(agreement.one("SellerTaxRepresentativeTradeParty", "tax_representative")),
+        delivery_date=delivered.day,
+        delivery_name=delivered.name,
+        delivery_location=delivered.location,
+        delivery_address=delivered.address,
+        delivery_terms=delivered.terms,
         period=read_period(settlement.one("BillingSpecifiedPeriod", "period")),
         payment=read_payment(settlement),
         allowances_charges=read_allowances(settlement),
-        totals=_totals(settlement, accounting_currency),
-        vat=tuple(_subtotal(part.named(f"vat[{i}]")) for i, part in enumerate(settlement.all("ApplicableTradeTax"))),
-        attachments=read_attachments(agreement),
-        lines=read_lines(root.one(TRADE)),
-        reverse_charge=_reverse_charge(root),
+        totals=read_totals(settlement, accounting_currency),
+        vat=read_vat(settlement),
+        attachments=read_attachments(agreement, line_attachments(trade)),
+        lines=read_lines(trade),
+        reverse_charge=_reverse_charge(trade),
         process=context.take("BusinessProcessSpecifiedDocumentContextParameter/ID", "process"),
         specification=context.take("GuidelineSpecifiedDocumentContextParameter/ID", "specification"),
     )
 
 
-def _preceding(settlement: Node) -> tuple[DocumentReference, ...]:
-    """BG-3: the invoices that this one corrects or settles."""
-    return tuple(
-        DocumentReference(
-            part.take("IssuerAssignedID|ID", "number"),
-            part.day("FormattedIssueDateTime|IssueDateTime/DateTimeString", "issue_date"),
-            part.take("TypeCode", "type_code"),
-        )
-        for part in (one.named(f"preceding[{i}]") for i, one in enumerate(settlement.all("InvoiceReferencedDocument")))
-    )
+def _other_party(node: Node) -> Party | None:
+    return read_party(node) if node else None
 
 
-def _reverse_charge(root: Node) -> bool:
+def _notes(document: Node) -> tuple[str, ...]:
+    """BG-1."""
+    stated = [note for note in document.all("IncludedNote") if any(part.peek() for part in note.all("Content"))]
+    return tuple(read_note(note, f"notes[{i}]") for i, note in enumerate(stated))
+
+
+def _reverse_charge(trade: Node) -> bool:
     """Whether a VAT group or a line of the document says reverse charge."""
-    line = "IncludedSupplyChainTradeLineItem"
-    tax = "ApplicableTradeTax/CategoryCode"
-    paths = (
-        f"{SETTLEMENT}/{tax}",
-        f"{TRADE}/{line}/SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement/{tax}",
-    )
-    codes = (code for path in paths for code in root.all(path))
+    paths = (f"{SETTLEMENT}/{TAX}/CategoryCode", f"{LINES}/{LINE_SETTLEMENT}/{TAX}/CategoryCode")
+    codes = (code for path in paths for code in trade.all(path))
     said = next((code for code in codes if CATEGORIES.get(code.peek()) is VatCategory.REVERSE_CHARGE), None)
     if said is not None:
         said.named("reverse_charge").note()
     return said is not None
 
 
-def _totals(settlement: Node, accounting_currency: str) -> Totals:
-    total = settlement.one(SUMMATION, "totals")
-    currency = settlement.taking.currency
-    other = accounting_currency if accounting_currency != currency else ""
-    nothing = Node(None, settlement.taking)
-    stated, accounted = nothing, nothing
-    for tax in total.all("TaxTotalAmount"):
-        if other and tax.attribute("currencyID") == other:
-            accounted = accounted or tax
-        else:
-            stated = stated or tax
-    return Totals(
-        line_net=total.amount("LineTotalAmount", "line_net"),
-        allowances=total.amount("AllowanceTotalAmount", "allowances"),
-        charges=total.amount("ChargeTotalAmount", "charges"),
-        net=total.amount("TaxBasisTotalAmount", "net"),
-        vat=stated.amount("", "vat"),
-        vat_accounting=accounted.number("", "vat_accounting"),
-        gross=total.amount("GrandTotalAmount", "gross"),
-        prepaid=total.amount("TotalPrepaidAmount", "prepaid"),
-        rounding=total.amount("RoundingAmount", "rounding"),
-        payable=total.amount("DuePayableAmount", "payable"),
-    )
-
-
-def _subtotal(tax: Node) -> VatSubtotal:
-    category, rate = read_category(tax)
-    return VatSubtotal(
-        category=category,
-        rate=rate,
-        taxable=tax.amount("BasisAmount", "taxable"),
-        tax=tax.amount("CalculatedAmount", "tax"),
-        exemption_reason=tax.take("ExemptionReason", "exemption_reason"),
-        exemption_code=tax.take("ExemptionReasonCode", "exemption_code"),
-    )
+def _remark(root: Node, invoice: Invoice) -> None:
+    """What a person should know of the document as a whole."""
+    test, copy = root.one(f"{CONTEXT}/TestIndicator/{FLAG}"), root.one(f"{DOCUMENT}/CopyIndicator/{FLAG}")
+    if test.take() in TRUE:
+        test.named("number").remark("einvoice.test_document", "The document says it is a test.")
+    if copy.take() in TRUE:
+        copy.named("number").remark("einvoice.copy", "The document says it is a copy.")
+    if positive(invoice) is not invoice:
+        root.named("totals.payable").remark(
+            "einvoice.negative_credit_note",
+            "The credit note states its amounts with minus signs; they are read as amounts that are credited.",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -11,6 +12,7 @@ from kontera.formats.taking import local
 from kontera.formats.xml import Element
 
 D = TypeVar("D", bound="Judged")
+Places = dict[Element, dict[Element, str]]  # of each parent, its children's numbers as an XPath writes them
 RELEASES: Final = ("3.0.19", "3.0.20", "3.0.21")  # of Peppol BIS Billing 3, oldest first
 
 
@@ -61,6 +63,7 @@ def judged(
     document: D, rules: Iterable[Rule[D]], words: Mapping[str, Words], layer: Layer, release: str
 ) -> Iterator[Breach]:
     """Each place where a rule of the release is broken, in the order of the rules."""
+    counted: Places = {}
     for rule in rules:
         if not rule.holds_in(release):
             continue
@@ -75,22 +78,37 @@ def judged(
                 values=hit.values,
                 field=said.field,
                 found=hit.found,
-                xpath=path_of(hit.element),
+                xpath=path_of(hit.element, counted),
                 line=line_of(hit.element),
             )
 
 
-def path_of(element: Element) -> str:
-    """The element's place as an XPath with the document's own prefixes, such as /Invoice/cac:InvoiceLine[2]/cbc:ID."""
+def path_of(element: Element, counted: Places | None = None) -> str:
+    """The element's place as an XPath with the document's own prefixes, such as /Invoice/cac:InvoiceLine[2]/cbc:ID.
+
+    `counted` keeps the places of siblings from one call to the next, so that many calls cost no more than one walk.
+    """
+    known: Places = {} if counted is None else counted
     steps: list[str] = []
     at: Element | None = element
     while at is not None:
         above = at.getparent()
-        alike = [] if above is None else list(above.iterchildren(at.tag))
-        place = f"[{alike.index(at) + 1}]" if len(alike) > 1 else ""
+        if above is not None and above not in known:
+            known[above] = _places(above)
+        place = "" if above is None else known[above][at]
         steps.append(f"{at.prefix}:" * bool(at.prefix) + local(at) + place)
         at = above
     return "/" + "/".join(reversed(steps))
+
+
+def _places(parent: Element) -> dict[Element, str]:
+    """Each child's number among those of its name, where there are several."""
+    numbers: Counter[str] = Counter()
+    placed = []
+    for child in parent.iterchildren("*"):
+        numbers[child.tag] += 1
+        placed.append((child, numbers[child.tag]))
+    return {child: f"[{number}]" if numbers[child.tag] > 1 else "" for child, number in placed}
 
 
 def line_of(element: Element) -> int:

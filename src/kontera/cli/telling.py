@@ -1,0 +1,31 @@
+"""The languages the command line speaks, and how a sentence is told in one of them."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from enum import StrEnum
+
+Translate = Callable[[str], str]
+
+
+class Language(StrEnum):
+    """The languages that findings are told in."""
+
+    EN = "en"
+    SV = "sv"
+    FI = "fi"
+
+
+def translator(language: str) -> Translate:
+    """What turns an English sentence into the language; English itself where there is no catalogue."""
+    from kontera.web.catalogues import LANGUAGES, compile_missing, source_of
+
+    if language not in LANGUAGES:
+        return str
+    compile_missing()
+    try:
+        with source_of(language).with_suffix(".mo").open("rb") as file:
+            return gettext.GNUTranslations(file).gettext
+    except OSError:
+        return str

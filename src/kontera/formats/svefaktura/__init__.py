@@ -1,0 +1,1 @@
+"""Svefaktura 1.0 (SFTI basic invoice): reading and judging."""
