@@ -25,7 +25,7 @@ from kontera.web.catalogues import LANGUAGES, compile_missing, source_of
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "kontera"
 WEB: Final = SOURCE / "web"
-THINKING: Final = ("core", "countries", "steps", "formats", "pipeline", "actions")
+THINKING: Final = ("core", "countries", "steps", "formats", "pipeline", "actions", "adapters")
 KEYWORDS: Final = {
     "_": None,
     "_now": None,
@@ -39,7 +39,7 @@ KEYWORDS: Final = {
 }
 _RULE: Final = re.compile(r"^[A-Za-z]+(?:[._-][A-Za-z0-9_?]+)+$")
 _SENTENCE: Final = re.compile(r"^[A-Z{][^\n]*[ ][^\n]*[.!?:]?$")
-_MAKERS: Final = frozenset({"Finding", "doubt", "note", "stop", "_stop", "_refused", "_finding", "remark"})
+_MAKERS: Final = frozenset({"Words", "Finding", "doubt", "note", "stop", "_stop", "_refused", "_finding", "remark"})
 _NAMERS: Final = frozenset({"IdentifierKind", "found"})
 _CHOICES: Final = frozenset({"Choice", "_account"})
 _REASONS: Final = frozenset({"reason", "reasons", "what", "kind"})

@@ -15,6 +15,7 @@ from build import BANKGIRO, COMPANY_IBAN, NOW, TODAY, a_company, a_document, a_s
 from kontera.actions.desk import Desk
 from kontera.adapters.inmemory.boxes import InMemoryBoxes
 from kontera.adapters.inmemory.doors import FixedClock, InMemoryBlobs, InMemoryPeople, InMemoryRates, RecordedOcr
+from kontera.adapters.inmemory.sheets import AgreeingSheets
 from kontera.api import doors as api_doors
 from kontera.core.company import Right, Role
 from kontera.core.entry import Voucher, entry_of
@@ -161,7 +162,7 @@ def a_house() -> House:
     boxes.save(a_company(id="annat", mailbox="annat"))
     pdf, ocr = OnePage(), RecordedOcr({})
     blobs = InMemoryBlobs()
-    doors = Doors(boxes, InMemoryPeople(clock), blobs, pdf, ocr, clock, InMemoryRates())
+    doors = Doors(boxes, InMemoryPeople(clock), blobs, pdf, ocr, clock, InMemoryRates(), AgreeingSheets())
     runner = Runner(tuple(Step(name, _rests, _nothing, by_hand=True) for name in NAMES), doors)
     api_doors.open_with(lambda person: Desk(doors, runner, person), doors.people.by_token)
     house = House(doors, tasks, boxes, blobs)

@@ -16,6 +16,7 @@ from kontera.adapters.db.boxes import DbBoxes
 from kontera.adapters.db.people import DbPeople
 from kontera.adapters.engine.inline import InlineEngine
 from kontera.adapters.inmemory.doors import FixedClock, InMemoryRates, RecordedOcr
+from kontera.adapters.inmemory.sheets import AgreeingSheets
 from kontera.api import doors as api_doors
 from kontera.core.company import Right, Role
 from kontera.core.event import SupplierSaved
@@ -42,7 +43,9 @@ def installation(tmp_path: Path) -> Installation:
     tasks: list[Task] = []
     clock = FixedClock(NOW)
     boxes, people = DbBoxes(tasks.append, clock), DbPeople(clock)
-    doors = Doors(boxes, people, FolderBlobs(tmp_path), OnePage(), RecordedOcr({}), clock, InMemoryRates())
+    doors = Doors(
+        boxes, people, FolderBlobs(tmp_path), OnePage(), RecordedOcr({}), clock, InMemoryRates(), AgreeingSheets()
+    )
     runner = Runner(INVOICE_WAY, doors)
     worker = Worker(doors, runner.advance, runner.give_up)
     engine = InlineEngine(worker.perform, worker.abandon, boxes.finished)

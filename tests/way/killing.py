@@ -39,6 +39,7 @@ from kontera.adapters.db.connection import settings_of
 from kontera.adapters.db.people import DbPeople
 from kontera.adapters.inmemory.boxes import InMemoryBoxes
 from kontera.adapters.inmemory.doors import FixedClock, InMemoryBlobs, InMemoryPeople, InMemoryRates, RecordedOcr
+from kontera.adapters.inmemory.sheets import AgreeingSheets
 from kontera.core.case import State
 from kontera.core.company import Person, Role
 from kontera.core.document import Channel
@@ -141,7 +142,7 @@ def doors_of(alias: str, folder: Path, dying: Dying, sent: Post) -> Doors:
     blobs = DyingBlobs(FolderBlobs(folder / "documents"), dying)
     ocr = RecordedOcr({hashlib.sha256(sent.scan).hexdigest(): sent.page})
     people = DbPeople(clock, alias)
-    return Doors(boxes, people, blobs, OnePicture(), ocr, clock, InMemoryRates())  # type: ignore[arg-type] # as above
+    return Doors(boxes, people, blobs, OnePicture(), ocr, clock, InMemoryRates(), AgreeingSheets())  # type: ignore[arg-type] # as above
 
 
 def work(doors: Doors, runner: Runner) -> None:
@@ -277,7 +278,7 @@ def warm(sent: Post) -> None:
         for supplier in demo.suppliers:
             note.event(f"supplier:{supplier.id}", SupplierSaved(supplier), by="test")
     ocr = RecordedOcr({hashlib.sha256(sent.scan).hexdigest(): sent.page})
-    doors = Doors(boxes, InMemoryPeople(clock), blobs, OnePicture(), ocr, clock, InMemoryRates())
+    doors = Doors(boxes, InMemoryPeople(clock), blobs, OnePicture(), ocr, clock, InMemoryRates(), AgreeingSheets())
     drive(doors, sent)
     seen(doors)
 

@@ -10,6 +10,7 @@ from kontera.actions import receive
 from kontera.actions.desk import Desk
 from kontera.adapters.inmemory.boxes import InMemoryBox, InMemoryBoxes
 from kontera.adapters.inmemory.doors import FixedClock, InMemoryBlobs, InMemoryPeople, InMemoryRates, RecordedOcr
+from kontera.adapters.inmemory.sheets import AgreeingSheets
 from kontera.core.case import Case
 from kontera.core.company import Person, Role
 from kontera.core.document import Channel
@@ -115,7 +116,14 @@ def an_office(**policy: object) -> Office:
         for supplier in demo.suppliers:
             note.event(f"supplier:{supplier.id}", SupplierSaved(supplier), by="test")
     doors = Doors(
-        boxes, InMemoryPeople(clock), InMemoryBlobs(), OnePicture(), RecordedOcr(pages), clock, InMemoryRates()
+        boxes,
+        InMemoryPeople(clock),
+        InMemoryBlobs(),
+        OnePicture(),
+        RecordedOcr(pages),
+        clock,
+        InMemoryRates(),
+        AgreeingSheets(),
     )
     runner = Runner(INVOICE_WAY, doors)
     anna, bo = (Person(name, name.title(), "demo", EVERY) for name in ("anna", "bo"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kontera.actions.desk import Desk
@@ -12,6 +13,7 @@ from kontera.core.errors import DocumentTooLarge, KonteraError, NotFound, Unsupp
 from kontera.core.event import Received
 from kontera.formats.mail import attachments, head
 from kontera.formats.media import is_zip, media_type, unzipped
+from kontera.pipeline.pairing import File, paired
 from kontera.ports import Box, Doors, TaskKind
 
 
@@ -85,18 +87,28 @@ def unpack(doors: Doors, company: str, digest: str) -> tuple[Receipt, ...]:
         return (
             _refuse(doors, box, digest[:12] + ".eml", raw, arrival, UnsupportedDocument(media_type="message/rfc822")),
         )
-    return tuple(receipt for name, data in found for receipt in take(doors, company, name, data, arrival))
+    return _together(doors, company, found, arrival)
 
 
-def take(doors: Doors, company: str, name: str, data: bytes, arrival: Arrival) -> tuple[Receipt, ...]:
-    """Take in one file's bytes: kept, recorded as a case, and asked to be walked."""
+def _together(doors: Doors, company: str, files: Iterable[tuple[str, bytes]], arrival: Arrival) -> tuple[Receipt, ...]:
+    """Take in files that came together; a PDF that shows one of the e-invoices among them goes with it."""
+    return tuple(
+        receipt
+        for file in paired(tuple(files), doors.pdf)
+        for receipt in take(doors, company, file.name, file.data, arrival, file.picture)
+    )
+
+
+def take(
+    doors: Doors, company: str, name: str, data: bytes, arrival: Arrival, picture: tuple[str, bytes] | None = None
+) -> tuple[Receipt, ...]:
+    """Take in one file's bytes, and the PDF that shows it: kept, recorded as a case, and asked to be walked."""
     box = doors.boxes.open(company)
     try:
         _small_enough(box, data)
         if is_zip(data):
-            inner = unzipped(data)
-            return tuple(receipt for part, content in inner for receipt in take(doors, company, part, content, arrival))
-        return (_admit(doors, box, name, data, arrival),)
+            return _together(doors, company, unzipped(data), arrival)
+        return (_admit(doors, box, File(name, data, picture), arrival),)
     except KonteraError as error:
         if error.code.startswith("document."):
             return (_refuse(doors, box, name, data, arrival, error),)
@@ -109,15 +121,27 @@ def _small_enough(box: Box, data: bytes) -> None:
         raise DocumentTooLarge(size=len(data), limit=limit)
 
 
-def _admit(doors: Doors, box: Box, name: str, data: bytes, arrival: Arrival) -> Receipt:
+def _admit(doors: Doors, box: Box, file: File, arrival: Arrival) -> Receipt:
+    name, data = file.name, file.data
     kind = media_type(data)
     digest = hashlib.sha256(data).hexdigest()
     known = box.by_digest(digest)
     if known is not None:
         return Receipt(name, digest, known, known=True)
     doors.blobs.put(box.company.id, data)
+    if file.picture is not None:
+        doors.blobs.put(box.company.id, file.picture[1])
     document = Document(
-        digest, len(data), kind, name, arrival.channel, doors.clock.now(), arrival.sender, arrival.envelope
+        digest,
+        len(data),
+        kind,
+        name,
+        arrival.channel,
+        doors.clock.now(),
+        arrival.sender,
+        arrival.envelope,
+        hashlib.sha256(file.picture[1]).hexdigest() if file.picture else "",
+        file.picture[0] if file.picture else "",
     )
     case = digest[:20]
     with box.transaction() as note:

@@ -155,6 +155,8 @@ def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
     pages = known.pages or (known.beside.pages if known.beside else ())
     if known.beside is not None and known.beside.attachment >= 0:
         data = attachment(desk, case_id, known.beside.attachment).content
+    elif known.document is not None and known.document.picture:
+        data = desk.doors.blobs.get(desk.person.company, known.document.picture)
     elif kind is MediaType.XML:
         raise NotFound(what=f"page {page}")
     turned = next((known.turned for known in pages if known.number == page), 0)

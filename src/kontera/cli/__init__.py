@@ -7,7 +7,7 @@ import sys
 import typer
 
 from kontera import __version__
-from kontera.cli import office, reading, serving
+from kontera.cli import converting, office, reading, rendering, serving, validating
 from kontera.core.errors import KonteraError
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -17,6 +17,9 @@ commands.command("migrate")(serving.migrate)
 commands.command("doctor")(serving.doctor)
 commands.command("read")(reading.read)
 commands.command("words")(reading.words)
+commands.command("validate")(validating.validate)
+commands.command("convert")(converting.convert)
+commands.command("render")(rendering.render)
 commands.command("receive")(office.receive)
 commands.command("company")(office.company)
 commands.command("person")(office.person)

@@ -32,7 +32,8 @@ class MediaType(StrEnum):
 class Document:
     """One received document: `digest` is the SHA-256 of its bytes in hex, `size` in bytes, `received` in UTC.
 
-    `name` is the file name as given, `sender` the mail address or the person it came from.
+    `name` is the file name as given, `sender` the mail address or the person it came from. `picture` is the digest of
+    the PDF that came with an e-invoice and shows it, `picture_name` that file's name.
     """
 
     digest: str
@@ -43,6 +44,8 @@ class Document:
     received: datetime
     sender: str = ""
     envelope: str = ""  # the digest of the mail that carried it
+    picture: str = ""
+    picture_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

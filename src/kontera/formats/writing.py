@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -27,21 +28,12 @@ class Writer:
         """A new aggregate child, to be filled at once: schemas allow few empty ones."""
         return Writer(etree.SubElement(self.element, f"{{{CAC}}}{name}"), self.currency)
 
-    def text(self, name: str, value: str, **attributes: str) -> None:
+    def text(self, name: str, value: str, /, **attributes: str) -> None:
         """A child with text, unless that is empty; empty attributes are left out.
 
         Raises InvalidValue when the text holds characters that XML cannot (control characters).
         """
-        if not value:
-            return
-        child = etree.SubElement(self.element, f"{{{CBC}}}{name}")
-        try:
-            child.text = value
-            for key, attribute in attributes.items():
-                if attribute:
-                    child.set(key, attribute)
-        except ValueError as error:
-            raise InvalidValue(value=repr(value), field=name) from error
+        child(self.element, f"{{{CBC}}}{name}", value, attributes)
 
     def number(self, name: str, value: Decimal | None, **attributes: str) -> None:
         """A child with a plain decimal."""
@@ -55,3 +47,20 @@ class Writer:
     def day(self, name: str, value: date | None) -> None:
         """A child with an ISO date."""
         self.text(name, value.isoformat() if value else "")
+
+
+def child(element: Element, tag: str, value: str, attributes: Mapping[str, str]) -> None:
+    """A new child with text, unless that is empty; empty attributes are left out.
+
+    Raises InvalidValue when the text holds characters that XML cannot (control characters).
+    """
+    if not value:
+        return
+    made = etree.SubElement(element, tag)
+    try:
+        made.text = value
+        for key, attribute in attributes.items():
+            if attribute:
+                made.set(key, attribute)
+    except ValueError as error:
+        raise InvalidValue(value=repr(value), field=tag.rpartition("}")[2]) from error

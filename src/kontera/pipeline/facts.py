@@ -134,6 +134,10 @@ def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:
     data = doors.blobs.get(box.company.id, document.digest)
     if document.media_type is not MediaType.XML:
         return ComparisonFacts(picture_of(document.name, data, doors.pdf.content(data), doors.pdf, ocr, hints))
+    if document.picture:
+        pdf = doors.blobs.get(box.company.id, document.picture)
+        content = doors.pdf.content(pdf)
+        return ComparisonFacts(picture_of(document.picture_name, pdf, content, doors.pdf, ocr, hints))
     if not case.invoice.attachments:
         return ComparisonFacts(None)
     return ComparisonFacts(picture_beside(read_xml(data)[case.part].invoice, doors.pdf, ocr, hints))

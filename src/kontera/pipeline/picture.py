@@ -8,8 +8,9 @@ from typing import Final
 from kontera.core.errors import KonteraError
 from kontera.core.evidence import Page
 from kontera.core.invoice import Invoice
+from kontera.core.marks import shows
 from kontera.ports import OcrEngine, PdfContent, PdfReader
-from kontera.steps.comparison import Picture, shows
+from kontera.steps.comparison import Picture
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
 from kontera.steps.reading import needs_ocr
@@ -36,7 +37,7 @@ def picture_beside(invoice: Invoice, pdf: PdfReader, ocr: OcrEngine | None, hint
             continue
         name = attached.filename or attached.number
         found = picture_of(name, attached.content, content, pdf, ocr, hints)
-        if found is not None and shows(invoice, found):
+        if found is not None and shows(invoice, found.text):
             return replace(found, attachment=at)
     return None
 

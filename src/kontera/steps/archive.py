@@ -61,9 +61,9 @@ def bundle(case: Case, facts: ArchiveFacts) -> bytes:
 
 
 def _received(case: Case) -> tuple[str, ...]:
-    """The digests of what was received: the document, and the mail that carried it."""
+    """The digests of what was received: the document, the mail that carried it, its picture."""
     document = case.document
-    return () if document is None else tuple(d for d in (document.digest, document.envelope) if d)
+    return () if document is None else tuple(d for d in (document.digest, document.envelope, document.picture) if d)
 
 
 def _plain(record: object) -> Any:  # noqa: ANN401 - JSON is any

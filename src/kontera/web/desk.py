@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from kontera.actions import report
-from kontera.core.case import State
+from kontera.actions.render import fragment
+from kontera.core.case import Case, State
 from kontera.core.company import Right
 from kontera.core.document import MediaType
 from kontera.web import picture
@@ -34,11 +39,29 @@ def desk(request: HttpRequest, case: str) -> HttpResponse:
         "pages": picture.pages(known),
         "pictured": picture.has_picture(known),
         "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF,
-        "sheet": known.reading.invoice if known.reading else known.invoice,
+        "sheet": _sheet(known),
         "source_text": _source_text(request, case, known.document.media_type if known.document else None),
         "pulse": 0,
     }
     return render(request, "kontera/desk.html", context)
+
+
+def _sheet(case: Case) -> SafeString:
+    """The invoice as it was received, as a page; empty for one that was read from a picture.
+
+    All text of the invoice is escaped where the page is made. What is remarked on stands in the other pane.
+    """
+    if case.reading is None or case.scanned:
+        return SafeString()
+    language = (get_language() or "sv")[:2]
+    return SafeString(
+        fragment(
+            replace(case.reading, findings=()),
+            language,
+            lambda number: reverse("web:attachment", args=(case.id, number)),
+            translate=gettext,
+        )
+    )
 
 
 def _source_text(request: HttpRequest, case: str, kind: MediaType | None) -> str:

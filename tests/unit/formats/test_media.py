@@ -45,6 +45,8 @@ def a_zip(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> b
         ("<Finvoice Version='3.0'>".encode("utf-16-le"), MediaType.XML),
         (b"\r\n  <ns0:Invoice xmlns:ns0='urn:x'>", MediaType.XML),
         (b"<!-- from the system --><Invoice/>", MediaType.XML),
+        (b"\n" * 5000 + XML.encode(), MediaType.XML),
+        (b"\r\n\xef\xbb\xbf" + b" " * 2000 + XML.encode(), MediaType.XML),
         ("<?xml version='1.0' encoding='ISO-8859-1'?><Kvitto>å".encode("latin-1"), MediaType.XML),
     ],
 )

@@ -13,20 +13,7 @@ from kontera.core.answer import (
     MessageStatus,
 )
 from kontera.core.errors import InvalidValue, UnreadableDocument
-from kontera.formats.answers.parts import (
-    as_bytes,
-    clock,
-    day,
-    expect,
-    frame,
-    identified,
-    joined,
-    need,
-    part,
-    parts,
-    text,
-    write_identified,
-)
+from kontera.formats.answers import parts as tree
 from kontera.formats.writing import Writer
 from kontera.formats.xml import Element
 
@@ -42,34 +29,34 @@ def read_mls(root: Element) -> MessageAnswer:
 
     Raises UnreadableDocument when the document is no ApplicationResponse or has no status that Peppol knows.
     """
-    expect(root)
-    response = part(root, "DocumentResponse/Response")
-    status = text(response, "ResponseCode").upper()
+    tree.expect(root)
+    response = tree.part(root, "DocumentResponse/Response")
+    status = tree.text(response, "ResponseCode").upper()
     if status not in set(MessageStatus):
         raise UnreadableDocument(reason="it has no status that Peppol knows")
-    earlier = text(root, "CustomizationID").startswith(EARLIER)
+    earlier = tree.text(root, "CustomizationID").startswith(EARLIER)
     return MessageAnswer(
-        id=text(root, "ID"),
-        issued=day(root, "IssueDate"),
+        id=tree.text(root, "ID"),
+        issued=tree.day(root, "IssueDate"),
         status=MessageStatus(status),
-        sender=identified(root, "SenderParty/EndpointID"),
-        receiver=identified(root, "ReceiverParty/EndpointID"),
-        message=text(root, "DocumentResponse/DocumentReference/ID"),
-        time=clock(root, "IssueTime"),
-        text=joined(response, "Description"),
-        issues=tuple(issue for line in parts(root, "DocumentResponse/LineResponse") for issue in _issues(line)),
+        sender=tree.identified(root, "SenderParty/EndpointID"),
+        receiver=tree.identified(root, "ReceiverParty/EndpointID"),
+        message=tree.text(root, "DocumentResponse/DocumentReference/ID"),
+        time=tree.clock(root, "IssueTime"),
+        text=tree.joined(response, "Description"),
+        issues=tuple(issue for line in tree.parts(root, "DocumentResponse/LineResponse") for issue in _issues(line)),
         protocol=MessageProtocol.MLR if earlier else MessageProtocol.MLS,
     )
 
 
 def _issues(line: Element) -> list[Issue]:
-    place = text(line, "LineReference/LineID")
-    return [_issue(response, "" if place == NOWHERE else place) for response in parts(line, "Response")]
+    place = tree.text(line, "LineReference/LineID")
+    return [_issue(response, "" if place == NOWHERE else place) for response in tree.parts(line, "Response")]
 
 
 def _issue(response: Element, place: str) -> Issue:
-    code = text(response, "Status/StatusReasonCode").upper()
-    return Issue(joined(response, "Description"), IssueKind(code) if code in set(IssueKind) else None, place)
+    code = tree.text(response, "Status/StatusReasonCode").upper()
+    return Issue(tree.joined(response, "Description"), IssueKind(code) if code in set(IssueKind) else None, place)
 
 
 def write_mls(answer: MessageAnswer) -> bytes:
@@ -80,12 +67,12 @@ def write_mls(answer: MessageAnswer) -> bytes:
     characters that XML cannot hold.
     """
     _check(answer)
-    to = frame(SPECIFICATION, PROCESS)
+    to = tree.frame(SPECIFICATION, PROCESS)
     to.text("ID", answer.id)
     to.day("IssueDate", answer.issued)
     to.text("IssueTime", answer.time.isoformat() if answer.time else "")
-    write_identified(to.part("SenderParty"), "EndpointID", answer.sender)
-    write_identified(to.part("ReceiverParty"), "EndpointID", answer.receiver)
+    tree.write_identified(to.part("SenderParty"), "EndpointID", answer.sender)
+    tree.write_identified(to.part("ReceiverParty"), "EndpointID", answer.receiver)
     document = to.part("DocumentResponse")
     response = document.part("Response")
     response.text("ResponseCode", answer.status.value)
@@ -93,7 +80,7 @@ def write_mls(answer: MessageAnswer) -> bytes:
     document.part("DocumentReference").text("ID", answer.message)
     for issue in answer.issues:
         _write_issue(document.part("LineResponse"), issue)
-    return as_bytes(to)
+    return tree.as_bytes(to)
 
 
 def _write_issue(to: Writer, issue: Issue) -> None:
@@ -104,20 +91,20 @@ def _write_issue(to: Writer, issue: Issue) -> None:
 
 
 def _check(answer: MessageAnswer) -> None:
-    need(answer.id, "id")
-    need(answer.issued, "issued")
-    need(answer.time is not None and answer.time.tzinfo, "time")
+    tree.need(answer.id, "id")
+    tree.need(answer.issued, "issued")
+    tree.need(answer.time is not None and answer.time.tzinfo, "time")
     for field, party in (("sender", answer.sender), ("receiver", answer.receiver)):
-        need(party and party.id, field)
+        tree.need(party and party.id, field)
         if party is not None and party.scheme != PROVIDER_SCHEME:
             raise InvalidValue(value=party.scheme, field=f"{field}.scheme")
-    need(answer.message, "message")
+    tree.need(answer.message, "message")
     for i, issue in enumerate(answer.issues):
-        need(issue.text, f"issues[{i}].text")
-        need(issue.kind, f"issues[{i}].kind")
+        tree.need(issue.text, f"issues[{i}].text")
+        tree.need(issue.kind, f"issues[{i}].kind")
     failed = any(issue.kind is not IssueKind.WARNING for issue in answer.issues)
     if answer.status is MessageStatus.REJECTED:
-        need(answer.text, "text")
-        need(failed, "issues")
+        tree.need(answer.text, "text")
+        tree.need(failed, "issues")
     elif failed:
         raise AnswerIncomplete(field="status")

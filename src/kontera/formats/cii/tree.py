@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from kontera.core.errors import InvalidValue
+from kontera.formats.writing import child
 from kontera.formats.xml import Element
 
 STANDARD: Final = "urn:un:unece:uncefact:data:standard:"
@@ -41,16 +41,7 @@ class Tree:
 
         Raises InvalidValue when the text holds characters that XML cannot (control characters).
         """
-        if not value:
-            return
-        child = etree.SubElement(self.element, f"{{{namespace}}}{name}")
-        try:
-            child.text = value
-            for key, attribute in attributes.items():
-                if attribute:
-                    child.set(key, attribute)
-        except ValueError as error:
-            raise InvalidValue(value=repr(value), field=name) from error
+        child(self.element, f"{{{namespace}}}{name}", value, attributes)
 
     def number(self, name: str, value: Decimal | None, **attributes: str) -> None:
         """A child with a plain decimal."""

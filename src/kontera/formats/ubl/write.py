@@ -7,27 +7,31 @@ from typing import Final
 
 from lxml import etree
 
-from kontera.core.invoice import Attachment, DocumentReference, DocumentType, Invoice, Totals, VatSubtotal
-from kontera.formats.ubl.write_lines import write_allowance, write_category, write_line, write_period
-from kontera.formats.ubl.write_parties import write_address, write_party, write_payee
+from kontera.core.invoice import Attachment, DocumentReference, DocumentType, Invoice, Period, Totals, VatSubtotal
+from kontera.formats.ubl.complete import complete
+from kontera.formats.ubl.write_lines import write_allowance, write_category, write_line
+from kontera.formats.ubl.write_parties import write_address, write_party, write_payee, write_tax_representative
 from kontera.formats.ubl.write_payment import write_means, write_terms
 from kontera.formats.writing import CAC, CBC, Writer
+from kontera.formats.xml import Element
 
 CREDIT_NOTE: Final = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
 INVOICE: Final = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
-SPECIFICATION: Final = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
-PROCESS: Final = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 INVOICED_OBJECT: Final = "130"
 PROJECT: Final = "50"
 NO_ORDER: Final = "NA"  # Peppol BIS 3 asks for a number where only the sales order is known
 
 
 def write_ubl(invoice: Invoice) -> bytes:
-    """The invoice as UTF-8 XML; what is absent is not written, nothing is computed but the price after a discount.
+    """The invoice as UTF-8 XML; what is absent and does not follow from the rest (see `complete`) is not written.
 
-    Specification and process default to Peppol BIS Billing 3. Not written, for UBL has no place for them there: the
-    seller's own reference, net days, penalty rate, and lines' gross amounts.
+    Specification and process default to Peppol BIS Billing 3. Not written, for UBL has no place for them there: net
+    days, dimensions, lines' gross amounts, and a payee's or tax representative's further particulars. Places beyond
+    EN 16931 (the seller's own reference, the customer number, terms of delivery, cash discount, the lines' despatch
+    advices) are allowed by the schema, and the rules of EN 16931 only warn of them.
+    Raises InvalidValue when a text holds characters that XML cannot.
     """
+    invoice = complete(invoice)
     credit = invoice.type is DocumentType.CREDIT_NOTE
     name, namespace = ("CreditNote", CREDIT_NOTE) if credit else ("Invoice", INVOICE)
     # lxml-stubs know no default namespace
@@ -36,12 +40,7 @@ def write_ubl(invoice: Invoice) -> bytes:
     to = Writer(root, invoice.currency)
     _write_header(to, invoice, credit=credit)
     _write_references(to, invoice, credit=credit)
-    write_party(to.part("AccountingSupplierParty"), invoice.seller)
-    customer = to.part("AccountingCustomerParty")
-    customer.text("SupplierAssignedAccountID", invoice.customer_number)
-    write_party(customer, invoice.buyer)
-    if invoice.payee is not None:
-        write_payee(to.part("PayeeParty"), invoice.payee)
+    _write_parties(to, invoice)
     _write_delivery(to, invoice)
     write_means(to, invoice, credit=credit)
     write_terms(to, invoice.payment)
@@ -51,20 +50,30 @@ def write_ubl(invoice: Invoice) -> bytes:
     _write_totals(to.part("LegalMonetaryTotal"), invoice.totals)
     for line in invoice.lines:
         write_line(to.part(f"{name}Line"), line, credit=credit)
+    _trim(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
+def _trim(root: Element) -> None:
+    """BR-DEC-*: an amount such as 750.000 has two decimals that say something."""
+    for amount in root.iter():
+        text = amount.text or ""
+        if amount.get("currencyID") and text[-3:-2] != "." and "." in text:
+            whole, _, decimals = text.partition(".")
+            amount.text = f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
 def _write_header(to: Writer, invoice: Invoice, *, credit: bool) -> None:
-    to.text("CustomizationID", invoice.specification or SPECIFICATION)
-    to.text("ProfileID", invoice.process or PROCESS)
+    to.text("CustomizationID", invoice.specification)
+    to.text("ProfileID", invoice.process)
     to.text("ID", invoice.number)
     to.day("IssueDate", invoice.issue_date)
     if credit:
         to.day("TaxPointDate", invoice.tax_point)
-        to.text("CreditNoteTypeCode", invoice.type_code or "381")
+        to.text("CreditNoteTypeCode", invoice.type_code)
     else:
         to.day("DueDate", invoice.due_date)
-        to.text("InvoiceTypeCode", invoice.type_code or "380")
+        to.text("InvoiceTypeCode", invoice.type_code)
     for note in invoice.notes:
         to.text("Note", note)
     if not credit:
@@ -76,7 +85,8 @@ def _write_header(to: Writer, invoice: Invoice, *, credit: bool) -> None:
 
 
 def _write_references(to: Writer, invoice: Invoice, *, credit: bool) -> None:
-    write_period(to, invoice.period)
+    """BG-14 and BT-11 to BT-18; an invoice and a credit note have them in different orders."""
+    _write_period(to, invoice.period, invoice.tax_point_code)
     if invoice.order_number or invoice.sales_order:
         order = to.part("OrderReference")
         order.text("ID", invoice.order_number or NO_ORDER)
@@ -85,20 +95,50 @@ def _write_references(to: Writer, invoice: Invoice, *, credit: bool) -> None:
         _write_preceding(to.part("BillingReference").part("InvoiceDocumentReference"), preceding)
     _write_reference(to, "DespatchDocumentReference", invoice.despatch_advice)
     _write_reference(to, "ReceiptDocumentReference", invoice.receiving_advice)
+    if not credit:
+        _write_reference(to, "OriginatorDocumentReference", invoice.tender)
     _write_reference(to, "ContractDocumentReference", invoice.contract)
-    _write_reference(to, "AdditionalDocumentReference", invoice.invoiced_object, INVOICED_OBJECT)
+    scheme = invoice.invoiced_object_scheme
+    _write_reference(to, "AdditionalDocumentReference", invoice.invoiced_object, INVOICED_OBJECT, scheme)
     if credit:
         _write_reference(to, "AdditionalDocumentReference", invoice.project, PROJECT)
     for attachment in invoice.attachments:
         _write_attachment(to.part("AdditionalDocumentReference"), attachment)
-    if not credit:
+    if credit:
+        _write_reference(to, "OriginatorDocumentReference", invoice.tender)
+    else:
         _write_reference(to, "ProjectReference", invoice.project)
 
 
-def _write_reference(to: Writer, name: str, number: str, code: str = "") -> None:
+def _write_period(to: Writer, period: Period, tax_point_code: str) -> None:
+    """BG-14 with BT-8."""
+    if period != Period() or tax_point_code:
+        part = to.part("InvoicePeriod")
+        part.day("StartDate", period.start)
+        part.day("EndDate", period.end)
+        part.text("DescriptionCode", tax_point_code)
+
+
+def _write_parties(to: Writer, invoice: Invoice) -> None:
+    """BG-4, BG-7, BG-10 and BG-11; a direct debit's creditor id (BT-90) stands with who is paid."""
+    creditor = invoice.payment.mandate.creditor if invoice.payment.mandate else ""
+    supplier = to.part("AccountingSupplierParty")
+    write_party(
+        supplier, invoice.seller, reference=invoice.seller_reference, creditor="" if invoice.payee else creditor
+    )
+    customer = to.part("AccountingCustomerParty")
+    customer.text("SupplierAssignedAccountID", invoice.customer_number)
+    write_party(customer, invoice.buyer)
+    if invoice.payee is not None:
+        write_payee(to.part("PayeeParty"), invoice.payee, creditor)
+    if invoice.tax_representative is not None:
+        write_tax_representative(to.part("TaxRepresentativeParty"), invoice.tax_representative)
+
+
+def _write_reference(to: Writer, name: str, number: str, code: str = "", scheme: str = "") -> None:
     if number:
         reference = to.part(name)
-        reference.text("ID", number)
+        reference.text("ID", number, schemeID=scheme)
         reference.text("DocumentTypeCode", code)
 
 
@@ -124,12 +164,21 @@ def _write_attachment(to: Writer, attachment: Attachment) -> None:
 
 
 def _write_delivery(to: Writer, invoice: Invoice) -> None:
-    if invoice.delivery_date is None and invoice.delivery_address is None:
-        return
-    delivery = to.part("Delivery")
-    delivery.day("ActualDeliveryDate", invoice.delivery_date)
-    if invoice.delivery_address is not None:
-        write_address(delivery.part("DeliveryLocation").part("Address"), invoice.delivery_address)
+    """BG-13 to BG-15, and the terms of delivery."""
+    location, address = invoice.delivery_location, invoice.delivery_address
+    if invoice.delivery_date or invoice.delivery_name or location or address is not None:
+        delivery = to.part("Delivery")
+        delivery.day("ActualDeliveryDate", invoice.delivery_date)
+        if location or address is not None:
+            place = delivery.part("DeliveryLocation")
+            if location:
+                place.text("ID", location.id, schemeID=location.scheme)
+            if address is not None:
+                write_address(place.part("Address"), address)
+        if invoice.delivery_name:
+            delivery.part("DeliveryParty").part("PartyName").text("Name", invoice.delivery_name)
+    if invoice.delivery_terms:
+        to.part("DeliveryTerms").text("SpecialTerms", invoice.delivery_terms)
 
 
 def _write_taxes(to: Writer, invoice: Invoice) -> None:
@@ -148,6 +197,8 @@ def _write_group(to: Writer, group: VatSubtotal) -> None:
     to.amount("TaxableAmount", group.taxable)
     to.amount("TaxAmount", group.tax)
     write_category(to, "TaxCategory", group.category, group.rate, (group.exemption_code, group.exemption_reason))
+    if to.element.find(f"{{{CAC}}}TaxCategory") is None:
+        to.part("TaxCategory").part("TaxScheme").text("ID", "VAT")  # the schema demands it
 
 
 def _write_totals(to: Writer, totals: Totals) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from einvoices import golden, reading, ubl
 from kontera.core.evidence import Source
-from kontera.core.invoice import DocumentType, VatCategory
-from kontera.core.party import Account, AccountScheme
+from kontera.core.invoice import DocumentType, Line, VatCategory
+from kontera.core.party import Account, AccountScheme, Endpoint
 
 
 def test_a_value_tells_the_element_it_came_from() -> None:
@@ -117,7 +117,7 @@ def means(
         (means("86011117947"), Account(AccountScheme.DOMESTIC, "86011117947")),
         (
             means("0005704966", code="42", branch="<cbc:ID>9544</cbc:ID>"),
-            Account(AccountScheme.DOMESTIC, "95440005704966"),
+            Account(AccountScheme.DOMESTIC, "95440005704966", country="DK"),
         ),
         (
             means("81234567", code="93", reference="71#123456789012345"),
@@ -173,8 +173,86 @@ def test_a_price_discount_that_no_percentage_tells_leaves_the_net_price() -> Non
     )
     price = f"<cac:Price><cbc:PriceAmount>410</cbc:PriceAmount>{reduction}</cac:Price>"
     read = reading(ubl(f"<cac:InvoiceLine>{price}</cac:InvoiceLine>"))
-    assert (read.invoice.lines[0].unit_price, read.invoice.lines[0].discount_percent) == (Decimal(410), None)
-    assert len(read.unread) == 2
+    (line,) = read.invoice.lines
+    assert (line.unit_price, line.discount_percent) == (Decimal(410), None)
+    assert (line.gross_price, line.price_discount) == (Decimal(450), Decimal(40))
+    assert read.unread == ()
+
+
+TEN_DAYS = '<cac:SettlementPeriod><cbc:DurationMeasure unitCode="DAY">10</cbc:DurationMeasure></cac:SettlementPeriod>'
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ("<cbc:Note>10 dgr 2 %, 30 dgr netto</cbc:Note>", (None, None)),
+        ("<cbc:Note>#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#</cbc:Note>", (7, Decimal("3.00"))),
+        (
+            "<cbc:Note>#SKONTO#TAGE=7#PROZENT=3.00#</cbc:Note><cbc:SettlementDiscountPercent>1</cbc:SettlementDiscountPercent>",
+            (None, Decimal(1)),
+        ),
+        (
+            f"<cbc:SettlementDiscountPercent>2</cbc:SettlementDiscountPercent>{TEN_DAYS}",
+            (10, Decimal(2)),
+        ),
+        (
+            '<cac:SettlementPeriod><cbc:DurationMeasure unitCode="MON">1</cbc:DurationMeasure></cac:SettlementPeriod>',
+            (None, None),
+        ),
+    ],
+)
+def test_a_cash_discount_is_read_as_it_is_stated(terms: str, expected: tuple[int | None, Decimal | None]) -> None:
+    payment = reading(ubl(f"<cac:PaymentTerms>{terms}</cac:PaymentTerms>")).invoice.payment
+    assert (payment.discount_days, payment.discount_percent) == expected
+
+
+def test_the_text_of_a_cash_discount_stays() -> None:
+    terms = "<cac:PaymentTerms><cbc:Note>#SKONTO#TAGE=7#PROZENT=3.00#</cbc:Note></cac:PaymentTerms>"
+    assert reading(ubl(terms)).invoice.payment.terms == "#SKONTO#TAGE=7#PROZENT=3.00#"
+
+
+def test_a_reminder_with_a_root_of_its_own_is_one() -> None:
+    parts = "<cbc:ID>1</cbc:ID><cbc:DebitLineAmount>50</cbc:DebitLineAmount>"
+    read = reading(ubl(f"<cbc:ID>R-1</cbc:ID><cac:ReminderLine>{parts}</cac:ReminderLine>", "Reminder"))
+    assert (read.invoice.type, read.invoice.number) == (DocumentType.REMINDER, "R-1")
+    assert read.invoice.lines == (Line(id="1", net_amount=Decimal(50)),)
+
+
+def test_a_copy_is_remarked_on() -> None:
+    read = reading(ubl("<cbc:CopyIndicator>true</cbc:CopyIndicator>"))
+    assert [found.rule for found in read.findings] == ["einvoice.copy"]
+    assert read.unread == ()
+
+
+def test_deliveries_that_all_lines_state_alike_are_the_invoice_s() -> None:
+    delivered = "<cac:Delivery><cbc:ActualDeliveryDate>2026-01-{day}</cbc:ActualDeliveryDate></cac:Delivery>"
+    same = "".join(f"<cac:InvoiceLine>{delivered.format(day=day)}</cac:InvoiceLine>" for day in ("05", "05"))
+    other = "".join(f"<cac:InvoiceLine>{delivered.format(day=day)}</cac:InvoiceLine>" for day in ("05", "06"))
+    assert reading(ubl(same)).invoice.delivery_date == date(2026, 1, 5)
+    assert reading(ubl(same)).unread == ()
+    assert reading(ubl(other)).invoice.delivery_date is None
+    assert len(reading(ubl(other)).unread) == 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "icd"), [("GLN", "0088"), ("NO:ORGNR", "0192"), ("DK:CVR", "0184"), ("0007", "0007")]
+)
+def test_an_old_scheme_has_its_icd_code(stated: str, icd: str) -> None:
+    endpoint = f'<cbc:EndpointID schemeID="{stated}">7300010000001</cbc:EndpointID>'
+    party = f"<cac:AccountingSupplierParty><cac:Party>{endpoint}</cac:Party></cac:AccountingSupplierParty>"
+    assert reading(ubl(party)).invoice.seller.endpoint == Endpoint(icd, "7300010000001")
+
+
+def test_another_tax_than_vat_stays_unread() -> None:
+    category = (
+        "<cac:TaxCategory><cbc:ID>3645</cbc:ID><cac:TaxScheme><cbc:ID>130</cbc:ID></cac:TaxScheme></cac:TaxCategory>"
+    )
+    total = (
+        f"<cac:TaxTotal><cac:TaxSubtotal><cbc:TaxAmount>5</cbc:TaxAmount>{category}</cac:TaxSubtotal></cac:TaxTotal>"
+    )
+    read = reading(ubl(total))
+    assert read.invoice.vat[0].category is None
+    assert [path.rpartition("TaxCategory/")[2] for path in read.unread] == ["cbc:ID", "cac:TaxScheme/cbc:ID"]
 
 
 def test_an_attachment_that_is_no_base64_is_remarked_on_and_the_rest_is_read() -> None:

@@ -11,7 +11,6 @@ ABN_WEIGHTS: Final = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
 ABN_OFFSETS: Final = (49, *(48,) * 10)  # the first digit counts one less
 CVR_DIGITS: Final = 8
 P_DIGITS: Final = 10
-IPA_LENGTH: Final = 6
 CODICE_COMPANY: Final = 11
 CODICE_PERSON: Final = 16
 NORWEGIAN_DIGITS: Final = 9

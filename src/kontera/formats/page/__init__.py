@@ -1,0 +1,1 @@
+"""An invoice as a page for people: one sheet in five languages, as HTML and as PDF."""
