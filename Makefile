@@ -43,9 +43,13 @@ check: setup ## the quality gates
 lock: ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --group dev --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/dev.txt
+	$(BIN)/uv pip compile --group pyproject.toml:bench --quiet --no-deps --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/bench.txt
 
 bench: setup ## the figures of docs/benchmarks.md
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target build/peers -r requirements/bench.txt
 	$(BIN)/python scripts/bench.py
+	PYTHONPATH=build/peers $(BIN)/python scripts/conformance.py
+	$(BIN)/python scripts/fuzz.py --rounds 5000
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -25,6 +25,8 @@ ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
     ("get", "/cases", None, Right.SEE),
     ("get", "/cases/{case_id}", None, Right.SEE),
     ("get", "/cases/{case_id}/original", None, Right.SEE),
+    ("get", "/cases/{case_id}/response", None, Right.SEE),
+    ("get", "/cases/{case_id}/attachments/0", None, Right.SEE),
     ("get", "/cases/{case_id}/pages/{page}.png", None, Right.SEE),
     ("patch", "/cases/{case_id}", {"values": {"number": "7"}, "revision": 6}, Right.VERIFY),
     ("post", "/cases/{case_id}/supplier", {"supplier": "s1"}, Right.VERIFY),

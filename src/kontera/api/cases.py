@@ -7,7 +7,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 
-from kontera.actions import correct, report
+from kontera.actions import answer, correct, report
 from kontera.api.access import acting_desk, desk_of
 from kontera.api.answers import ERRORS, CaseId, binary, file
 from kontera.api.shapes.asked import CasesAsked, Correction, Revised
@@ -18,6 +18,7 @@ from kontera.ports import View
 router = Router(tags=["cases"])
 
 Dpi = Annotated[int, Query(ge=36, le=300, description="Dots per inch, 36 to 300.")]
+AttachmentNumber = Annotated[int, Path(ge=0, le=1_000, description="The attachment, from 0.")]
 PageNumber = Annotated[int, Path(ge=1, le=10_000, description="The page, from 1.")]
 
 
@@ -77,3 +78,29 @@ def page_picture(request: HttpRequest, case_id: CaseId, page: PageNumber, dpi: D
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+@router.get(
+    "/{case_id}/response",
+    response=ERRORS,
+    summary="Get the answer to the seller",
+    openapi_extra=binary("application/xml", "A Peppol Invoice Response 3 (T111) for where the case stands now."),
+)
+def invoice_response(request: HttpRequest, case_id: CaseId) -> HttpResponse:
+    """The answer that tells the seller of an e-invoice where it stands, with reasons where something is wrong.
+
+    Needs the scope *see*; answers 409 for what is no e-invoice.
+    """
+    return file(answer.invoice_response(desk_of(request), case_id), "application/xml", f"{case_id}-response.xml")
+
+
+@router.get(
+    "/{case_id}/attachments/{number}",
+    response=ERRORS,
+    summary="Get an attachment",
+    openapi_extra=binary("application/octet-stream", "A supporting document that came inside the e-invoice."),
+)
+def attachment(request: HttpRequest, case_id: CaseId, number: AttachmentNumber) -> HttpResponse:
+    """A supporting document (BG-24) by its place in the invoice, from 0. Needs the scope *see*."""
+    found = report.attachment(desk_of(request), case_id, number)
+    return file(found.content, "application/octet-stream", found.filename or found.number)

@@ -62,7 +62,7 @@ _BOMS: Final = (
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
 )
-_XML: Final = re.compile(r"\s*(<\?xml[\s?]|<!--|<!DOCTYPE\s+(?!html)|<(?!!)[A-Za-z_][\w.:-]*[\s/>])")
+_XML: Final = re.compile(r"\s*(<\?[A-Za-z]|<!--|<!DOCTYPE\s+(?!html)|<(?!!)[A-Za-z_][\w.:-]*[\s/>])")
 _HTML: Final = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _PROLOG: Final = 1024
 

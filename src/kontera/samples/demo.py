@@ -146,6 +146,7 @@ def _made(plan: _Plan, place: int, today: date) -> SampleDocument:
     invoice = invent(plan.seed, one, DEMO_BUYER, today - timedelta(days=plan.ago), plan.kind)
     if plan.change is not None:
         invoice = plan.change(invoice, today)
+    invoice = _addressed(plan.media, invoice)
     return SampleDocument(
         name=f"{place:02d}-{plan.key}-{invoice.number}.{'xml' if plan.media is Media.XML else 'pdf'}",
         media=plan.media,
@@ -158,3 +159,10 @@ def _made(plan: _Plan, place: int, today: date) -> SampleDocument:
 
 def _content(media: Media, one: Business, invoice: Invoice) -> bytes:
     return write_ubl(invoice) if media is Media.XML else draw_pdf(invoice, one.layout, one.language, one.web)
+
+
+def _addressed(media: Media, invoice: Invoice) -> Invoice:
+    """An e-invoice names the buyer's reference: Peppol carries none without (PEPPOL-EN16931-R003)."""
+    if media is not Media.XML or invoice.order_number:
+        return invoice
+    return replace(invoice, buyer_reference=invoice.buyer_reference or DEMO_BUYER.contact.name)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from kontera.actions import report
+from kontera.actions import answer, report
 from kontera.actions.render import fragment
 from kontera.core.case import Case, State
 from kontera.core.company import Right
@@ -101,6 +101,14 @@ def original(request: HttpRequest, case: str) -> HttpResponse:
     name, kind, data = report.original(desk_of(request), case)
     shown = kind is not MediaType.XML and "download" not in request.GET
     return _file(name, kind, data, inline=shown)
+
+
+@require_GET
+def response(request: HttpRequest, case: str) -> HttpResponse:
+    """The answer to the seller of an e-invoice, as it stands now; downloaded, and another tomorrow."""
+    made = _file(f"{case}-response.xml", "application/xml", answer.invoice_response(desk_of(request), case))
+    made.headers["Cache-Control"] = "no-store"
+    return made
 
 
 @require_GET

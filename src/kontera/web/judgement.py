@@ -53,7 +53,7 @@ def judgement(report: Report | None) -> Judgement | None:
     """The judgement as it is shown; None for what is no e-invoice."""
     if report is None:
         return None
-    layers = tuple(_layer(run) for run in report.layers)
+    layers = tuple(_layer(run) for run in report.layers if run.state is not State.NOT_APPLICABLE)
     breaches = tuple(_breach(breach) for breach in sorted(report.breaches, key=lambda breach: _ORDER[breach.weight]))
     verdict = report.verdict
     return Judgement(report.profile, verdict.value, str(words.VERDICT[verdict]), layers, breaches)

@@ -10,7 +10,7 @@ from typing import Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kontera.actions import chart, report
+from kontera.actions import answer, chart, report
 from kontera.actions.decide import MUST_SEE
 from kontera.actions.desk import Desk
 from kontera.actions.report import CaseView
@@ -253,6 +253,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "notes": notes(view, desk.person, others),
         "unsure": unsure(view.case),
         "rules": judgement(view.case.report),
+        "answerable": answer.can_answer(view.case),
         "foreign": view.case.invoice.currency not in {"", company.currency},
         "doubts": fields.doubts((*head, *amounts, *more, *(cell for line in lines for cell in line.cells))),
         "acts": acts_of(view.case, desk.person),

@@ -54,6 +54,7 @@ _INSIDE: Final[tuple[tuple[str, View, str], ...]] = (
     (f"{_CASE}preview/", inbox.preview, "preview"),
     (f"{_CASE}pages/<int:number>.png", desk.page, "page"),
     (f"{_CASE}original/", desk.original, "original"),
+    (f"{_CASE}response/", desk.response, "response"),
     (f"{_CASE}attachments/<int:number>/", desk.attachment, "attachment"),
     (f"{_CASE}correct/", acts.set_values, "correct"),
     (f"{_CASE}undo/", acts.undo, "undo"),
