@@ -26,7 +26,7 @@ ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
     ("get", "/cases/{case_id}", None, Right.SEE),
     ("get", "/cases/{case_id}/original", None, Right.SEE),
     ("get", "/cases/{case_id}/response", None, Right.SEE),
-    ("get", "/cases/{case_id}/attachments/0", None, Right.SEE),
+    ("get", "/cases/{case_id}/attachments/{number}", None, Right.SEE),
     ("get", "/cases/{case_id}/pages/{page}.png", None, Right.SEE),
     ("patch", "/cases/{case_id}", {"values": {"number": "7"}, "revision": 6}, Right.VERIFY),
     ("post", "/cases/{case_id}/supplier", {"supplier": "s1"}, Right.VERIFY),
@@ -87,7 +87,7 @@ def filled(house: House, address: str) -> str:
         return address.replace("{batch_id}", batch)
     if "{case_id}" in address:
         house.case("c1")
-    return address.format(case_id="c1", supplier_id="s1", page=1)
+    return address.format(case_id="c1", supplier_id="s1", page=1, number=0)
 
 
 def test_the_table_of_routes_is_the_whole_api() -> None:
