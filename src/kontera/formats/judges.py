@@ -51,4 +51,4 @@ STRUCTURE: Final[Mapping[str, Judge]] = {
 
 def structure_of(profile: Profile) -> Judge | None:
     """The own structure rules of a document's format; None where a schema and official rules are at hand."""
-    return _OIOUBL if profile.is_oioubl else STRUCTURE.get(profile.format)
+    return _OIOUBL if profile.is_oioubl_2 else STRUCTURE.get(profile.format)

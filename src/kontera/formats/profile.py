@@ -43,10 +43,11 @@ EN16931: Final = "urn:cen.eu:en16931:2017"
 PEPPOL: Final = ("urn:fdc:peppol.eu:2017:poacc:billing", "urn:fdc:peppol.eu:2017:poacc:selfbilling")
 # CIUS and extensions whose rules are the CEN's own, or come with a sheet of their own
 KNOWN: Final = (*PEPPOL, "urn:factur-x.eu:1p0:", "urn:zugferd.de:2p0:")
-OIOUBL: Final = ("OIOUBL-", "urn:fdc:oioubl.dk:")
+OIOUBL_2: Final = "OIOUBL-"
+OIOUBL: Final = (OIOUBL_2, "urn:fdc:oioubl.dk:")  # version 3 follows EN 16931, with rules of its own beside
 # what stands on UBL beside EN 16931: its rules say nothing about these
 OTHER_THAN_EN: Final = (
-    *OIOUBL,
+    OIOUBL_2,
     "urn:www.cenbii.eu:",
     "urn:peppol:pint:",
     "urn:fdc:peppol.eu:poacc:trns:",
@@ -72,6 +73,11 @@ class Profile:
     def is_oioubl(self) -> bool:
         """Whether it is Danish OIOUBL, of version 2 or 3."""
         return self.format in UBL_INVOICES and self.specification.startswith(OIOUBL)
+
+    @property
+    def is_oioubl_2(self) -> bool:
+        """Whether it is OIOUBL of version 2, which knows nothing of EN 16931."""
+        return self.is_oioubl and self.specification.startswith(OIOUBL_2)
 
     @property
     def claims_en16931(self) -> bool:
@@ -113,7 +119,7 @@ class Profile:
         if any(known in self.specification for known in KNOWN):
             return ""
         adds = "#" in self.specification and self.specification.startswith(EN16931)
-        return self.specification if adds or self.specification.startswith(OTHER_THAN_EN) else ""
+        return self.specification if adds or self.specification.startswith((*OIOUBL, *OTHER_THAN_EN)) else ""
 
 
 def profile_of(root: Element) -> Profile:

@@ -166,7 +166,7 @@ def _held_against(document: Document, schema: Schema, run: LayerRun) -> Judgemen
 
 
 def _structure(document: Document, facts: ValidationFacts, asked: Mapping[Layer, Question]) -> Judgement:
-    asks = not (facts.rules_only and document.profile.is_oioubl)  # parts of UBL are judged by EN 16931 and Peppol
+    asks = not (facts.rules_only and document.profile.is_oioubl_2)  # parts of UBL are judged by EN 16931 and Peppol
     own = structure_of(document.profile) if asks else None
     return _own(document, Layer.STRUCTURE, own, facts, asked)
 

@@ -32,7 +32,7 @@ def _claims(specification: str, process: str = "", format_: str = "ubl-invoice")
         (XRECHNUNG, True, False, True),
         (f"{XRECHNUNG}#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0", True, False, True),
         ("OIOUBL-2.02", False, False, True),
-        ("urn:fdc:oioubl.dk:trns:billing:invoice:3.0", False, False, True),
+        ("urn:fdc:oioubl.dk:trns:billing:invoice:3.0", True, False, True),
         (EHF_2, False, False, True),
         (PINT, False, False, True),
         ("", True, True, False),  # the process tells
