@@ -99,7 +99,7 @@ class Profile:
             return False
         if any(claim in self.specification for claim in PEPPOL):
             return True
-        return not self.specification.startswith((EN16931, *OTHER_THAN_EN)) and self.process.startswith(PEPPOL)
+        return not self.specification.startswith((EN16931, *OIOUBL, *OTHER_THAN_EN)) and self.process.startswith(PEPPOL)
 
     @property
     def factur_x(self) -> str:
