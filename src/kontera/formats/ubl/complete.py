@@ -26,6 +26,7 @@ from kontera.core.money import ZERO, total, vat_on
 from kontera.core.party import Account, AccountScheme
 from kontera.formats.codes import DANISH_TRANSFER, GIRO_MEANS, SLIP_MEANS
 from kontera.formats.ubl.complete_lines import complete_line, free_ids
+from kontera.formats.ubl.complete_parties import complete_party
 from kontera.formats.ubl.terms import skonto
 
 SPECIFICATION: Final = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
@@ -81,6 +82,8 @@ def complete(invoice: Invoice) -> Invoice:
         with_lines,
         totals=replace(totals, vat=_vat_total(totals, groups)),
         vat=groups,
+        seller=complete_party(invoice.seller),
+        buyer=complete_party(invoice.buyer),
         payment=_payment(invoice),
         attachments=tuple(_attachment(one, i) for i, one in enumerate(invoice.attachments, 1)),
         reverse_charge=invoice.reverse_charge or _says_reverse_charge(lines, groups),
