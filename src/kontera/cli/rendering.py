@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kontera.actions.render import Form, NoOwnPage, NoSuchForm, Translate, form_of, page
+from kontera.actions.render import Form, NoOwnPage, NoSuchForm, form_of, page
+from kontera.cli.telling import translator
 from kontera.wiring import reading_rooms, rendering_rooms
 
 
@@ -45,7 +45,7 @@ def render(
         raise NoOwnPage
     if made and not own:
         typer.echo("The sender made a PDF of this invoice too; --own writes that one.", err=True)
-    written = made if own else page(readings, form, lang.value, translate=_translator(lang), terms=terms)
+    written = made if own else page(readings, form, lang.value, translate=translator(lang), terms=terms)
     _write(out, written)
 
 
@@ -55,17 +55,3 @@ def _write(out: Path, content: bytes) -> None:
     except OSError as error:
         typer.echo(f"kontera: {out}: {error.strerror}", err=True)
         raise typer.Exit(3) from error
-
-
-def _translator(language: Language) -> Translate:
-    """What turns a remark into the language; English itself where there is no catalogue."""
-    from kontera.web.catalogues import LANGUAGES, compile_missing, source_of
-
-    if language.value not in LANGUAGES:
-        return str
-    compile_missing()
-    try:
-        with source_of(language.value).with_suffix(".mo").open("rb") as file:
-            return gettext.GNUTranslations(file).gettext
-    except OSError:
-        return str

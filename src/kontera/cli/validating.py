@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import json
 import multiprocessing
 from collections import deque
@@ -10,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,18 +16,11 @@ from typing import Annotated, Any
 import typer
 
 from kontera.actions.validate import NoSuchFile, Translate, as_json, as_text, known_release
+from kontera.cli.telling import Language, translator
 from kontera.core.errors import KonteraError
 
 CHUNK = 64  # files that a process takes at a time
 BAD = frozenset({"invalid", "undecided"})
-
-
-class Language(StrEnum):
-    """The languages that findings are told in."""
-
-    EN = "en"
-    SV = "sv"
-    FI = "fi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +130,7 @@ def judge_files(files: Iterator[Path], asked: Asked) -> Iterator[Judged]:
     from kontera.wiring import validating_rooms
 
     how = validating_rooms.judging(asked.release, asked.packs, rules_only=asked.rules_only)
-    translate = _translator(asked.language)
+    translate = translator(asked.language)
     names: deque[str] = deque()
 
     def contents() -> Iterator[bytes | KonteraError]:
@@ -162,17 +153,3 @@ def _content(file: Path) -> bytes | KonteraError:
         return file.read_bytes()
     except (OSError, ValueError) as error:
         return NoSuchFile(reason=getattr(error, "strerror", None) or str(error))
-
-
-def _translator(language: Language) -> Translate:
-    """What turns an English sentence into the language; English itself where a catalogue is missing."""
-    if language is Language.EN:
-        return str
-    from kontera.web.catalogues import compile_missing, source_of
-
-    compile_missing()
-    try:
-        with source_of(language).with_suffix(".mo").open("rb") as file:
-            return gettext.GNUTranslations(file).gettext
-    except OSError:
-        return str
