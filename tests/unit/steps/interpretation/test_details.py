@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from pages import SWEDISH, a_page
+
 from kontera.core.invoice import Invoice, Period
 from kontera.core.party import Address
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.interpret import interpret
-from pages import SWEDISH, a_page
 
 
 def read(*more: tuple[float, float, str]) -> Invoice:
