@@ -145,7 +145,7 @@ STEP: Final[Words] = {
     "archive": _("archive"),
 }
 VERDICT: Final[Words] = {
-    "valid": _("valid: every rule of its format was tried and holds"),
+    "valid": _("valid: every layer of rules was tried, and nothing that must hold is broken"),
     "passed": _("passed: no fault was found, not every layer of rules could be tried"),
     "invalid": _("invalid: it breaks rules of its format"),
     "undecided": _("undecided: a layer of rules could not be carried out"),
