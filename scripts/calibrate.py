@@ -6,7 +6,6 @@ import argparse
 import hashlib
 import json
 import pickle
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from random import Random
 from typing import Any, Final
 
 import numpy as np
+from folds import KEPT, family_of, fold_models
 from numpy.typing import NDArray
 from scoring import lines_right, money, right
 
@@ -44,7 +44,6 @@ BINS: Final = 10
 CLOSE: Final = 1e-6
 TRUSTED: Final = 0.9  # from here on a value raises no doubt
 SURE: Final = 0.95
-FAMILIES: Final = re.compile(r"^(finvoice-2011|ehf-2\.0|unimaze|xrechnung)-.*")
 HEADER: Final = {
     "type": "document_type",
     "number": "invoice_number",
@@ -90,18 +89,24 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/kontera-calibration"))  # noqa: S108 - a developer's cache
     parser.add_argument("--scans", type=int, default=10_000, help="how many scans to read at most")
+    parser.add_argument("--folds", type=Path, default=KEPT, help="the models that left families out")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="list the wrong values above 0.9, and the low right ones")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
     documents = list(_documents(options.folders, options.cache, options.scans))
-    examples = [example for name, truth, pages in documents for example in _examples(name, truth, pages)]
+    models = fold_models(options.folds)
+    examples = [
+        example
+        for name, truth, pages in documents
+        for example in examples_of(name, truth, pages, Hints(model=models.get(family_of(truth, name.split("@")[0]))))
+    ]
     names = sorted({name for example in examples for name in example.features})
-    held_out = _held_out(examples, names)
-    report = _report(examples, held_out)
+    unseen = held_out(examples)
+    report = _report(examples, unseen)
     print(json.dumps(report, indent=1))
     if options.wrong:
-        _list_wrong(examples, held_out)
+        _list_wrong(examples, unseen)
     if options.write:
         weights = _fitted(_table(examples, names), _truth(examples), _shares(examples))
         digest = hashlib.sha256("\n".join(sorted(f"{name}:{len(pages)}" for name, _, pages in documents)).encode())
@@ -176,10 +181,15 @@ def _scanned(
     return read
 
 
-def _examples(name: str, truth: Mapping[str, Any], pages: tuple[Page, ...]) -> Iterator[Example]:
-    values = values_of(pages, Hints())
-    layout = truth.get("layout") or name
-    family = FAMILIES.sub(r"\1", layout)
+def examples_of(
+    name: str,
+    truth: Mapping[str, Any],
+    pages: tuple[Page, ...],
+    hints: Hints = Hints(),  # noqa: B008 - frozen
+) -> Iterator[Example]:
+    """Every value read from the pages with truth, and whether it was right."""
+    values = values_of(pages, hints)
+    family = family_of(truth, name)
     optical = any(page.by == "ocr" for page in pages)
     flat = to_flat(Reading(values.invoice, "text"))
     for path, verdict in (*header_verdicts(flat, truth, values.invoice), *_line_verdicts(flat, truth, values)):
@@ -196,7 +206,7 @@ def _examples(name: str, truth: Mapping[str, Any], pages: tuple[Page, ...]) -> I
                 raw,
                 verdict,
                 features(path, choice, values.setting),
-                ceiling(choice, values.setting),
+                ceiling(path, choice, values.setting),
             )
 
 
@@ -272,8 +282,9 @@ def _fitted(table: Numbers, truth: Numbers, shares: Numbers) -> Numbers:
     return weights
 
 
-def _held_out(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
+def held_out(examples: Sequence[Example]) -> Numbers:
     """The probability of each example by a model that never saw its family."""
+    names = sorted({name for example in examples for name in example.features})
     table, truth, shares = _table(examples, names), _truth(examples), _shares(examples)
     families = np.array([example.family for example in examples])
     found = np.zeros(len(examples))

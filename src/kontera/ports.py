@@ -15,6 +15,7 @@ from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.event import Event, Noted
 from kontera.core.evidence import Page
+from kontera.core.memory import Record
 from kontera.core.money import Rate
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
@@ -185,6 +186,10 @@ class Box(Protocol):
 
     def postings(self, supplier: str, limit: int = 200) -> tuple[PastPosting, ...]:
         """What was booked on this supplier's invoices (empty id: on anybody's), newest first."""
+        ...
+
+    def remembered(self, marks: frozenset[str]) -> tuple[Record, ...]:
+        """What verified invoices taught, by `Record.marks`: those that share most of them, oldest first, a few."""
         ...
 
     def next_number(self, series: str, year: date) -> int:

@@ -15,6 +15,7 @@ from kontera.core.document import Document
 from kontera.core.entry import CodingRow, Voucher
 from kontera.core.evidence import Page, Place
 from kontera.core.finding import Finding
+from kontera.core.memory import Record
 from kontera.core.party import Account, Supplier
 from kontera.core.payment import Batch, PayItem
 from kontera.core.reading import Reading
@@ -180,6 +181,13 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What the verified invoice taught about its supplier's layout, for the next one of it."""
+
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Released:
     """A person released a stop, for the reason given; `finding` is its key, so another value stops again."""
 
@@ -334,6 +342,7 @@ Event = (
     | SupplierChosen
     | Coded
     | Verified
+    | Learned
     | Released
     | Approved
     | Disputed
@@ -372,6 +381,7 @@ KINDS: Final[tuple[type[Event], ...]] = (
     SupplierChosen,
     Coded,
     Verified,
+    Learned,
     Released,
     Approved,
     Disputed,

@@ -17,6 +17,7 @@ from kontera.formats.detect import read_xml
 from kontera.formats.facturx import invoice_xml
 from kontera.formats.rules.peppol.ubl import release_on
 from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of
+from kontera.pipeline.remember import lesson, own_numbers, remembered
 from kontera.pipeline.validate import Judging, validate_document
 from kontera.ports import Box, Doors, PdfContent
 from kontera.steps.approval import ApprovalFacts
@@ -98,16 +99,16 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
 
 
 def interpretation(case: Case, box: Box, _doors: Doors) -> Hints:
-    """Who the buyer is, so that it is never taken for the supplier."""
+    """Who the buyer is, so that it is never taken for the supplier, and what the books remember of such pages."""
     company = box.company
     party = company.party
-    own = (party.organisation_number, party.vat_number, *(account.id for account in company.accounts))
     names = frozenset(name for name in (party.name, party.trading_name) if name)
     return Hints(
-        buyer_ids=frozenset(number for number in own if number),
+        buyer_ids=own_numbers(company),
         buyer_names=names,
         default_country=company.country,
         received=_document(case).received.date(),
+        memory=remembered(case.pages, box),
     )
 
 
@@ -173,9 +174,9 @@ def posting(case: Case, box: Box, doors: Doors) -> PostingFacts:
     )
 
 
-def verification(_case: Case, box: Box, _doors: Doors) -> VerificationFacts:
-    """What the company lets pass without a person."""
-    return VerificationFacts(box.company.policy)
+def verification(case: Case, box: Box, _doors: Doors) -> VerificationFacts:
+    """What the company lets pass without a person, and what a verified invoice teaches."""
+    return VerificationFacts(box.company.policy, lesson(case, box.company) if case.verified else None)
 
 
 def ledger(_case: Case, box: Box, doors: Doors) -> LedgerFacts:

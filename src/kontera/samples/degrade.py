@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 from typing import Final
 
@@ -14,9 +16,68 @@ from kontera.samples.chance import chance, happens
 
 Pixels = NDArray[np.float32]
 Corner = tuple[float, float]
+Corners = tuple[Corner, Corner, Corner, Corner]
 WHITE: Final = 255
 STAMP_INKS: Final = ((30, 50, 140), (150, 30, 40), (40, 40, 60))
 TABLE: Final = (104, 84, 66)
+SPECKS: Final = 0.0004  # the share of a fax's dots that are turned over
+BLOTCHES: Final = (3, 7)
+STREAKS: Final = (2, 6)
+
+
+class Wear(StrEnum):
+    """How a page was worn on its way, at the strength at which reading is measured."""
+
+    CLEAN = "clean"  # as drawn
+    JPEG = "jpeg"  # pressed hard
+    SCAN = "scan"  # up to 1 degree askew, soft, grained
+    SCANBAD = "scanbad"  # up to 2 degrees and a little perspective, 1 px soft, blotches and streaks, pressed hard
+    FAX = "fax"  # black and white, with specks
+    PHOTO = "photo"  # perspective, uneven light, the table around it
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """A worn page, and where its places went.
+
+    `matrix` is the 3 x 3 homography, row by row, that takes a place on the clean page to its place in the picture,
+    both as fractions of their width and height.
+    """
+
+    picture: bytes
+    matrix: tuple[float, ...]
+
+
+def wear(png: bytes, how: Wear, seed: int) -> Worn:
+    """The page worn in this way; the same arguments give the same bytes. `png` is any picture that PIL reads."""
+    dice = chance("wear", how, seed)
+    page = _opened(png)
+    flat = _spread(page.size)
+    match how:
+        case Wear.CLEAN:
+            return Worn(_png(page), _homography(flat, page.size))
+        case Wear.JPEG:
+            return Worn(_jpeg(page, dice.randint(22, 32)), _homography(flat, page.size))
+        case Wear.SCAN:
+            corners = _askew(dice, page.size, 1.0, 0.0)
+            grey = _laid(page, corners, (WHITE, WHITE, WHITE))
+            return Worn(_scanned(grey, dice, seed, dice.uniform(0.4, 0.7), 55), _homography(corners, page.size))
+        case Wear.SCANBAD:
+            corners = _askew(dice, page.size, 2.0, 0.004)
+            pixels = np.asarray(_laid(page, corners, (WHITE, WHITE, WHITE)), dtype=np.float32)
+            marred = _picture(_streaked(_blotched(pixels, dice), dice))
+            return Worn(_scanned(marred, dice, seed, 1.0, 38), _homography(corners, page.size))
+        case Wear.FAX:
+            corners = _askew(dice, page.size, 0.7, 0.0)
+            return Worn(
+                _faxed(_laid(page, corners, (WHITE, WHITE, WHITE)), dice, seed), _homography(corners, page.size)
+            )
+        case Wear.PHOTO:
+            corners = _corners(dice, *page.size)
+            pixels = _lit(np.asarray(_laid(page, corners, TABLE), dtype=np.float32), dice, (0.25, 0.45))
+            soft = _picture(pixels).filter(ImageFilter.GaussianBlur(dice.uniform(0.5, 0.8)))
+            grained = _picture(_noisy(np.asarray(soft, dtype=np.float32), seed, 4.0))
+            return Worn(_jpeg(grained, dice.randint(66, 80)), _homography(corners, page.size))
 
 
 def scan(png: bytes, seed: int, strength: float = 0.5) -> bytes:
@@ -45,16 +106,21 @@ def photo(png: bytes, seed: int) -> bytes:
     page = _opened(png)
     width, height = page.size
     corners = _corners(dice, width, height)
-    ground = Image.new("RGB", page.size, TABLE)
-    coefficients = _perspective(corners, width, height)
-    laid = page.transform(page.size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
-    mask = Image.new("L", page.size, WHITE)
-    mask = mask.transform(page.size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR)
-    ground.paste(laid, mask=mask)
-    pixels = _folded(np.asarray(ground, dtype=np.float32), dice)
+    pixels = _folded(np.asarray(_laid(page, corners, TABLE), dtype=np.float32), dice)
     pixels = _lit(pixels, dice)
     picture = _picture(pixels).filter(ImageFilter.GaussianBlur(dice.uniform(0.4, 0.9)))
     return _jpeg(_picture(_noisy(np.asarray(picture, dtype=np.float32), seed, 4.0)), dice.randint(68, 84))
+
+
+def _laid(page: Image.Image, corners: Corners, ground: tuple[int, int, int]) -> Image.Image:
+    """The page with its corners here, on this ground."""
+    coefficients = _perspective(corners, *page.size)
+    below = Image.new("RGB", page.size, ground)
+    laid = page.transform(page.size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
+    mask = Image.new("L", page.size, WHITE)
+    mask = mask.transform(page.size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR)
+    below.paste(laid, mask=mask)
+    return below
 
 
 def _opened(png: bytes) -> Image.Image:
@@ -100,13 +166,13 @@ def _folded(pixels: Pixels, dice: Random) -> Pixels:
     return folded
 
 
-def _lit(pixels: Pixels, dice: Random) -> Pixels:
+def _lit(pixels: Pixels, dice: Random, fall: tuple[float, float] = (0.10, 0.20)) -> Pixels:
     """Warm light from one side, and the shadow of whoever holds the telephone."""
     height, width = pixels.shape[:2]
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     along = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     x, y = dice.uniform(-0.6, 0.6), dice.uniform(-0.6, 0.6)
-    light = 1.02 - dice.uniform(0.10, 0.20) * ((across - x) ** 2 + (along - y) ** 2) / 2
+    light = 1.02 - dice.uniform(*fall) * ((across - x) ** 2 + (along - y) ** 2) / 2
     warm = np.array((1.0, 0.975, dice.uniform(0.88, 0.95)), dtype=np.float32)
     lit: Pixels = (pixels * light[:, :, None] * warm).astype(np.float32)
     return lit
@@ -136,7 +202,7 @@ def _stamped(page: Image.Image, dice: Random) -> Image.Image:
     return stamped
 
 
-def _corners(dice: Random, width: int, height: int) -> tuple[Corner, Corner, Corner, Corner]:
+def _corners(dice: Random, width: int, height: int) -> Corners:
     """Where the page's corners lie in the photograph: upper left, upper right, lower right, lower left."""
 
     def near(x: float, y: float) -> Corner:
@@ -145,7 +211,7 @@ def _corners(dice: Random, width: int, height: int) -> tuple[Corner, Corner, Cor
     return near(0.045, 0.04), near(0.955, 0.04), near(0.975, 0.97), near(0.025, 0.97)
 
 
-def _perspective(corners: tuple[Corner, Corner, Corner, Corner], width: int, height: int) -> list[float]:
+def _perspective(corners: Corners, width: int, height: int) -> list[float]:
     """The eight coefficients that take a place in the photograph back to the page."""
     page = ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
     rows, goals = [], []
@@ -153,3 +219,77 @@ def _perspective(corners: tuple[Corner, Corner, Corner, Corner], width: int, hei
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         goals += [u, v]
     return [float(value) for value in np.linalg.solve(np.array(rows), np.array(goals))]
+
+
+def _spread(size: tuple[int, int]) -> Corners:
+    width, height = size
+    return (0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height))
+
+
+def _askew(dice: Random, size: tuple[int, int], degrees: float, bend: float) -> Corners:
+    """The corners turned about the middle by up to so many degrees, each moved by up to this share of the page."""
+    width, height = size
+    angle = np.deg2rad(dice.uniform(-degrees, degrees))
+    cos, sin = float(np.cos(angle)), float(np.sin(angle))
+
+    def turned(corner: Corner) -> Corner:
+        x, y = corner[0] - width / 2, corner[1] - height / 2
+        aside, down = bend * width * dice.uniform(-1, 1), bend * height * dice.uniform(-1, 1)
+        return width / 2 + cos * x - sin * y + aside, height / 2 + sin * x + cos * y + down
+
+    one, two, three, four = _spread(size)
+    return turned(one), turned(two), turned(three), turned(four)
+
+
+def _homography(corners: Corners, size: tuple[int, int]) -> tuple[float, ...]:
+    """Takes fractions of the page to fractions of the picture."""
+    width, height = size
+    back = np.array([*_perspective(corners, width, height), 1.0]).reshape(3, 3)
+    scale = np.diag([float(width), float(height), 1.0])
+    matrix = np.linalg.inv(scale) @ np.linalg.inv(back) @ scale
+    return tuple(float(value) for value in (matrix / matrix[2, 2]).ravel())
+
+
+def _scanned(page: Image.Image, dice: Random, seed: int, blur: float, quality: int) -> bytes:
+    pixels = _paper(np.asarray(page, dtype=np.float32), dice, 0.5)
+    soft = _picture(pixels).filter(ImageFilter.GaussianBlur(blur))
+    return _jpeg(_picture(_noisy(np.asarray(soft, dtype=np.float32), seed, dice.uniform(4, 7))), quality)
+
+
+def _blotched(pixels: Pixels, dice: Random) -> Pixels:
+    """Soft stains, up to a third darker than the paper."""
+    height, width = pixels.shape[:2]
+    y, x = np.ogrid[:height, :width]
+    shade = np.ones((height, width), dtype=np.float32)
+    for _ in range(dice.randint(*BLOTCHES)):
+        across, down, radius = dice.uniform(0, width), dice.uniform(0, height), width * dice.uniform(0.02, 0.1)
+        shade -= dice.uniform(0.08, 0.3) * np.exp(-((((x - across) ** 2 + (y - down) ** 2) / radius**2) ** 2))
+    stained: Pixels = (pixels * np.clip(shade, 0.4, 1)[:, :, None]).astype(np.float32)
+    return stained
+
+
+def _streaked(pixels: Pixels, dice: Random) -> Pixels:
+    """Thin lines down the page, as from dust on the scanner's glass, dark or light."""
+    width = pixels.shape[1]
+    streaked = pixels.copy()
+    for _ in range(dice.randint(*STREAKS)):
+        at, thick = dice.randrange(width), dice.choice((1, 1, 2))
+        streaked[:, at : at + thick] += dice.choice((-70, -45, 40, 70))
+    return streaked
+
+
+def _faxed(page: Image.Image, dice: Random, seed: int) -> bytes:
+    """Black and white, with specks of both."""
+    grey = np.asarray(page.convert("L"), dtype=np.float32)
+    grain = np.random.Generator(np.random.PCG64(seed))
+    black = grey + 12 * grain.standard_normal(grey.shape, dtype=np.float32) < dice.uniform(135, 175)
+    specks = grain.random(grey.shape, dtype=np.float32) < SPECKS
+    written = io.BytesIO()
+    Image.fromarray(np.where(black ^ specks, 0, WHITE).astype(np.uint8), "L").convert("1").save(written, "PNG")
+    return written.getvalue()
+
+
+def _png(picture: Image.Image) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()

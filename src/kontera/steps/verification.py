@@ -8,8 +8,9 @@ from typing import Final
 
 from kontera.core.case import BOOKABLE, Case
 from kontera.core.entry import RowKind
-from kontera.core.event import Passed
+from kontera.core.event import Learned, Passed
 from kontera.core.finding import Severity
+from kontera.core.memory import Record
 from kontera.core.money import total
 from kontera.core.outcome import Awaiting, Done, Outcome, Wait
 from kontera.core.policy import Policy
@@ -21,9 +22,10 @@ PRECEDENT: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class VerificationFacts:
-    """What the company lets pass without a person."""
+    """What the company lets pass without a person, and what the invoice teaches once a person has verified it."""
 
     policy: Policy
+    lesson: Record | None = None
 
 
 def verify(case: Case, facts: VerificationFacts) -> Outcome:
@@ -34,7 +36,8 @@ def verify(case: Case, facts: VerificationFacts) -> Outcome:
     if case.invoice.type not in BOOKABLE:
         return Wait(Awaiting.VERIFICATION)
     if case.verified is not None:
-        return Done((Passed("verification", case.verified.by),))
+        taught = (Learned(facts.lesson),) if facts.lesson is not None else ()
+        return Done((Passed("verification", case.verified.by), *taught))
     if facts.policy.straight_through and _is_clean(case, facts.policy.straight_through_limit):
         return Done((Passed("verification", STRAIGHT_THROUGH),))
     return Wait(Awaiting.VERIFICATION)

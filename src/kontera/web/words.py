@@ -307,6 +307,7 @@ EVENT: Final[Words] = {
     "SupplierChosen": _("Supplier chosen"),
     "Coded": _("Coded"),
     "Verified": _("Reviewed"),
+    "Learned": _("Remembered for the next one"),
     "Released": _("Stop released"),
     "Approved": _("Approved"),
     "Disputed": _("Disputed"),

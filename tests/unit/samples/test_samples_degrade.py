@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from kontera.samples.degrade import photo, scan
+from kontera.samples.degrade import Wear, photo, scan, wear
 
 
 def a_page() -> bytes:
@@ -53,3 +53,19 @@ def test_a_photo_shows_the_table_at_its_edges_and_the_page_within() -> None:
     pixels = np.asarray(picture, dtype=np.float64)
     assert pixels[:4, :4].mean() < 130
     assert pixels[200:210, 270:280].mean() > 150
+
+
+@pytest.mark.parametrize("how", Wear)
+def test_a_worn_page_says_where_its_places_went(how: Wear) -> None:
+    page = Image.new("RGB", (600, 848), (255, 255, 255))
+    ImageDraw.Draw(page).rectangle((440, 640, 459, 659), fill=(0, 0, 0))
+    written = io.BytesIO()
+    page.save(written, "PNG")
+    worn = wear(written.getvalue(), how, 4)
+    assert worn == wear(written.getvalue(), how, 4)
+    seen = opened(worn.picture).convert("L")
+    x, y, w = np.array(worn.matrix).reshape(3, 3) @ (450 / 600, 650 / 848, 1)
+    across, down = int(x / w * seen.width), int(y / w * seen.height)
+    pixels = np.asarray(seen, dtype=np.float64)
+    assert pixels[down - 3 : down + 4, across - 3 : across + 4].mean() < 110
+    assert pixels[down - 40 : down - 30, across - 40 : across - 30].mean() > 150

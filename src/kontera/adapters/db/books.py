@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from kontera.adapters.db import models, rows
 from kontera.adapters.projection import Seal, name_key, postings_of, sealed, vouchers_of
 from kontera.core.case import Case
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict
-from kontera.core.event import BatchSaved, Event, Noted, SupplierSaved
+from kontera.core.event import BatchSaved, Event, Learned, Noted, SupplierSaved
+from kontera.core.memory import MOST_FOUND, Record, forgotten
 from kontera.core.row import PastPosting, row_of
-from kontera.core.serial import to_json
+from kontera.core.serial import from_json, to_json
 
 Row = TypeVar("Row", bound=models.Owned)
+MARKS_AT_ONCE: Final = 500  # in one query: SQLite takes a bounded number of values
 
 
 class Books:
@@ -45,13 +49,15 @@ class Books:
         return int(taken["last"] or 0) + 1
 
     def project(self, event: Event) -> None:
-        """Write what the event alone adds: a supplier, a batch, vouchers. Raises Conflict."""
+        """Write what the event alone adds: a supplier, a batch, a memory, vouchers. Raises Conflict."""
         match event:
             case SupplierSaved(supplier):
                 columns = {"name_key": name_key(supplier.party.name), "record": to_json(supplier)}
                 self.put(models.SupplierRow, {"supplier": supplier.id}, columns)
             case BatchSaved(batch):
                 self.put(models.BatchRow, {"batch": batch.id}, {"record": to_json(batch)})
+            case Learned(record):
+                self._remember(record)
             case _:
                 for voucher in vouchers_of(event):
                     self._book(voucher)
@@ -60,6 +66,28 @@ class Books:
         """Bring the case's own row up to date."""
         if case.document is not None:
             self.put(models.CaseRow, {"case": case.id}, rows.case_columns(row_of(case)))
+
+    def remembered(self, marks: Iterable[str], most: int = MOST_FOUND) -> tuple[Record, ...]:
+        """The records that share most of these marks, oldest first; of as many shared marks the later ones."""
+        shared: Counter[str] = Counter()
+        wanted = sorted(marks)
+        for at in range(0, len(wanted), MARKS_AT_ONCE):
+            found = self.of(models.MemoryMark).filter(mark__in=wanted[at : at + MARKS_AT_ONCE]).order_by()
+            shared.update(dict(found.values_list("case").annotate(n=Count("id"))))
+        cases = [case for case, _ in shared.most_common(MARKS_AT_ONCE)]
+        kept = self.of(models.MemoryRow).filter(case__in=cases).order_by("id").values_list("case", "id", "record")
+        best = sorted(kept, key=lambda one: (-shared[one[0]], -one[1]))[:most]
+        return tuple(from_json(Record, record) for _, _, record in sorted(best, key=lambda one: one[1]))
+
+    def _remember(self, record: Record) -> None:
+        """Keep what an invoice taught, in place of what it taught before, and let go the oldest of its kind."""
+        near = self.remembered(record.marks, MARKS_AT_ONCE)
+        gone = (record.case, *forgotten(near, record))
+        self.of(models.MemoryRow).filter(case__in=gone).delete()
+        self.of(models.MemoryMark).filter(case__in=gone).delete()
+        self.add(models.MemoryRow, case=record.case, record=to_json(record))
+        for mark in sorted(record.marks):
+            self.add(models.MemoryMark, case=record.case, mark=mark)
 
     def learn(self, case: Case) -> None:
         """Let the history hold what this case, just booked, teaches, in place of what it taught before."""

@@ -21,7 +21,8 @@ from kontera.core.company import Company
 from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict, NotFound
-from kontera.core.event import Archived, BatchSaved, Noted, Received, Registered, Settled, SupplierSaved
+from kontera.core.event import Archived, BatchSaved, Learned, Noted, Received, Registered, Settled, SupplierSaved
+from kontera.core.memory import Record
 from kontera.core.money import minor
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
@@ -30,7 +31,17 @@ from kontera.core.serial import from_json
 from kontera.ports import Clock, Note, Task, View
 
 T = TypeVar("T")
-_REPLAYED = tuple(kind.__name__ for kind in (SupplierSaved, BatchSaved, Registered, Settled, Received, Archived))
+_REPLAYED = tuple(
+    kind.__name__ for kind in (SupplierSaved, BatchSaved, Learned, Registered, Settled, Received, Archived)
+)
+_REWRITTEN = (
+    models.CaseRow,
+    models.SupplierRow,
+    models.VoucherRow,
+    models.BatchRow,
+    models.MemoryRow,
+    models.MemoryMark,
+)
 
 
 class DbBox:
@@ -137,6 +148,10 @@ class DbBox:
             booked = booked.filter(supplier=supplier)
         return tuple(rows.posting(kept) for kept in booked.order_by("-on", "-id")[:limit])
 
+    def remembered(self, marks: frozenset[str]) -> tuple[Record, ...]:
+        """What verified invoices taught: the records that share most of these marks, oldest first."""
+        return self._books.remembered(marks)
+
     def next_number(self, series: str, year: date) -> int:
         """The number the next voucher of this series takes."""
         return self._books.next_number(series, year)
@@ -186,7 +201,7 @@ class DbBox:
         """
         with transaction.atomic(using=self._books.using):
             hold_writers(self._books.using, models.Event._meta.db_table)  # noqa: SLF001 - Django's public API
-            for table in (models.CaseRow, models.SupplierRow, models.VoucherRow, models.BatchRow):
+            for table in _REWRITTEN:
                 self._books.of(table).delete()
             self._books.of(models.PostingRow).exclude(case="").delete()
             self._replay()

@@ -28,7 +28,8 @@ from kontera.core.company import Company
 from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict, NotFound
-from kontera.core.event import BatchSaved, Event, Noted, Registered, SupplierSaved
+from kontera.core.event import BatchSaved, Event, Learned, Noted, Registered, SupplierSaved
+from kontera.core.memory import Record, forgotten, found
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, PastPosting, Sealed, row_of
@@ -54,6 +55,7 @@ class _Tables:
     tasks: dict[str, Task] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
     order: list[tuple[str, Noted]] = field(default_factory=list)
+    memory: list[Record] = field(default_factory=list)
 
     def copied(self) -> _Tables:
         """A copy to write in: what it holds is frozen, so that a copy of each container is enough."""
@@ -70,6 +72,7 @@ class _Tables:
             dict(self.tasks),
             set(self.finished),
             list(self.order),
+            list(self.memory),
         )
 
     def next_number(self, series: str, year: date) -> int:
@@ -101,6 +104,9 @@ class _Tables:
             if voucher.number != self.next_number(voucher.series, voucher.year):
                 raise Conflict(who="Somebody")
             self.vouchers.append(voucher)
+        if isinstance(event, Learned):
+            gone = forgotten(self.memory, event.record)
+            self.memory = [*(record for record in self.memory if record.case not in gone), event.record]
         if isinstance(event, Registered):
             self.postings = [(owner, kept) for owner, kept in self.postings if owner != stream]
             self.postings.extend((stream, posting) for posting in postings_of(case))
@@ -243,6 +249,10 @@ class InMemoryBox:
         booked = [kept for _, kept in reversed(self._tables.postings) if not supplier or kept.supplier == supplier]
         return tuple(sorted(booked, key=lambda posting: posting.on, reverse=True)[:limit])
 
+    def remembered(self, marks: frozenset[str]) -> tuple[Record, ...]:
+        """What verified invoices taught: the records that share most of these marks, oldest first."""
+        return found(self._tables.memory, marks)
+
     def next_number(self, series: str, year: date) -> int:
         """The number the next voucher of this series takes."""
         return self._tables.next_number(series, year)
@@ -287,7 +297,7 @@ class InMemoryBox:
         with self._boxes.lock:
             kept = self._tables
             made = kept.copied()
-            made.rows, made.suppliers, made.batches, made.vouchers = {}, {}, {}, []
+            made.rows, made.suppliers, made.batches, made.vouchers, made.memory = {}, {}, {}, [], []
             made.postings = [(owner, posting) for owner, posting in kept.postings if not owner]
             cases: dict[str, Case] = {}
             for stream, noted in kept.order:

@@ -1,4 +1,4 @@
-"""Where to pay and with which reference: IBAN, giros, domestic accounts; OCR, KID, viite, RF, FIK; payment slips."""
+"""Where to pay: IBAN, giros, domestic accounts, and what payment slips say of them."""
 
 # ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
 
@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from kontera.core.identifiers import is_bic, is_iban, is_kid, is_luhn, is_norwegian_account, is_rf, is_viite
+from kontera.core.identifiers import is_bic, is_iban, is_luhn, is_norwegian_account
 from kontera.core.party import Account, AccountScheme
-from kontera.steps.interpretation.choice import Choice, chosen, merged
+from kontera.steps.interpretation.choice import Choice, merged
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.dates import parsed, tokens_at
+from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best
+from kontera.steps.interpretation.labels import best, has_digit
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.paycodes import READ, SURE
 
@@ -30,16 +30,11 @@ PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![
 PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{2,8})(?![\d-])")
 NORWEGIAN: Final = re.compile(r"(?<![\d])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
 DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
-DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
 CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
 CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
 SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
 GIROS: Final = frozenset({AccountScheme.BANKGIRO, AccountScheme.PLUSGIRO})
-FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
-RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
-SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
-OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
@@ -184,10 +179,13 @@ def _account(
     return Choice(Account(scheme, number, country=country), sure, by, tokens, number, reasons)
 
 
+def with_digits(context: Context) -> Iterator[Segment]:
+    """The segments in which a digit stands."""
+    return (segment for segment in context.sheet.segments if has_digit(segment.text))
+
+
 def _giros(context: Context) -> Iterator[Choice[Account]]:
-    for segment in context.sheet.segments:
-        if not any(char.isdigit() for char in segment.text):
-            continue
+    for segment in with_digits(context):
         for pattern, concept, scheme, sure in (
             (BANKGIRO, "bankgiro", AccountScheme.BANKGIRO, 0.97),
             (PLAIN_GIRO, "bankgiro", AccountScheme.BANKGIRO, 0.8),
@@ -197,10 +195,12 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
             for match in pattern.finditer(segment.text):
                 number = re.sub(r"\D", "", match[1])
                 tokens = tokens_at(segment, match.start(1), match.end(1))
+                if not is_luhn(number):
+                    continue
                 claims = context.labels.claims(segment, tokens)
                 claim = claims.get(concept)
                 rival = best(claims, (label for label in ID_LABELS if label not in {concept, "account"}))
-                if claim is None or not is_luhn(number) or (rival and rival.score > claim.score):
+                if claim is None or (rival and rival.score > claim.score):
                     continue
                 by = f"label.{claim.language}:{claim.key}"
                 yield _account(
@@ -209,7 +209,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
 
 
 def _domestic(context: Context) -> Iterator[Choice[Account]]:
-    for segment in context.sheet.segments:
+    for segment in with_digits(context):
         for match in NORWEGIAN.finditer(segment.text):
             number = re.sub(r"\D", "", match[1])
             tokens = tokens_at(segment, match.start(1), match.end(1))
@@ -265,7 +265,7 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
 
 def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
     """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
-    for segment in context.sheet.segments:
+    for segment in with_digits(context):
         for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{5,18}\d)(?![\w-])", segment.text):
             number = re.sub(r"\D", "", match[1])
             tokens = tokens_at(segment, match.start(), match.end())
@@ -295,94 +295,3 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
             yield _account(
                 AccountScheme.DANISH_SLIP, match[3], "DK", 0.9, "slip.dk", tokens, ("read on the payment slip",)
             )
-
-
-def reference_of(context: Context) -> Choice[str] | None:
-    """BT-83, the payment reference in compact form: what the slip's line says, or the labelled one that checks out."""
-    coded = (
-        Choice(code.reference, SURE, code.by, (code.token,), code.reference, (READ,))
-        for code in context.codes
-        if code.reference
-    )
-    return chosen((*coded, *_slip_references(context), *_references(context)), least=0.3)
-
-
-def _slip_references(context: Context) -> Iterator[Choice[str]]:
-    for row in context.sheet.rows:
-        tokens = tuple(token for segment in row.segments for token in segment.tokens)
-        for match in SWEDISH_SLIP.finditer(row.text):
-            if is_luhn(match[1]):
-                yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
-        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")):
-            if match[2]:
-                yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
-        for match in FINNISH_BAR.finditer(row.text.replace(" ", "")):
-            bar = match[1]
-            if bar[0] == "4":
-                yield Choice(bar[25:48].lstrip("0"), 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
-            else:
-                reference = "RF" + bar[25:27] + bar[27:48].lstrip("0")
-                if is_rf(reference):
-                    yield Choice(reference, 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
-
-
-def _references(context: Context) -> Iterator[Choice[str]]:
-    for segment in context.sheet.segments:
-        for match in RF.finditer(segment.text):
-            compact = re.sub(r"\s", "", match[1]).upper()
-            while len(compact) > 5 and not is_rf(compact):
-                compact = compact[:-1]
-            if is_rf(compact):
-                tokens = tokens_at(segment, match.start(), match.end())
-                yield Choice(compact, 0.95, "rf", tokens, match[1], ("check digits agree",))
-        yield from _digit_references(context, segment)
-
-
-def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
-    for match in DIGITS.finditer(segment.text):
-        number = match[1].replace(" ", "")
-        tokens = tokens_at(segment, match.start(1), match.end(1))
-        claims = context.labels.claims(segment, tokens)
-        claim = best(claims, ("reference", "loose_reference"))
-        own = ("reference", "loose_reference")
-        rival = best(claims, (label for label in ID_LABELS if label not in own))
-        if claim is None or len(number) > 25 or (rival and rival.score > claim.score):
-            continue
-        checked = (
-            is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
-        )
-        if claim.concept == "loose_reference" and not checked:
-            continue
-        weight = 1.0 if claim.concept == "reference" else 0.62
-        score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
-        reasons = ("check digits agree",) if checked else ("check digits do not agree",)
-        yield Choice(number, score, f"label.{claim.language}:{claim.key}", tokens, match[1], reasons)
-    yield from _short_references(context, segment)
-    for hit in context.labels.hits[segment]:
-        if not hit.names("reference"):
-            continue
-        rest = tuple(token for token in segment.tokens[hit.end :] if any(char.isalnum() for char in token.text))[:1]
-        if not rest:
-            row = context.sheet.rows[segment.row].segments
-            rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
-        if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
-            yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)
-
-
-def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
-    """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
-    for token in segment.tokens:
-        number = token.text.strip(" .:,")
-        short = SHORT_REFERENCE.match(number) is not None
-        if not short and (number.startswith("RF") or not OWN_REFERENCE.match(number) or parsed(number)):
-            continue
-        claims = context.labels.claims(segment, (token,))
-        claim = claims.get("reference")
-        rival = best(claims, (label for label in ID_LABELS if label not in {"reference", "loose_reference"}))
-        if (
-            claim
-            and claim.score > 0.78
-            and (claim.side != "above" or not short)
-            and not (rival and rival.score > claim.score)
-        ):
-            yield Choice(number, 0.8 * claim.score, f"label.{claim.language}:{claim.key}", (token,), token.text)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from kontera.core.evidence import Source
 from kontera.steps.interpretation.choice import Choice
+from kontera.steps.interpretation.recall import STRANGE, TRUSTED
 
 LEAST: Final = 0.01
 MOST: Final = 0.995
@@ -43,6 +44,13 @@ PROOFS: Final = {
 }
 PROVEN: Final = frozenset({"checked", "adds_up", "lines_agree", "rates_agree", "agrees", "slip", "multiplies"})
 BEYOND_READER: Final = 0.08
+FEARED: Final = frozenset(
+    {"number", "seller.organisation_number", "seller.vat_number", "payment.reference", "payment.accounts"}
+    | {f"totals.{name}" for name in ("line_net", "net", "vat", "gross", "payable", "prepaid")}
+)
+CERTAIN: Final = frozenset({"slip"})
+UNCERTAIN: Final = 0.985
+MEMORY: Final = {TRUSTED: 1.0, STRANGE: -2.0}  # in logits: the pages that taught the weights had no earlier invoices
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
         f"raw.{kind}": raw,
         "margin": min(raw - logit(rival), FARTHEST) if rival else FARTHEST,
         "label": float(choice.by.startswith(("label", "title", "slip"))),
+        "model": float(choice.by == "model"),
         "page_adds_up": float(setting.adds_up),
         "assumed": float(choice.source is Source.ASSUMED),
     }
@@ -90,18 +99,22 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
     total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features(path, choice, setting).items())
+    total += sum(MEMORY.get(reason, 0.0) for reason in choice.reasons)
     weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-    return round(max(LEAST, min(MOST, weighed, ceiling(choice, setting))), 3)
+    return round(max(LEAST, min(MOST, weighed, ceiling(path, choice, setting))), 3)
 
 
-def ceiling(choice: Choice[Any], setting: Setting) -> float:
+def ceiling(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The most that can be said of a value: little more than its reader said of the words, unless something proves it.
 
-    The pages that taught the weights are read too well to teach this.
+    The pages that taught the weights are read too well to teach this, and too few to tell one error in a hundred: an
+    identifier, an account or an amount is never called certain on the word of labels and sums alone.
     """
-    if not setting.optical or _proofs(choice) & PROVEN:
-        return MOST
-    return _worst(choice) + BEYOND_READER
+    proofs = _proofs(choice)
+    most = UNCERTAIN if kind_of(path) in FEARED and not proofs & CERTAIN else MOST
+    if not setting.optical or proofs & PROVEN:
+        return most
+    return min(most, _worst(choice) + BEYOND_READER)
 
 
 def _proofs(choice: Choice[Any]) -> set[str]:

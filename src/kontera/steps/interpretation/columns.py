@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.context import Context
@@ -41,6 +42,21 @@ class Header:
     first: int
     last: int
     page: int
+    known: dict[Figure, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def away(self, figure: Figure) -> tuple[float, ...]:
+        """How far the figure stands from each column."""
+        found = self.known.get(figure)
+        if found is None:
+            x0, x1 = figure.x0, figure.x1
+            found = self.known[figure] = tuple(_away(column.x0, column.x1, x0, x1) for column in self.columns)
+        return found
+
+    def nearest(self, figure: Figure) -> tuple[float, Column]:
+        """The column that the figure stands nearest to, and how far from it."""
+        away = self.away(figure)
+        least = min(away)
+        return least, self.columns[away.index(least)]
 
 
 def headers_of(context: Context) -> list[Header]:
@@ -50,10 +66,13 @@ def headers_of(context: Context) -> list[Header]:
     for row in rows:
         if found and row.index <= found[-1].last:
             continue
-        if not _heads(context, row):
-            continue
         first = last = row.index
         group = [row]
+        if not _heads(context, group):
+            if last + 1 >= len(rows) or not _stacks(context, row, rows[last + 1]):
+                continue
+            last += 1
+            group.append(rows[last])
         if last + 1 < len(rows) and _continues(context, rows[last], rows[last + 1]):
             last += 1
             group.append(rows[last])
@@ -72,7 +91,17 @@ def headers_of(context: Context) -> list[Header]:
 
 def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]:
     hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
-    return [hit for hit in hits if any(name.startswith("c_") for name, _ in hit.concepts) or (wide and _is_amount(hit))]
+    return [hit for hit in hits if names_column(hit) or (wide and _is_amount(hit))]
+
+
+def names_column(hit: Hit) -> bool:
+    """Whether the label can head a column of the line table."""
+    return _any_column(hit.concepts)
+
+
+@lru_cache(maxsize=4096)
+def _any_column(concepts: tuple[tuple[str, str], ...]) -> bool:
+    return any(name.startswith("c_") for name, _ in concepts)
 
 
 def _is_amount(hit: Hit) -> bool:
@@ -81,15 +110,34 @@ def _is_amount(hit: Hit) -> bool:
     return not any(folded(token.text) for token in rest) and (hit.names("net") or hit.names("gross"))
 
 
-def _heads(context: Context, row: Row) -> bool:
-    hits = _column_hits(context, row)
-    if len(hits) < 2 or any(figure.money for segment in row.segments for figure in context.figures[segment]):
+def _stacks(context: Context, upper: Row, lower: Row) -> bool:
+    """Whether two rows are a heading together though neither is one alone."""
+    near = upper.page == lower.page and lower.y0 - upper.y1 <= 0.9 * context.sheet.height
+    wide = len(upper.segments) >= 2 and len(lower.segments) >= 2
+    return (
+        near
+        and wide
+        and bool(_column_hits(context, upper))
+        and not _heads(context, [lower])
+        and _heads(context, [upper, lower])
+    )
+
+
+def _heads(context: Context, rows: Sequence[Row]) -> bool:
+    hits = [hit for row in rows for hit in _column_hits(context, row, wide=len(rows) > 1)]
+    if len(hits) < 2:
         return False
-    words = sum(1 for segment in row.segments for token in segment.tokens if folded(token.text))
+    if any(hit.tokens[-1].text.endswith(":") and hit.end < len(hit.segment.tokens) for hit in hits):
+        return False  # "Beschreibung: Hardware" is a label with its value
+    segments = [segment for row in rows for segment in row.segments]
+    if any(figure.money for segment in segments for figure in context.figures[segment]):
+        return False
+    words = sum(1 for segment in segments for token in segment.tokens if folded(token.text))
     covered = sum(1 for hit in hits for token in hit.tokens if folded(token.text))
     names = {name for hit in hits for name, _ in hit.concepts}
     worth = names & WORTH
-    described = "c_description" in names or ("c_quantity" in names and "c_price" in names)
+    columns = {name for name in names if name.startswith("c_")}
+    described = "c_description" in names or ("c_quantity" in names and ("c_price" in names or len(columns) >= 4))
     return bool(worth) and described and covered >= 0.5 * words
 
 
@@ -99,20 +147,27 @@ def _continues(context: Context, upper: Row, lower: Row) -> bool:
     for row in (upper, lower):
         if any(figure.value or figure.money for segment in row.segments for figure in context.figures[segment]):
             return False
-    hits = _column_hits(context, lower) if not _heads(context, lower) else _column_hits(context, upper)
-    weak = lower if not _heads(context, lower) else upper
+    hits = _column_hits(context, lower) if not _heads(context, [lower]) else _column_hits(context, upper)
+    weak = lower if not _heads(context, [lower]) else upper
     words = [token for segment in weak.segments for token in segment.tokens]
     if any(token.text.endswith(":") for token in words):
         return False
     short = all(len(segment.tokens) <= 3 for segment in weak.segments)
-    return short and (bool(hits) or all("(" in s.text or len(s.text) <= 12 for s in weak.segments))
+    if hits or not short:
+        return short
+    strong = upper if weak is lower else lower
+    over = all(any(s.overlap(other) > 0 for other in strong.segments) for s in weak.segments)
+    few = len(weak.segments) == 1 and not any("(" in s.text or folded(s.text) in NOT_TEXT for s in weak.segments)
+    about = [hit for hit in _column_hits(context, strong) if hit.names("c_description")]
+    few = few and any(min(s.x1, hit.x1) > max(s.x0, hit.x0) for s in weak.segments for hit in about)
+    return over and not few and all("(" in s.text or len(s.text) <= 12 for s in weak.segments)
 
 
 def _columns(context: Context, rows: Sequence[Row]) -> tuple[Column, ...]:
     columns: list[Column] = []
     hits = sorted((hit for row in rows for hit in _column_hits(context, row, wide=True)), key=lambda hit: hit.x0)
     for hit in hits:
-        role = _role(hit)
+        role = role_of(hit)
         over = [c for c in columns if min(c.x1, hit.x1) - max(c.x0, hit.x0) > 0.3 * min(c.x1 - c.x0, hit.x1 - hit.x0)]
         if over:
             old = over[-1]
@@ -157,7 +212,8 @@ def _stacked(old: Column, hit: Hit, role: str) -> str:
     return old.role
 
 
-def _role(hit: Hit) -> str:
+def role_of(hit: Hit) -> str:
+    """The role of the column that the label heads."""
     names = {name for name, _ in hit.concepts}
     if "c_gross" in names and EXPLICIT_GROSS.search(hit.key):
         return "c_gross"
@@ -171,15 +227,18 @@ def _role(hit: Hit) -> str:
 
 def away_from(column: Column, figure: Figure) -> float:
     """How far the figure stands from where the column's figures would stand."""
-    wide = min(column.x1, figure.x1) - max(column.x0, figure.x0)
-    middle = abs(column.x0 + column.x1 - figure.x0 - figure.x1) / 2
-    edges = min(abs(column.x0 - figure.x0), abs(column.x1 - figure.x1), middle)
-    return edges - (25 if wide > 0 else 0)
+    return _away(column.x0, column.x1, figure.x0, figure.x1)
+
+
+def _away(left: float, right: float, x0: float, x1: float) -> float:
+    one, two = left - x0, right - x1
+    edges = min(abs(one), abs(two), abs(one + two) / 2)
+    return edges - 25 if left < x1 and x0 < right else edges
 
 
 def column_of(figure: Figure, header: Header) -> Column:
     """The column that the figure stands nearest to."""
-    return min(header.columns, key=lambda column: away_from(column, figure))
+    return header.nearest(figure)[1]
 
 
 def describes(header: Header) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from kontera.steps.interpretation.layout import Segment, Sheet, folded
 from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
 from kontera.steps.interpretation.paycodes import PayCode
+from kontera.steps.interpretation.recall import Recall
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +30,7 @@ class Context:
     dates: tuple[Dated, ...]
     figures: dict[Segment, tuple[Figure, ...]]
     codes: tuple[PayCode, ...] = ()
+    recall: Recall = Recall()
 
     @property
     def text(self) -> str:

@@ -103,6 +103,8 @@ def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = Fal
     """The dates in a segment; on pages read optically a digit may have been taken for a letter."""
     text = segment.text
     repaired = False
+    if not optical and not any(map(str.isdigit, text)):
+        return
     if optical:
         tokens = [t.text.translate(OCR_DIGITS) if ALMOST_DATE.match(t.text) else t.text for t in segment.tokens]
         repaired = " ".join(tokens) != text

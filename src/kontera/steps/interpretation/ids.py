@@ -15,6 +15,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import Dated, due_by_terms, term_days
 from kontera.steps.interpretation.labels import Claim, best, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded
+from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 
 ID_LABELS: Final = (
@@ -30,28 +31,42 @@ TITLES: Final = ("t_invoice", "t_credit", "t_receipt")
 ORDINARY: Final = frozenset({"nr", "no", "num", "number", "nummer", "n", "nro"})
 TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "gutschrift", "facture", "factuur")
 LONGEST_NUMBER: Final = 30
+SHORTEST_SIGHTED: Final = 3
 
 
 def number_of(context: Context) -> Choice[str] | None:
     """BT-1, the invoice number: by its label, else the number that follows the document's title."""
-    return chosen(numbers_in(context), least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
+    choices = weighed(context, "number", list(numbers_in(context)), _numbers_seen(context))
+    return chosen(choices, least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
 
 
 def numbers_in(context: Context) -> Iterator[Choice[str]]:
     """Whatever could be the invoice number, with how much speaks for it."""
-    dated = {id(token) for found in context.dates if not found.compact for token in found.tokens}
     for code in context.codes:
         if code.number:
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
+    for segment, token, text in _number_words(context):
+        yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
+
+
+def _numbers_seen(context: Context) -> Iterator[Sighting[str]]:
+    """All words that could be a number, with how often each stands on the pages, be it inside another."""
+    whole = context.text
+    for segment, token, text in _number_words(context):
+        if len(text) >= SHORTEST_SIGHTED or "number" in context.labels.claims(segment, (token,)):
+            yield Sighting(text, segment, (token,), token.text, more=(min(whole.count(text), 9),))
+
+
+def _number_words(context: Context) -> Iterator[tuple[Segment, Token, str]]:
+    """The words that have the form of an invoice number."""
+    dated = {id(token) for found in context.dates if not found.compact for token in found.tokens}
     for segment in context.sheet.segments:
         if not has_digit(segment.text):
             continue
         for token in segment.tokens:
             text = token.text.strip("#.,;:()[]№|")
-            if not _can_be_number(text) or id(token) in dated:
-                continue
-            claims = context.labels.claims(segment, (token,))
-            yield from _as_number(context, segment, token, text, claims)
+            if _can_be_number(text) and id(token) not in dated:
+                yield segment, token, text
 
 
 def _can_be_number(text: str) -> bool:
@@ -111,7 +126,7 @@ def issue_date_of(context: Context) -> Choice[date] | None:
     """BT-2, the invoice date: by its label, by a plain "date" label, else the first date of the page."""
     candidates = list(dates_labelled(context, ("issue_date",), 1.0)) + list(dates_labelled(context, ("date",), 0.72))
     candidates += [_coded(code, code.issued) for code in context.codes if code.issued]
-    found = chosen(candidates, least=0.3)
+    found = chosen(weighed(context, "issue_date", candidates, _days_seen(context, None)), least=0.3)
     if found:
         return found
     loose = [dated for dated in context.dates if not _claimed(context, dated) and not dated.compact]
@@ -120,6 +135,20 @@ def issue_date_of(context: Context) -> Choice[date] | None:
         return None
     first = loose[0]
     return Choice(first.value, 0.45, "first date on the page", first.tokens, first.raw)
+
+
+def _days_seen(context: Context, issued: Choice[date] | None) -> Iterator[Sighting[date]]:
+    """All dates of the pages with their place in time among the others, from the invoice date and by the terms."""
+    days = sorted({dated.value for dated in context.dates})
+    terms = terms_of(context)
+    for dated in context.dates:
+        since = (dated.value - issued.value).days if issued else 0
+        by_terms = terms is not None and (dated.value - (issued.value if issued else days[0])).days == terms[0]
+        more = (
+            (dated.value - days[0]).days, (days[-1] - dated.value).days, days.index(dated.value), len(days),
+            dated.compact, dated.repaired, since, by_terms, dated.value.day, issued is not None,
+        )  # fmt: skip
+        yield Sighting(dated.value, dated.segment, dated.tokens, dated.raw, more=more)
 
 
 def _coded(code: PayCode, day: date) -> Choice[date]:
@@ -160,7 +189,8 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
 def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] | None:
     """BT-9, the due date: by its label, else counted from the invoice date by the payment terms."""
     coded = [_coded(code, code.due) for code in context.codes if code.due]
-    found = chosen((*coded, *dates_labelled(context, ("due_date",), 1.0)), least=0.3)
+    candidates = [*coded, *dates_labelled(context, ("due_date",), 1.0)]
+    found = chosen(weighed(context, "due_date", candidates, _days_seen(context, issued)), least=0.3)
     if found:
         if issued and found.value < issued.value:
             return found.because("before the invoice date", found.sure * 0.6)
@@ -179,7 +209,7 @@ def terms_of(context: Context) -> tuple[int, str, tuple[Token, ...]] | None:
     """The net days, the words of the terms and their place."""
     best_found: tuple[float, int, str, tuple[Token, ...]] | None = None
     for segment in context.sheet.segments:
-        days = term_days(segment.text)
+        days = term_days(segment.text) if has_digit(segment.text) else None
         if days is None:
             continue
         claims = context.labels.claims(segment, segment.tokens)

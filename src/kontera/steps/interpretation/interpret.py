@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from kontera.core.evidence import Evidence, Page
-from kontera.core.invoice import DocumentType, Invoice, Line, Payment, Period, Totals, VatSubtotal
+from kontera.core.finding import Finding
+from kontera.core.invoice import DocumentType, Invoice, Payment, Period, Totals, VatSubtotal
 from kontera.core.money import ZERO
 from kontera.core.party import Address, Contact, Party
 from kontera.core.reading import Reading
-from kontera.steps.interpretation.accounts import accounts_of, reference_of
+from kontera.steps.interpretation.accounts import accounts_of
 from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
@@ -30,18 +31,21 @@ from kontera.steps.interpretation.details import (
 )
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
-from kontera.steps.interpretation.item import Item
 from kontera.steps.interpretation.kind import currency_of, type_of
-from kontera.steps.interpretation.layout import Token, laid_out
+from kontera.steps.interpretation.layout import laid_out
+from kontera.steps.interpretation.lines_values import line_of
+from kontera.steps.interpretation.memory_reading import remembering
+from kontera.steps.interpretation.memory_table import remembered_table
 from kontera.steps.interpretation.names import names_of
-from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.paycodes import paycodes
+from kontera.steps.interpretation.recall import Recall
+from kontera.steps.interpretation.references import reference_of
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.solve import Solved, solved
 from kontera.steps.interpretation.split import parted
 from kontera.steps.interpretation.table import Table, table_of
-from kontera.steps.interpretation.vat import REVERSE_CHARGE, Taxed, agreed, taxed
+from kontera.steps.interpretation.vat import REVERSE_CHARGE, Taxed, agreed, rated, taxed
 
 TEXT_FIELDS = (
     ("order_number", "order_number", True),
@@ -55,12 +59,14 @@ TEXT_FIELDS = (
 
 @dataclass(slots=True)
 class Found:
-    """The values chosen for the invoice in the making, each by its path."""
+    """The values chosen for the invoice in the making, each by its path, memory asked about each."""
 
+    recall: Recall
     choices: dict[str, Choice[Any]] = field(default_factory=dict)
 
     def take(self, path: str, choice: Choice[Any] | None, otherwise: Any = None) -> Any:  # noqa: ANN401 - any value
         """The chosen value, noted under the path; `otherwise` when there is none."""
+        choice = self.recall.over(path, choice)
         if choice is None:
             return otherwise
         self.choices[path] = choice
@@ -75,11 +81,12 @@ class Values:
     choices: Mapping[str, Choice[Any]]
     setting: Setting
     language: str
+    findings: tuple[Finding, ...] = ()
 
 
 def interpret_all(pages: tuple[Page, ...], hints: Hints) -> tuple[Reading, ...]:
     """The invoices that stand on the pages, each with the numbers of its own pages when there are several."""
-    context = _context(pages, hints)
+    context = context_of(pages, hints)
     parts = parted(pages, context) if len(pages) > 1 else (pages,)
     if len(parts) <= 1:
         return (_reading(values_in(context)),)
@@ -97,30 +104,33 @@ def _reading(values: Values) -> Reading:
         path: choice.evidence(calibrated(path, choice, values.setting)) for path, choice in values.choices.items()
     }
     form = "picture" if values.setting.optical else "text"
-    return Reading(values.invoice, form, evidence, language=values.language, sure=_sure(evidence, values.setting))
+    sure = _sure(evidence, values.setting)
+    return Reading(values.invoice, form, evidence, findings=values.findings, language=values.language, sure=sure)
 
 
 def values_of(pages: tuple[Page, ...], hints: Hints) -> Values:
     """The values that stand on the pages with their raw scores, before these are made probabilities."""
-    return values_in(_context(pages, hints))
+    return values_in(context_of(pages, hints))
 
 
-def _context(pages: tuple[Page, ...], hints: Hints) -> Context:
-    return looked_at(laid_out(pages), hints, paycodes(pages))
+def context_of(pages: tuple[Page, ...], hints: Hints) -> Context:
+    """The pages laid out and labelled, ready to be interpreted."""
+    return remembering(looked_at(laid_out(pages), hints, paycodes(pages)))
 
 
 def values_in(context: Context) -> Values:
     """The values of one invoice, laid out and labelled."""
-    table = table_of(context)
-    found = Found()
+    table = remembered_table(context, table_of(context))
+    found = Found(context.recall)
     line_sum = _line_sum(table)
     totals = solved(context, table.rows, line_sum)
     text = context.text
     rates = taxed(totals, table.items, text)
     totals = agreed(totals, line_sum, rates)
+    rated(table.items, rates, totals)
     roles = Roles(context)
     seller, buyer = _parties(context, roles, found)
-    accounts = accounts_of(context)
+    accounts = context.recall.over_accounts(accounts_of(context))
     country = _country(seller, accounts[0].value.country if accounts else "")
     issued, due = _dates(context, found)
     negative = _negative(totals)
@@ -141,11 +151,13 @@ def values_in(context: Context) -> Values:
         payment=_payment(context, found, accounts),
         totals=_totals(totals, found),
         vat=_vat(rates, found),
-        lines=tuple(_line(at, item, found) for at, item in enumerate(table.items)),
+        lines=tuple(line_of(at, item, found.take) for at, item in enumerate(table.items)),
         reverse_charge=REVERSE_CHARGE.search(text) is not None,
         **texts,
     )
-    return Values(invoice, found.choices, Setting(context.sheet.optical, totals.adds_up), context.language)
+    setting = Setting(context.sheet.optical, totals.adds_up)
+    findings = context.recall.findings(invoice.payment.accounts)
+    return Values(invoice, found.choices, setting, context.language, findings)
 
 
 def _sure(evidence: Mapping[str, Evidence], setting: Setting) -> float:
@@ -198,7 +210,7 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
 
 
 def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:
-    issued = issue_date_of(context)
+    issued = context.recall.over("issue_date", issue_date_of(context))
     due = due_date_of(context, issued)
     return found.take("issue_date", issued), found.take("due_date", due)
 
@@ -243,37 +255,3 @@ def _vat(rates: tuple[Taxed, ...], found: Found) -> tuple[VatSubtotal, ...]:
         for name in ("tax", "taxable", "rate"):
             found.take(f"vat[{at}].{name}", choice)
     return tuple(subtotals)
-
-
-def _line(at: int, item: Item, found: Found) -> Line:
-    path = f"lines[{at}]"
-    sure = 0.95 if item.holds else 0.6
-    by = "quantity x price" if item.holds else "column"
-    reasons = ("quantity times price makes the amount",) if item.holds else ()
-
-    def note(name: str, value: Decimal | None, figure: Figure | None) -> Decimal | None:
-        if figure is None or value is None:
-            return None
-        found.take(f"{path}.{name}", Choice(value, sure, by, figure.tokens, figure.raw, reasons))
-        return value
-
-    def words(name: str, tokens: list[Token]) -> str:
-        text = " ".join(token.text for token in tokens).strip(" ,;:-·")
-        if text:
-            found.take(f"{path}.{name}", Choice(text, sure, "column", tuple(tokens), text, reasons))
-        return text
-
-    quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")
-    rate = item.figures.get("c_vat_rate")
-    return Line(
-        id=str(at + 1),
-        description=words("description", item.words),
-        seller_article=words("seller_article", item.article[:1]),
-        quantity=note("quantity", abs(quantity.value) if quantity else None, quantity),
-        unit=item.unit or (quantity.unit if quantity else ""),
-        unit_price=note("unit_price", abs(price.value) if price else None, price),
-        discount_percent=item.discount,
-        net_amount=note("net_amount", abs(item.net.value) if item.net else None, item.net),
-        gross_amount=note("gross_amount", abs(item.gross.value) if item.gross else None, item.gross),
-        vat_rate=note("vat_rate", item.rate, rate) if rate else item.rate,
-    )

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -35,6 +36,7 @@ def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 LABELS: Final = _by_key()
+CONCEPTS: Final = {key: frozenset(concept for concept, _ in concepts) for key, concepts in LABELS.items()}
 LONG_LABELS: Final = tuple(key for key in LABELS if len(key) >= FUZZY_LETTERS)
 
 
@@ -66,7 +68,7 @@ class Hit:
 
     def names(self, concept: str) -> bool:
         """Whether the label can mean the concept."""
-        return any(name == concept for name, _ in self.concepts)
+        return concept in CONCEPTS[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,10 @@ def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def has_digit(text: str) -> bool:
     """Whether a digit stands in the text."""
-    return any(char.isdigit() for char in text)
+    return any(map(str.isdigit, text))
 
 
 class Labels:
@@ -131,10 +134,17 @@ class Labels:
         self.sheet = sheet
         self.hits: dict[Segment, list[Hit]] = {segment: hits_in(segment) for segment in sheet.segments}
         self._claims: dict[tuple[int, int], dict[str, Claim]] = {}
+        self._left: dict[Segment, list[Segment]] = {}
+        self.view: object = None  # what the model worked out of the places, kept with what it was worked out from
         self._pages: dict[int, list[Row]] = {}
         for row in sheet.rows:
             self._pages.setdefault(row.page, []).append(row)
         self._page_index = {row.index: at for rows in self._pages.values() for at, row in enumerate(rows)}
+
+    def hide(self, keys: frozenset[str]) -> None:
+        """Forget the labels with these wordings, before any value is looked at."""
+        if keys:
+            self.hits = {segment: [hit for hit in hits if hit.key not in keys] for segment, hits in self.hits.items()}
 
     def of(self, concept: str) -> list[Hit]:
         """All labels that can mean the concept."""
@@ -142,41 +152,52 @@ class Labels:
 
     def left(self, segment: Segment) -> list[Segment]:
         """The segments before this one that stand level with it, nearest first."""
+        known = self._left.get(segment)
+        if known is None:
+            known = self._left[segment] = self._level(segment)
+        return known
+
+    def _level(self, segment: Segment) -> list[Segment]:
         found = []
+        top, bottom, edge = segment.y0, segment.y1, segment.x0 + 1
+        least = 0.3 * segment.height
         for index in range(max(0, segment.row - 2), min(len(self.sheet.rows), segment.row + 3)):
             row = self.sheet.rows[index]
             if row.page != segment.page:
                 continue
             for other in row.segments:
-                level = min(other.y1, segment.y1) - max(other.y0, segment.y0)
-                if other.x1 <= segment.x0 + 1 and (index == segment.row or level > 0.3 * segment.height):
+                if other.x1 > edge:
+                    continue
+                if index == segment.row or min(other.y1, bottom) - max(other.y0, top) > least:
                     found.append(other)
         level_with = [other for other in found if other.row == segment.row]
         # on a page that lies askew a neighbouring row reaches over: the label of the own row goes before it
         found = [o for o in found if o.row == segment.row or not any(o.overlap(mine) > 0 for mine in level_with)]
         return sorted(found, key=lambda other: segment.x0 - other.x1)
 
-    def above(self, segment: Segment, x0: float, x1: float, reach: float) -> list[Segment]:
+    def above(self, segment: Segment, x0: float, x1: float, reach: float) -> Iterator[Segment]:
         """The segments above that share its breadth, nearest first."""
         rows = self._pages[segment.page]
-        found: list[Segment] = []
-        for row in reversed(rows[: self._page_index[segment.row]]):
-            if segment.y0 - row.y1 > reach:
+        middle, both, highest = segment.middle, x0 + x1, segment.y0 - reach
+        for at in range(self._page_index[segment.row] - 1, -1, -1):
+            row = rows[at]
+            if row.y1 < highest:
                 break
             for other in row.segments:
-                if other.y1 > segment.middle:
-                    continue
-                wide = min(other.x1, x1) - max(other.x0, x0)
-                middle = abs(other.x0 + other.x1 - x0 - x1) / 2
-                near = wide > 0 and middle < 70
-                if (
-                    near
-                    or wide > 0.25 * min(other.x1 - other.x0, x1 - x0)
-                    or abs(other.x0 - x0) < 8
-                    or abs(other.x1 - x1) < 8
+                left, right = other.x0, other.x1
+                if other.y1 <= middle and (
+                    abs(left - x0) < 8
+                    or abs(right - x1) < 8
+                    or (
+                        left < x1
+                        and x0 < right
+                        and (
+                            abs(left + right - both) < 140
+                            or min(right, x1) - max(left, x0) > 0.25 * min(right - left, x1 - x0)
+                        )
+                    )
                 ):
-                    found.append(other)
-        return found
+                    yield other
 
     def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
         """The strongest claim of each concept on the value that these words of the segment are."""
@@ -238,7 +259,7 @@ class Labels:
         x0, x1 = tokens[0].x0, tokens[-1].x1
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
         blocked = 1.0
-        for rank, other in enumerate(self.above(segment, x0, x1, HEADER_REACH * height)[:14]):
+        for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), 14)):
             gap = (segment.y0 - other.y1) / height
             near = gap <= ABOVE_REACH and blocked == 1.0
             for hit in self.hits[other]:

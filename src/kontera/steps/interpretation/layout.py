@@ -14,6 +14,8 @@ from kontera.core.evidence import Box, Code, Page, Place, Word
 
 WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
+LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
+BAND: Final = 10.0  # thousandths of the page width
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
 FOLDS: Final = str.maketrans(
@@ -91,16 +93,15 @@ class Row:
     segments: tuple[Segment, ...]
     y0: float
     y1: float
+    text: str = field(init=False)  # all its words
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(segment.text for segment in self.segments))
 
     @property
     def middle(self) -> float:
         """The height of its middle on the page."""
         return (self.y0 + self.y1) / 2
-
-    @property
-    def text(self) -> str:
-        """All words of the row."""
-        return " ".join(segment.text for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +165,25 @@ def token_at(page: Page, code: Code) -> Token:
 def _grouped(tokens: list[Token]) -> list[list[Token]]:
     """Tokens by row: each, from the left, joins the row whose latest word stands level with it."""
     rows: list[list[Token]] = []
+    levels: dict[int, set[int]] = {}  # the rows by the level of their latest word, so that only near ones are tried
     for token in sorted(tokens, key=lambda t: (t.x0, t.y0)):
-        best, nearest = None, 1.0
-        for row in rows:
-            last = row[-1]
-            off = abs(last.middle - token.middle) / max(min(last.height, token.height), 1.0)
-            clash = last.x1 - token.x0 > 0.6 * min(last.x1 - last.x0, token.x1 - token.x0)
-            if off < min(nearest, 0.42) and not clash:
-                best, nearest = row, off
-        if best is None:
+        height, middle, breadth = token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
+        reach = LEVEL * max(height, 1.0)
+        near = range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1)
+        best, nearest = -1, LEVEL
+        for at in sorted(index for level in near for index in levels.get(level, ())):
+            last = rows[at][-1]
+            off = abs((last.y0 + last.y1) / 2 - middle) / max(min(last.y1 - last.y0, height), 1.0)
+            if off < nearest and last.x1 - token.x0 <= 0.6 * min(last.x1 - last.x0, breadth):
+                best, nearest = at, off
+        if best < 0:
+            best = len(rows)
             rows.append([token])
         else:
-            best.append(token)
+            last = rows[best][-1]
+            levels[int((last.y0 + last.y1) / 2 // BAND)].discard(best)
+            rows[best].append(token)
+        levels.setdefault(int(middle // BAND), set()).add(best)
     return sorted(rows, key=lambda row: median([t.middle for t in row]))
 
 

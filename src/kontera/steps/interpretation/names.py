@@ -14,6 +14,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import Hit, has_digit
 from kontera.steps.interpretation.layout import FOLDS, Segment, Token, folded, segment_of
+from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles
 
@@ -52,9 +53,11 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     for name, _segment, _tokens in candidates:
         counts[_plain(name)] = counts.get(_plain(name), 0) + 1
     sellers: list[Choice[str]] = []
+    sightings: list[Sighting[str]] = []
     buyers: list[Choice[str]] = []
-    shunned = {_plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and _depth(context, roles, s) <= 4}
-    preferred = {_plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and _depth(context, roles, s) <= 3}
+    depths = {segment: _depth(context, roles, segment) for _name, segment, _tokens in candidates}
+    shunned = {_plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
+    preferred = {_plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
     for name, segment, tokens in candidates:
         key = _plain(name)
         if not key:
@@ -62,7 +65,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         is_ours = any(key == mine or key in mine or mine in key for mine in ours if mine)
         points, why = _points(context, name, segment, stems)
         role = roles.of(segment)
-        depth = _depth(context, roles, segment)
+        depth = depths[segment]
         if key in preferred:
             points += max(0.4, 2.6 - 0.7 * max(depth, 0)) if role == "seller" else 1.4
             why = "heading of the seller"
@@ -80,15 +83,27 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if is_ours:
             points -= 6
         sellers.append(Choice(name, _sure(points), why, tokens, name))
+        more = (
+            points, depth, counts[key], is_ours, _legal(name), has_digit(name), why == "domain of the mail address",
+            key in preferred, key in shunned, name == segment.text,
+        )  # fmt: skip
+        sightings.append(Sighting(name, segment, tokens, name, role, more))
         if is_ours or (role == "buyer" and key not in preferred):
-            near = 1.2 - 0.2 * depth + (0.8 if LEGAL_FORM.search(name) else 0) + (2 if is_ours else 0)
+            near = 1.2 - 0.2 * depth + (0.8 if _legal(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
     sellers += [_coded(code) for code in context.codes if code.name]
+    sellers = weighed(context, "seller.name", sellers, sightings)
     return chosen(sellers, least=0.3, same=_plain), chosen(buyers, least=0.4, same=_plain)
 
 
 def _sure(points: float) -> float:
     return max(0.02, min(0.97, 0.1 + 0.17 * points))
+
+
+@lru_cache(maxsize=4096)
+def _legal(text: str) -> bool:
+    """Whether a company's legal form stands in the text."""
+    return LEGAL_FORM.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -152,13 +167,13 @@ def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
 
 def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[Token, ...]] | None:
     """A name whose legal form, or last words, stand on the next row."""
-    if LEGAL_FORM.search(segment.text) or has_digit(segment.text) or context.labels.hits[segment]:
+    if _legal(segment.text) or has_digit(segment.text) or context.labels.hits[segment]:
         return None
     for row in context.sheet.rows[segment.row + 1 : segment.row + 4]:
         for other in row.segments:
             near = other.page == segment.page and 0 <= other.y0 - segment.y1 < 1.4 * segment.height
             aligned = abs(other.x0 - segment.x0) < 8 or abs(other.x1 - segment.x1) < 8
-            if near and aligned and len(other.tokens) <= 2 and LEGAL_FORM.search(other.text):
+            if near and aligned and len(other.tokens) <= 2 and _legal(other.text):
                 return f"{segment.text} {other.text}", segment, (*segment.tokens, *other.tokens)
     return None
 
@@ -179,7 +194,7 @@ def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> b
         return False
     if sum(char.isdigit() for char in text) > 2 or sum(char.isalpha() for char in text) < 3:
         return False
-    legal = LEGAL_FORM.search(text)
+    legal = _legal(text)
     if not text[0].isalpha() or CURRENCY.match(text) or LEGAL_FORM.fullmatch(text):
         return False
     if not legal and (not text[0].isupper() or STREET.search(text)):
@@ -192,7 +207,7 @@ def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> b
 
 def _points(context: Context, name: str, segment: Segment, stems: frozenset[str]) -> tuple[float, str]:
     points, why = 0.6, "letterhead"
-    legal = LEGAL_FORM.search(name)
+    legal = _legal(name)
     if legal and len(name.split()) > 1:
         points, why = points + 1.6, "legal form"
     key = folded(name)

@@ -89,7 +89,7 @@ def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
 
 def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
     """The numbers in a segment."""
-    if not any(char.isdigit() for char in segment.text):
+    if not any(map(str.isdigit, segment.text)):
         return
     starts: list[int] = []
     at = 0

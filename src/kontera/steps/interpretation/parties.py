@@ -21,6 +21,7 @@ from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best, has_digit
 from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.roles import Roles
 
@@ -54,14 +55,15 @@ LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
 
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
+    body = re.sub(r"\D", "", vat.value) if vat else ""
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
+    candidates = weighed(context, "seller.organisation_number", candidates, _organisations_seen(context, roles, body))
     candidates += [
         Choice(code.organisation, SURE, code.by, (code.token,), code.organisation, (READ,))
         for code in context.codes
         if code.organisation
     ]
     if vat:
-        body = re.sub(r"\D", "", vat.value)
         candidates = [
             c.because("agrees with the VAT number", min(0.97, c.sure + 0.15))
             if re.sub(r"\D", "", c.value) in body
@@ -107,6 +109,21 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         yield from _labelled_organisations(context, segment, role)
 
 
+def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Sighting[str]]:
+    """All numbers whose check digits agree with those of some country's organisation numbers."""
+    for segment in context.sheet.segments:
+        if not has_digit(segment.text):
+            continue
+        for at, (_country, pattern, check) in enumerate(ORGS):
+            for match in pattern.finditer(segment.text):
+                digits = re.sub(r"\D", "", match[1])
+                if check(digits) and not _is_ours(context, digits):
+                    tokens = tokens_at(segment, match.start(1), match.end(1))
+                    marked, shaped = "MVA" in match[0].upper(), "-" in match[1] or "–" in match[1]
+                    more = (at, marked, shaped, digits in vat, bool(vat))
+                    yield Sighting(digits, segment, tokens, match[0].strip(), roles.of(segment), more)
+
+
 def _org_score(label: float, vat: float, *, marked: bool, shaped: bool) -> float:
     if label > 0.3:
         return min(0.96, label + 0.1)
@@ -136,7 +153,12 @@ def _labelled_organisations(context: Context, segment: Segment, role: float) -> 
 
 def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
     """BT-31, the seller's VAT number with its country prefix."""
-    return chosen((c for c in _vat_numbers(context, roles) if not _is_ours(context, c.value)), least=0.28)
+    candidates = [c for c in _vat_numbers(context, roles) if not _is_ours(context, c.value)]
+    seen = (
+        Sighting(choice.value, segment, choice.tokens, choice.raw, roles.of(segment), (len(choice.reasons),))
+        for choice, segment in placed(context, candidates)
+    )
+    return chosen(weighed(context, "seller.vat_number", candidates, seen), least=0.28)
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:

@@ -25,14 +25,21 @@ class Roles:
             if _is_heading(hit)
         ]
         self._context = context
+        self._known: dict[Segment, str] = {}
 
     @property
     def headings(self) -> list[tuple[Hit, str]]:
         """The headings with the role they announce."""
         return self._headings
 
-    def of(self, segment: Segment, *, inner: bool = False) -> str:
+    def of(self, segment: Segment) -> str:
         """The role of the segment's place, "" when none: the nearest heading above in its column decides."""
+        role = self._known.get(segment)
+        if role is None:
+            role = self._known[segment] = self._found(segment)
+        return role
+
+    def _found(self, segment: Segment, *, inner: bool = False) -> str:
         best_role, nearest = "", REACH
         for hit, role in self._headings:
             if hit.segment.page != segment.page:
@@ -53,7 +60,7 @@ class Roles:
         if not best_role and not inner:
             label = next(iter(self._context.labels.left(segment)), None)
             if label is not None and self._context.labels.hits[label]:
-                return self.of(label, inner=True)
+                return self._found(label, inner=True)
         return best_role
 
     def _between(self, left: Segment, right: Segment) -> bool:

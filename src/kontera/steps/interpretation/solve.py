@@ -6,17 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 from math import log
 from typing import Final
 
 from kontera.core.money import ZERO, rounded, vat_on
+from kontera.steps.interpretation.amount import Amount
 from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import Claim
 from kontera.steps.interpretation.layout import Token
+from kontera.steps.interpretation.model.amounts import weigh_amounts
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.paycodes import SURE
 
@@ -35,25 +37,6 @@ MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
 HALF: Final = Decimal("0.51")  # rounding to whole crowns
 ROUNDING_OFF: Final = Decimal("1.00")
-
-
-@dataclass(slots=True)
-class Amount:
-    """One value among the amounts: how strongly each label claims it, and where it stands."""
-
-    value: Decimal
-    scores: dict[str, float] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    tokens: dict[str, tuple[Token, ...]] = field(default_factory=dict)
-    figures: list[Figure] = field(default_factory=list)
-
-    def take(self, claim: Claim, score: float, figure: Figure) -> None:
-        """Add a claim by one sighting (noisy-or)."""
-        known = self.scores.get(claim.concept, 0.0)
-        if score > known:
-            self.claims[claim.concept] = claim
-            self.tokens[claim.concept] = figure.tokens
-        self.scores[claim.concept] = 1 - (1 - known) * (1 - (score if score > known else 0.5 * score))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,25 +156,59 @@ def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> 
     rows = rate_rows(context, skip)
     if not amounts:
         return Solved(rates=rows)
+    weigh_amounts(context, amounts, skip, line_sum)
     taxes = _tax_sums(context, skip)
     nets = _ranked(amounts, "net", line_sum)
     vats = _ranked(amounts, "vat", None)
     grosses = _ranked(amounts, "gross", None, also="payable")
     best_score = -1e9
     best_set: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
+    likely = _Likely(rows, line_sum)
     for gross in (*grosses, None):
         for net in (*nets, None):
             for vat in (*vats, None):
-                score = _score(net, vat, gross, rows, line_sum, taxes)
+                score = _score(net, vat, gross, likely, taxes)
                 if score > best_score:
                     best_score, best_set = score, (net, vat, gross)
     return _finished(amounts, best_set, rows, taxes)
 
 
+class _Likely:
+    """How likely each amount is what, and net and VAT a pair; worked out once for all the sets they are tried in."""
+
+    def __init__(self, rows: Sequence[RateRow], line_sum: Decimal | None) -> None:
+        self._rows, self._line_sum = rows, line_sum
+        self._single: dict[tuple[Decimal | None, str], float] = {}
+        self._pairs: dict[tuple[Decimal, Decimal], tuple[float, float]] = {}
+
+    def single(self, amount: Amount | None, concept: str, also: str = "") -> float:
+        """The log of the chance that the amount is the concept's."""
+        key = (amount.value if amount else None, concept)
+        known = self._single.get(key)
+        if known is None:
+            known = self._single[key] = _p(amount, concept, also)
+        return known
+
+    def pair(self, net: Decimal, vat: Decimal) -> tuple[float, float]:
+        """What speaks for the two together: a legal rate, and the rows by rate that make them."""
+        known = self._pairs.get((net, vat))
+        if known is None:
+            legal = any(abs(vat_on(net, rate) - vat) <= CENT_OFF * 2 for rate in RATES if rate)
+            known = (0.8 if legal else 0.0, 8.0 if _sums_up(net, vat, self._rows) else 0.0)
+            self._pairs[net, vat] = known
+        return known
+
+    def lines(self, net: Decimal) -> float:
+        """What it is worth that the lines make the net."""
+        agrees = self._line_sum is not None and abs(net - abs(self._line_sum)) <= CENT_OFF
+        return 1.6 if agrees else 0.0
+
+
 def _ranked(amounts: dict[Decimal, Amount], concept: str, known: Decimal | None, also: str = "") -> list[Amount]:
     def strength(amount: Amount) -> float:
         extra = 0.4 if known is not None and abs(amount.value - abs(known)) <= CENT_OFF else 0.0
-        return max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0)) + extra
+        said = max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0))
+        return max(said, amount.chances.get(concept, 0.0)) + extra
 
     ranked = sorted(amounts.values(), key=lambda amount: (-strength(amount), -amount.value))
     chosen = [amount for amount in ranked if strength(amount) > 0.05][:MOST]
@@ -204,14 +221,16 @@ def _p(amount: Amount | None, concept: str, also: str = "") -> float:
         return ABSENT
     best = max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0))
     rival = max((s for name, s in amount.scores.items() if name not in {concept, also}), default=0.0)
-    return log(max(FLOOR, best * (1 - 0.45 * max(0.0, rival - best))))
+    ruled = best * (1 - 0.45 * max(0.0, rival - best))
+    return log(max(FLOOR, amount.chances.get(concept, ruled)))
 
 
 def _score(
-    net: Amount | None, vat: Amount | None, gross: Amount | None, rows: Sequence[RateRow], line_sum: Decimal | None,
+    net: Amount | None, vat: Amount | None, gross: Amount | None, likely: _Likely,
     taxes: dict[Decimal, tuple[Token, ...]],
 ) -> float:  # fmt: skip
-    score = _p(net, "net") + _p(vat, "vat") + _p(gross, "gross", "payable") + _absurd(net, vat, gross)
+    score = likely.single(net, "net") + likely.single(vat, "vat") + likely.single(gross, "gross", "payable")
+    score += _absurd(net, vat, gross)
     if net and vat and gross:
         off = abs(net.value + vat.value - gross.value)
         whole = gross.value == gross.value.to_integral_value()
@@ -219,13 +238,9 @@ def _score(
     elif net and gross:
         score += _without_vat(net, gross, taxes)
     if net and vat and vat.value and net.value:
-        if any(abs(vat_on(net.value, rate) - vat.value) <= CENT_OFF * 2 for rate in RATES if rate):
-            score += 0.8
-        if _sums_up(net.value, vat.value, rows):
-            score += 3.5
-    if net and line_sum is not None and abs(net.value - abs(line_sum)) <= CENT_OFF:
-        score += 1.6
-    return score
+        legal, summed = likely.pair(net.value, vat.value)
+        score += legal + summed
+    return score + likely.lines(net.value) if net else score
 
 
 def _absurd(net: Amount | None, vat: Amount | None, gross: Amount | None) -> float:

@@ -1,4 +1,4 @@
-"""The invoice lines: rows below the heading of the line table, with their descriptions."""
+"""The invoice lines: of the ways in which a page can be read as lines the one that its sums and products prove best."""
 
 # ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
 
@@ -7,25 +7,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from kontera.steps.interpretation.columns import NOT_TEXT, Header, away_from, column_of, describes, headers_of
+from kontera.steps.interpretation.columns import Header, headers_of
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.item import Item, agrees, settle, which_amount
-from kontera.steps.interpretation.labels import Hit, has_digit
-from kontera.steps.interpretation.layout import Row, Token, folded
+from kontera.steps.interpretation.item import Item, settle
+from kontera.steps.interpretation.lines_cells import multiplied, named
+from kontera.steps.interpretation.lines_forms import forms
+from kontera.steps.interpretation.lines_grid import clusters_of, fitted
+from kontera.steps.interpretation.lines_guess import guessed, worded
+from kontera.steps.interpretation.lines_roles import renamed
+from kontera.steps.interpretation.lines_stop import TOTALS, vat_codes
+from kontera.steps.interpretation.lines_walk import walked
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
-NUMERIC: Final = frozenset(
-    {"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"}
-)
-WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
-TOTALS: Final = ("net", "vat", "gross", "payable", "line_net", "rounding", "prepaid")
-MOST_ITEMS: Final = 400
-BARREN_ROWS: Final = 14
-FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
+SUM_LABELS: Final = tuple(name for name in TOTALS if name not in {"vat", "rounding", "prepaid"})
+MOST_MULTIPLY: Final = 0.6  # of the lines: then the columns are what their headings say
+PROVEN: Final = 3.0  # what a sum that stands on the page as a total is worth, in lines
+
+
+class Found(NamedTuple):
+    """Lines as found, the rows that they take up, and charges and allowances on the whole invoice among them."""
+
+    items: list[Item]
+    rows: set[int]
+    steps: list[Figure]
+    cuts: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +42,68 @@ class Table:
 
     items: tuple[Item, ...] = ()
     rows: frozenset[int] = frozenset()
+    proven: bool = False
 
 
 def table_of(context: Context) -> Table:
     """The invoice's lines; an empty table when the page shows none."""
+    rates = _rates(context)
+    sums = _sums(context)
     headers = headers_of(context)
-    items: list[Item] = []
-    taken: set[int] = set()
-    for header in _started(headers):
-        if header.last in taken:
-            continue
-        found, used = _items_below(context, header, headers)
-        if found:
-            items += found
-            taken |= used
-    if not items:
-        items, taken = _without_header(context)
+    best = _read(context, _below(context, headers), sums, rates)
+    if best.proven and 2 * sum(item.holds or len(best.items) > 1 for item in best.items if item.words) > len(
+        best.items
+    ):
+        return best
+    for other in _others(context, headers, sums):
+        read = _read(context, other, sums, rates)
+        if _worth(read) > _worth(best) + 0.5:
+            best = read
+    return best
+
+
+def _others(context: Context, headers: Sequence[Header], sums: frozenset[int]) -> Iterator[Found]:
+    header = guessed(context, sums)
+    if header is not None:
+        yield _walk(context, header, headers)
+    for items in forms(context):
+        yield Found(items, {row for item in items for row in item.rows}, [], [])
+
+
+def _read(context: Context, found: Found, sums: frozenset[int], rates: Sequence[Decimal]) -> Table:
+    items, rows, steps, cuts = found
+    _coded(context, items)
     for item in items:
-        settle(item)
-    which_amount(items)
-    return Table(tuple(items), frozenset(taken))
+        settle(item, rates)
+    _with_vat(items)
+    kept = _kept(_cut(items, sums, steps, cuts), sums, steps)
+    rows = rows - {index for item in items if item not in kept for index in item.rows}
+    proven = _adds_up(kept, sums, steps)
+    total = sum(item.amount.value for item in kept if item.amount is not None)
+    for item in kept:
+        item.proven = proven
+        item.sign = -1 if total < 0 else 1
+    return Table(tuple(kept), frozenset(rows), proven)
+
+
+def _worth(table: Table) -> float:
+    lines = sum(1.0 if item.holds else 0.35 for item in table.items)
+    bare = sum(not item.words for item in table.items)
+    return lines + (PROVEN + 0.2 * len(table.items) if table.proven else 0.0) - 0.6 * bare
+
+
+def _below(context: Context, headers: Sequence[Header]) -> Found:
+    all_found = Found([], set(), [], [])
+    for header in _started(headers):
+        if header.last in all_found.rows:
+            continue
+        found = _walk(context, header, headers)
+        if found.items:
+            all_found.cuts.extend(len(all_found.items) + cut for cut in found.cuts)
+            all_found.items.extend(found.items)
+            all_found.rows.update(found.rows)
+            all_found.steps.extend(found.steps)
+    return all_found
 
 
 def _started(headers: Sequence[Header]) -> Iterator[Header]:
@@ -63,222 +113,109 @@ def _started(headers: Sequence[Header]) -> Iterator[Header]:
             yield header
 
 
-def _items_below(context: Context, header: Header, headers: Sequence[Header]) -> tuple[list[Item], set[int]]:
-    rows = context.sheet.rows
-    items: list[Item] = []
-    taken = set(range(header.first, header.last + 1))
-    loose: list[Row] = []
-    active = header
-    page = header.page
-    barren = 0
-    at = header.last + 1
-    while at < len(rows) and len(items) < MOST_ITEMS:
-        row = rows[at]
-        again = next((h for h in headers if h.first <= at <= h.last), None)
-        if row.page != page:
-            again = again or next((h for h in headers if h.page == row.page and h.first >= at), None)
-            page = row.page
-            loose.clear()
-        if again is not None:
-            if _strange(header, again):
-                break
-            active = again
-            taken.update(range(again.first, again.last + 1))
-            at = again.last + 1
-            continue
-        if _stops(context, row, active):
-            break
-        item = _item(context, row, active)
-        if item is None:
-            loose.append(row)
-            barren += 1
-            if barren > BARREN_ROWS:
-                break
-        else:
-            barren = 0
-            _give(context, loose, items, item, active)
-            loose = []
-            items.append(item)
-            taken.update(range((taken and max(taken) + 1) or at, at + 1) if row.page == header.page else {at})
-        at += 1
-    _give(context, loose, items, None, active)
-    taken.update(index for item in items for index in item.rows)
-    return items, taken
+def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
+    """The lines below the heading, walked twice: the first time tells where the figures stand and what they are."""
+    draft = walked(context, header, headers, header)
+    if not draft.items:
+        return Found([], set(), [], [])
+    described = any(column.role == "c_description" for column in header.columns)
+    if described and sum(multiplied(item) for item in draft.items) >= MOST_MULTIPLY * len(draft.items):
+        return Found(draft.items, draft.taken, draft.steps, draft.cuts)
+    lines = [context.sheet.rows[item.row] for item in draft.items]
+    fit = worded(context, fitted(header, clusters_of(context, lines), len(lines)), lines)
+    walk = walked(context, header, headers, fit)
+    if not walk.items:
+        walk, fit = draft, header
+    final = renamed(fit, walk.items, _rates(context))
+    if final is not fit:
+        again = walked(context, header, headers, final)
+        walk = again if again.items else walk
+        for item in walk.items:
+            named(item, final.columns)
+    return Found(walk.items, walk.taken, walk.steps, walk.cuts)
 
 
-def _strange(one: Header, two: Header) -> bool:
-    mine, other = {c.role for c in one.columns}, {c.role for c in two.columns}
-    return len(mine & other) < min(len(mine), 2) + (len(mine) > 3)
+def _rates(context: Context) -> list[Decimal]:
+    found = {f.value for figures in context.figures.values() for f in figures if f.percent and f.value in RATES}
+    return sorted((rate for rate in found if rate), reverse=True)
 
 
-def _stops(context: Context, row: Row, header: Header) -> bool:
-    figures = [figure for segment in row.segments for figure in context.figures[segment]]
-    roles = {column_of(figure, header).role for figure in figures}
-    if {"c_quantity", "c_price"} <= roles and len(figures) >= 3:
-        return False
-    left = min((c.x0 for c in header.columns if c.role == "c_description"), default=0.0)
-    for segment in row.segments:
-        hits = context.labels.hits[segment]
-        total = next((hit for hit in hits if any(hit.names(name) for name in TOTALS)), None)
-        if total is None or (total.start and not has_digit(segment.tokens[0].text)):
-            continue
-        rest = [t for t in segment.tokens[total.end :] if folded(t.text) and folded(t.text) not in NOT_TEXT]
-        money = [figure for figure in figures if figure.x1 > segment.x0]
-        alone = len(row.segments) == 1 and not figures and segment.x0 > left + 120
-        if len(rest) <= 3 and any(figure.money or figure.decimals == 0 for figure in money) and not alone:
-            return True
-        if (
-            not figures
-            and segment is row.segments[0]
-            and total.end == len(segment.tokens)
-            and segment.text.endswith(":")
-        ):
-            return True
-    names = [hit for hit in _any_hits(context, row) if any(hit.names(name) for name in TOTALS)]
-    return (
-        len(names) >= 2
-        and all(figure.percent for figure in figures)
-        and not any(hit.names("c_description") for hit in names)
-        and len(row.segments) >= 2
-    )
-
-
-def _any_hits(context: Context, row: Row) -> list[Hit]:
-    return [hit for segment in row.segments for hit in context.labels.hits[segment]]
-
-
-def _item(context: Context, row: Row, header: Header) -> Item | None:
-    item = Item(row.index, rows=[row.index])
-    item.every = [figure for segment in row.segments for figure in context.figures[segment]]
-    left, right = describes(header)
-    free = []
-    for figure in item.every:
-        column = column_of(figure, header)
-        within = left - 15 < figure.x0 and figure.x1 < right - 30
-        if not (within and not (column.x0 < figure.x1 and figure.x0 < column.x1)) and not figure.x1 < left - 2:
-            free.append(figure)
-    _seat(item, free, header)
-    amount = item.figures.get("c_amount") or item.figures.get("c_gross")
-    if amount is None or (
-        not amount.money and (len(item.figures) < 2 or (not amount.decimals and "c_price" not in item.figures))
-    ):
-        return None
-    _words(row, header, item)
-    return item
-
-
-def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
-    """Each figure to its nearest column; of two that want the same one the nearer gets it, the other the next free."""
-    wishes = sorted(
-        (
-            (away_from(column, figure), i, j)
-            for i, figure in enumerate(figures)
-            for j, column in enumerate(header.columns)
-        ),
-    )
-    seated: set[int] = set()
-    taken: set[int] = set()
-    for away, i, j in wishes:
-        column, figure = header.columns[j], figures[i]
-        if i in seated or j in taken or away > FARTHEST:
-            continue
-        if figure.percent and column.role in {"c_amount", "c_gross", "c_price", "c_quantity"}:
-            continue
-        if column.role in {"c_amount", "c_gross"} and not figure.money and any(f.money for f in figures):
-            continue
-        seated.add(i)
-        taken.add(j)
-        if column.role in NUMERIC:
-            role = "c_vat_rate" if figure.percent and column.role == "c_vat_amount" else column.role
-            if role == "c_amount" and role in item.figures:
-                role = "c_gross"
-            item.figures.setdefault(role, figure)
-    net, gross = item.figures.get("c_amount"), item.figures.get("c_gross")
-    if net and gross and abs(gross.value) < abs(net.value):
-        item.figures["c_amount"], item.figures["c_gross"] = gross, net
-
-
-def _words(row: Row, header: Header, item: Item) -> None:
-    left, right = describes(header)
-    used = {id(token) for figure in item.figures.values() for token in figure.tokens}
-    first = min((figure.x0 for role, figure in item.figures.items() if role in WORTH | {"c_discount"}), default=right)
-    for segment in row.segments:
-        for token in segment.tokens:
-            middle = (token.x0 + token.x1) / 2
-            if id(token) in used or folded(token.text) in NOT_TEXT:
-                continue
-            if left - 12 <= token.x0 and (middle < right - 2 or (token.x1 < first - 8 and middle < right + 40)):
-                item.words.append(token)
-            else:
-                _aside(header, item, token)
-
-
-def _aside(header: Header, item: Item, token: Token) -> None:
-    middle = (token.x0 + token.x1) / 2
-    column = min(header.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - middle))
-    if column.role == "c_article" and any(char.isalnum() for char in token.text):
-        item.article.append(token)
-    elif column.role in {"c_unit", "c_quantity"} and folded(token.text) and not item.unit:
-        item.unit = token.text.strip(" .,/()")
-
-
-def _give(context: Context, loose: Sequence[Row], items: Sequence[Item], below: Item | None, header: Header) -> None:
-    """Rows without an amount belong to the item they stand nearest to."""
-    left, right = describes(header)
-    above = items[-1] if items else None
-    for row in loose:
-        tokens = [t for s in row.segments for t in s.tokens if left - 12 <= t.x0 and (t.x0 + t.x1) / 2 < right]
-        up = _gap(context, above, row)
-        down = _gap(context, below, row)
-        owner = above if up <= down + 1 else below
-        if owner is None or min(up, down) > 2.6 * context.sheet.height * (1 if owner is below else 1.6):
-            continue
-        if owner is above and above is not None:
-            owner.words.extend(tokens[:20])
-            owner.every.extend(figure for segment in row.segments for figure in context.figures[segment])
-            owner.rows.append(row.index)
-            _rate_below(context, row, owner)
-        else:
-            owner.words[:0] = tokens[:20]
-            owner.every.extend(figure for segment in row.segments for figure in context.figures[segment])
-            owner.rows.append(row.index)
-
-
-def _rate_below(context: Context, row: Row, owner: Item) -> None:
-    if "c_vat_rate" not in owner.figures:
-        for segment in row.segments:
-            for figure in context.figures[segment]:
-                if figure.percent and figure.value in RATES:
-                    owner.figures["c_vat_rate"] = figure
-
-
-def _gap(context: Context, item: Item | None, row: Row) -> float:
-    if item is None:
-        return 1e9
-    mine = context.sheet.rows[max(item.rows) if item.row < row.index else item.row]
-    if mine.page != row.page:
-        return 1e9
-    return max(0.0, row.y0 - mine.y1, mine.y0 - row.y1)
-
-
-def _without_header(context: Context) -> tuple[list[Item], set[int]]:
-    """Lines of a page without a header row: those whose last amount is the product of two numbers before it."""
-    items: list[Item] = []
+def _sums(context: Context) -> frozenset[int]:
+    """Amounts in hundredths that stand in a row with a label of a total, or below one."""
+    found: set[int] = set()
+    labelled = 0
     for row in context.sheet.rows:
-        figures = [figure for segment in row.segments for figure in context.figures[segment]]
-        plain = [figure for figure in figures if not figure.percent]
-        if len(plain) < 3 or not plain[-1].money:
-            continue
-        for one, two in pairwise(plain[:-1]):
-            if one.value != 1 and agrees(one.value, two.value, plain[-1].value, [("", Decimal(0))]):
-                item = Item(
-                    row.index, {"c_quantity": one, "c_price": two, "c_amount": plain[-1]}, figures, rows=[row.index]
-                )
-                used = {id(token) for figure in figures for token in figure.tokens}
-                item.words = [
-                    t for s in row.segments for t in s.tokens if id(t) not in used and folded(t.text) not in NOT_TEXT
-                ]
-                if item.words:
-                    items.append(item)
-                break
-    return items, {item.row for item in items}
+        hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
+        labelled = labelled - 1
+        if any(hit.names(name) for hit in hits for name in SUM_LABELS):
+            labelled = 2
+        if labelled > 0:
+            figures = [f for segment in row.segments for f in context.figures[segment] if not f.percent]
+            found |= {abs(round(100 * f.value)) for f in figures if f.money or f.value > 9}
+    return frozenset(found)
+
+
+def _coded(context: Context, items: Sequence[Item]) -> None:
+    """Rates of lines that name their VAT by a code which the page explains."""
+    codes: dict[int, str] = {}
+    for at, item in enumerate(items):
+        rate = item.figures.get("c_vat_rate")
+        if item.code is not None:
+            codes[at] = item.code.text.strip(" :=()[]")
+        elif rate is not None and rate.value not in RATES:
+            codes[at] = rate.raw
+    if not codes:
+        return
+    known = vat_codes(context, tuple(dict.fromkeys(codes.values())))
+    for at, code in codes.items():
+        if code in known:
+            items[at].rate = known[code]
+
+
+def _with_vat(items: Sequence[Item]) -> None:
+    """A lone amount column that is quantity x price plus VAT on most lines holds amounts with VAT on all."""
+    sold = [item for item in items if item.holds]
+    gross = [item for item in sold if item.gross is not None and item.net is None]
+    if not gross or 2 * len(gross) <= len(sold):
+        return
+    for item in items:
+        if item.net is not None and item.gross is None and not (item.holds and item.rate):
+            item.gross, item.net = item.net, None
+
+
+def _adds_up(items: Sequence[Item], sums: frozenset[int], steps: Sequence[Figure]) -> bool:
+    more = sum(figure.value for figure in steps)
+    for values in (
+        [item.net.value for item in items if item.net is not None],
+        [item.gross.value for item in items if item.gross is not None],
+    ):
+        total = sum(values)
+        if len(values) == len(items) and values and {abs(round(100 * total)), abs(round(100 * (total + more)))} & sums:
+            return True
+    return False
+
+
+def _cut(items: list[Item], sums: frozenset[int], steps: Sequence[Figure], cuts: Sequence[int]) -> list[Item]:
+    """The lines down to the last row that looked like a total and is not followed by lines that are proven."""
+    if not cuts or _adds_up(items, sums, steps):
+        return items
+    for cut in sorted(set(cuts), reverse=True):
+        if any(item.holds for item in items[cut:]):
+            return items
+        if _adds_up(items[:cut], sums, steps):
+            return items[:cut]
+    return items[: cuts[0]]
+
+
+def _kept(items: list[Item], sums: frozenset[int], steps: Sequence[Figure]) -> list[Item]:
+    """The lines less those at the end, or one somewhere, that keep them from making a total of the page."""
+    if len(items) < 2 or _adds_up(items, sums, steps):
+        return items
+    for end in range(len(items) - 1, max(1, len(items) // 2), -1):
+        if not any(item.holds for item in items[end:]) and _adds_up(items[:end], sums, steps):
+            return items[:end]
+    for at, item in enumerate(items):
+        rest = [*items[:at], *items[at + 1 :]]
+        if len(rest) > 1 and not item.holds and _adds_up(rest, sums, steps):
+            return rest
+    return items

@@ -82,11 +82,20 @@ def _by_lines(items: Sequence[Item], net: Choice[Decimal], vat: Choice[Decimal])
     for item in items:
         if item.rate is None or item.net is None:
             return ()
-        bases[item.rate] = bases.get(item.rate, ZERO) + abs(item.net.value)
+        bases[item.rate] = bases.get(item.rate, ZERO) + (item.sign or 1) * item.net.value
     rows = tuple(RateRow(rate, base, vat_on(base, rate), vat.tokens) for rate, base in bases.items())
     off = abs(sum((row.tax for row in rows), ZERO) - vat.value)
     agrees = off <= CENT_OFF * len(rows) and abs(sum(bases.values(), ZERO) - net.value) <= CENT_OFF
     return rows if agrees else ()
+
+
+def rated(items: Sequence[Item], rows: Sequence[Taxed], totals: Solved) -> None:
+    """Give lines that name no rate the invoice's, where it has one rate on the whole of its net."""
+    if len(rows) != 1 or totals.net is None or abs(rows[0].row.base - totals.net.value) > CENT_OFF:
+        return
+    for item in items:
+        if item.rate is None:
+            item.rate, item.rate_seen = rows[0].row.rate, rows[0].row.tokens
 
 
 def agreed(totals: Solved, line_sum: Decimal | None, rows: Sequence[Taxed]) -> Solved:

@@ -1,0 +1,38 @@
+"""Field memory on the way: what a verified case teaches, and what the books remember of the pages at hand."""
+
+from __future__ import annotations
+
+from kontera.core.case import Case
+from kontera.core.company import Company
+from kontera.core.evidence import Page
+from kontera.core.memory import Record
+from kontera.ports import Box
+from kontera.steps.interpretation.hints import Hints
+from kontera.steps.interpretation.memory import learned, marks_on
+
+
+def own_numbers(company: Company) -> frozenset[str]:
+    """The company's own numbers and accounts, which are never a supplier's."""
+    party = company.party
+    own = (party.organisation_number, party.vat_number, *(account.id for account in company.accounts))
+    return frozenset(number for number in own if number)
+
+
+def lesson(case: Case, company: Company) -> Record | None:
+    """What the case teaches as it stands now, verified by a person; None for what was no picture or text."""
+    pages = _own_pages(case)
+    if not pages:
+        return None
+    hints = Hints(buyer_ids=own_numbers(company), default_country=company.country)
+    return learned(case.id, pages, case.invoice, case.evidence, corrected=case.corrected, hints=hints)
+
+
+def remembered(pages: tuple[Page, ...], box: Box) -> tuple[Record, ...]:
+    """What the company's own books know that may be of these pages' layout, oldest first."""
+    return box.remembered(marks_on(pages)) if pages else ()
+
+
+def _own_pages(case: Case) -> tuple[Page, ...]:
+    """The pages of the case's own invoice, of a document that holds several."""
+    numbers = case.reading.pages if case.reading is not None else ()
+    return tuple(page for page in case.pages if not numbers or page.number in numbers)

@@ -1,0 +1,132 @@
+"""One row of a line table as cells: each figure in its column, the words that describe the line, all else aside."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kontera.steps.interpretation.columns import NOT_TEXT, Column, Header, describes
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.item import Item, agrees
+from kontera.steps.interpretation.layout import Row, Token, folded
+from kontera.steps.interpretation.numbers import Figure
+
+NUMERIC: Final = frozenset(
+    {"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"}
+)
+WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
+FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
+
+
+def item_of(context: Context, row: Row, header: Header) -> Item | None:
+    """The line that begins on the row; None when the row has no amount."""
+    item = Item(row.index, rows=[row.index])
+    item.every = [figure for segment in row.segments for figure in context.figures[segment]]
+    if not item.every:
+        return None
+    left, right = describes(header)
+    free = [figure for figure in item.every if _free(figure, header, left, right)]
+    _seat(item, free, header)
+    amount = item.figures.get("c_amount") or item.figures.get("c_gross")
+    if amount is None and any(not column.role for column in header.columns):
+        amount = next((f for at, f in reversed(item.cells) if f.money and not header.columns[at].role), None)
+    if amount is None or (
+        not amount.money and (len(item.cells) < 2 or (not amount.decimals and "c_price" not in item.figures))
+    ):
+        return None
+    _words(row, header, item)
+    return item
+
+
+def multiplied(item: Item) -> bool:
+    """Whether quantity and price make the amount where the columns have them."""
+    quantity, price, amount = (item.figures.get(role) for role in ("c_quantity", "c_price", "c_amount"))
+    return bool(quantity and price and amount and item.words and agrees(quantity.value, price.value, amount.value))
+
+
+def _free(figure: Figure, header: Header, left: float, right: float) -> bool:
+    """Whether the figure is a cell of some column, not a part of the description or of what stands before it."""
+    away, column = header.nearest(figure)
+    over = column.x0 < figure.x1 and figure.x0 < column.x1
+    if left - 15 < figure.x0 and figure.x1 < right - 30:
+        return over and column.role != "c_description"
+    if figure.x1 < left - 2:
+        return column.role in WORTH | {"c_pos", "c_vat_rate", "c_discount", ""} and (over or away < 20)
+    return True
+
+
+def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
+    """Each figure to its nearest column; of two that want the same one the nearer gets it, the other the next free."""
+    wishes = sorted(
+        (away, i, j)
+        for i, figure in enumerate(figures)
+        for j, away in enumerate(header.away(figure))
+        if away <= FARTHEST
+    )
+    seated: set[int] = set()
+    taken: set[int] = set()
+    some_money = any(figure.money for figure in figures)
+    for _, i, j in wishes:
+        column, figure = header.columns[j], figures[i]
+        if i in seated or j in taken or _barred(column, figure, some_money=some_money):
+            continue
+        seated.add(i)
+        taken.add(j)
+        if column.role in NUMERIC or not column.role:
+            item.cells.append((j, figure))
+    item.cells.sort(key=lambda cell: cell[0])
+    named(item, header.columns)
+
+
+def _barred(column: Column, figure: Figure, *, some_money: bool) -> bool:
+    if figure.percent and column.role in {"c_amount", "c_gross", "c_price", "c_quantity"}:
+        return True
+    return column.role in {"c_amount", "c_gross"} and not figure.money and some_money
+
+
+def named(item: Item, columns: Sequence[Column]) -> None:
+    """Give the line's figures the roles of their columns."""
+    item.figures.clear()
+    for at, figure in item.cells:
+        role = columns[at].role
+        if not role:
+            continue
+        role = "c_vat_rate" if figure.percent and role == "c_vat_amount" else role
+        if role == "c_amount" and role in item.figures:
+            role = "c_gross"
+        item.figures.setdefault(role, figure)
+    net, gross = item.figures.get("c_amount"), item.figures.get("c_gross")
+    if net and gross and abs(gross.value) < abs(net.value):
+        item.figures["c_amount"], item.figures["c_gross"] = gross, net
+
+
+def _words(row: Row, header: Header, item: Item) -> None:
+    left, right = describes(header)
+    cells = [figure for _, figure in item.cells]
+    used = {id(token) for figure in cells for token in figure.tokens}
+    beyond = [
+        f.x0 for at, f in item.cells if header.columns[at].role in WORTH | {"c_discount", ""} and f.x0 > left + 20
+    ]
+    first = min(beyond, default=right)
+    for segment in row.segments:
+        for token in segment.tokens:
+            middle = (token.x0 + token.x1) / 2
+            if id(token) in used or folded(token.text) in NOT_TEXT or token.text in {"%", "€", "$", "£", "=", "x", "×"}:
+                continue
+            if left - 12 <= token.x0 and (middle < right - 2 or (token.x1 < first - 8 and middle < right + 40)):
+                item.words.append(token)
+            else:
+                _aside(header, item, token)
+
+
+def _aside(header: Header, item: Item, token: Token) -> None:
+    middle = (token.x0 + token.x1) / 2
+    column = min(header.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - middle))
+    if column.role == "c_article" and any(char.isalnum() for char in token.text):
+        item.article.append(token)
+    elif column.role == "c_vat_rate" and item.code is None and any(char.isalnum() for char in token.text):
+        item.code = token
+    elif column.role in {"c_unit", "c_quantity", ""} and folded(token.text) and not item.unit:
+        item.unit = token.text.strip(" .,/()")

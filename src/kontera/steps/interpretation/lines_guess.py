@@ -1,0 +1,195 @@
+"""A line table without a known heading: its rows are those whose figures multiply and whose amounts are level."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+from typing import Final
+
+from kontera.steps.interpretation.columns import Column, Header, role_of
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.item import agrees
+from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.lines_grid import EDGE, Cluster, bare, clusters_of
+from kontera.steps.interpretation.lines_stop import CARRIED, DISCOUNT, TOTALS
+from kontera.steps.interpretation.numbers import Figure
+from kontera.steps.interpretation.solve import RATES
+
+FEWEST_LETTERS: Final = 3
+MOST_FIGURES: Final = 7
+HEADING_ROWS: Final = 3
+FULL: Final = 3  # figures
+
+
+def guessed(context: Context, proof: frozenset[int]) -> Header | None:
+    """The columns of a table without a known heading; None when nothing on the page multiplies or adds up.
+
+    `proof` are amounts in hundredths that stand as totals: rows whose amounts make one of them are lines.
+    """
+    groups: list[list[tuple[Row, Figure]]] = []
+    for row in context.sheet.rows:
+        amount = _amount(context, row)
+        if amount is None:
+            continue
+        group = next((g for g in groups if _level(g[-1][1], amount)), None)
+        if group is None:
+            groups.append([(row, amount)])
+        else:
+            group.append((row, amount))
+    best = max(groups, key=lambda group: _worth(context, group, proof), default=None)
+    if best is None or _worth(context, best, proof) <= 0:
+        return None
+    return _header(context, [row for row, _ in best], _surest(context, best, proof))
+
+
+def _surest(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> list[Row]:
+    """The rows that multiply; where none does, those that together make a total."""
+    rows = [row for row, amount in group if _multiplies(context, row, None) or _multiplies(context, row, amount)]
+    if rows:
+        return rows
+    total, end = 0, len(group)
+    for at, (_, amount) in enumerate(group):
+        total += round(100 * amount.value)
+        end = at + 1 if abs(total) in proof else end
+    return [row for row, _ in group[:end]]
+
+
+def _level(one: Figure, two: Figure) -> bool:
+    """Whether two amounts stand in one column: their right, left or middle lines agree."""
+    (left, right), (other, end) = (
+        (figure.segment.x0, figure.segment.x1) if bare(figure) else (figure.x0, figure.x1) for figure in (one, two)
+    )
+    return min(abs(right - end), abs(left - other), abs(left + right - other - end) / 2) <= EDGE
+
+
+def _amount(context: Context, row: Row) -> Figure | None:
+    """The last amount of a row that has words and is no total."""
+    figures = [figure for segment in row.segments for figure in context.figures[segment]]
+    money = [figure for figure in figures if figure.money]
+    letters = sum(len(folded(token.text)) for segment in row.segments for token in segment.tokens)
+    if not money or letters < FEWEST_LETTERS or CARRIED.match(row.text) or DISCOUNT.match(row.text):
+        return None
+    for segment in row.segments:
+        hits = context.labels.hits[segment]
+        if any(hit.names(name) for hit in hits for name in (*TOTALS, "penalty", "terms")) and not _worded(context, row):
+            return None
+    return money[-1]
+
+
+def _worded(context: Context, row: Row) -> bool:
+    """Whether the row multiplies by itself, so that a total's word in it is a part of a description."""
+    return _multiplies(context, row, None)
+
+
+def _multiplies(context: Context, row: Row, amount: Figure | None) -> bool:
+    figures = [f for s in row.segments for f in context.figures[s] if not f.percent and f.value][:MOST_FIGURES]
+    percents = [f.value for s in row.segments for f in context.figures[s] if f.percent]
+    for target in [amount] if amount is not None else [figure for figure in figures if figure.money]:
+        for one, two in permutations([f for f in figures if f is not target], 2):
+            plain = one.decimals <= two.decimals and abs(one.value) != 1 and abs(two.value) != 1
+            grown = [-rate for rate in RATES if rate] if len(figures) > 3 else []
+            if plain and agrees(one.value, two.value, target.value, [*percents, *grown]):
+                return True
+    return False
+
+
+def _worth(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> float:
+    products = sum(_multiplies(context, row, None) or _multiplies(context, row, amount) for row, amount in group)
+    total, proven = 0, False
+    for at, (_, amount) in enumerate(group):
+        total += round(100 * amount.value)
+        proven = proven or ((at > 0 or _full(context, group[0][0])) and abs(total) in proof)
+    return products + (2.0 if proven else 0.0) - 0.01 * len(group)
+
+
+def _full(context: Context, row: Row) -> bool:
+    """Whether the row has words and as many cells as only a line has."""
+    figures = [figure for segment in row.segments for figure in context.figures[segment] if bare(figure)]
+    return len(figures) >= FULL and not any(context.labels.hits[segment] for segment in row.segments[:1])
+
+
+def _header(context: Context, every: Sequence[Row], rows: Sequence[Row]) -> Header:
+    clusters = clusters_of(context, rows)
+    words = text_column(context, rows)
+    level = (row for row in every if words and any(abs(segment.x0 - words.x0) <= EDGE for segment in row.segments))
+    first = min(next(level, rows[0]), rows[0], key=lambda row: row.index)
+    columns = [words] if words else []
+    above = _heading_rows(context, first)
+    for cluster in clusters:
+        if words and cluster.x0 < words.x1 - 1 and cluster.x1 > words.x0 + 1 and len(cluster.cells) < 2:
+            continue
+        columns.append(Column(_role_above(context, above, cluster), cluster.x0, cluster.x1, ""))
+    columns.sort(key=lambda column: column.x0)
+    top = (
+        above[0].index if above and any(column.role and column is not words for column in columns) else first.index - 1
+    )
+    return Header(tuple(columns), min(top, first.index - 1), first.index - 1, first.page)
+
+
+def text_column(context: Context, rows: Sequence[Row]) -> Column | None:
+    """Where the descriptions stand: of the left edges that texts share, the one with the most letters."""
+    letters: dict[float, float] = {}
+    ends: dict[float, float] = {}
+    for row in rows:
+        for segment in row.segments:
+            count = _letters(context, segment)
+            if count < FEWEST_LETTERS:
+                continue
+            used = {id(token) for figure in context.figures[segment] for token in figure.tokens}
+            left = next((t.x0 for t in segment.tokens if id(t) not in used and folded(t.text)), segment.x0)
+            key = next((x for x in letters if abs(x - left) <= EDGE), left)
+            letters[key] = letters.get(key, 0.0) + count
+            ends[key] = max(ends.get(key, 0.0), segment.x1)
+    if not letters:
+        return None
+    best = max(letters, key=lambda x: letters[x])
+    return Column("c_description", best, ends[best], "")
+
+
+def worded(context: Context, header: Header, rows: Sequence[Row]) -> Header:
+    """The heading with a column for the descriptions where no heading names one."""
+    if any(column.role == "c_description" for column in header.columns):
+        return header
+    words = text_column(context, rows)
+    if words is None:
+        return header
+    right = min((column.x0 for column in header.columns if column.x0 > words.x0), default=words.x1)
+    columns = [
+        column
+        for column in header.columns
+        if column.role != "c_article" or column.x0 > words.x1 or column.x1 < words.x0
+    ]
+    columns.append(Column("c_description", words.x0, max(words.x0 + 1, min(words.x1, right - 1)), ""))
+    columns.sort(key=lambda column: column.x0)
+    return replace(header, columns=tuple(columns))
+
+
+def _letters(context: Context, segment: Segment) -> int:
+    used = {id(token) for figure in context.figures[segment] for token in figure.tokens}
+    return sum(len(folded(token.text)) for token in segment.tokens if id(token) not in used)
+
+
+def _heading_rows(context: Context, first: Row) -> list[Row]:
+    above: list[Row] = []
+    lower = first
+    for row in reversed(context.sheet.rows[max(0, first.index - HEADING_ROWS) : first.index]):
+        near = row.page == first.page and lower.y0 - row.y1 < 2.5 * context.sheet.height
+        if not near or any(figure.money for segment in row.segments for figure in context.figures[segment]):
+            break
+        above.insert(0, row)
+        lower = row
+    return above
+
+
+def _role_above(context: Context, above: Sequence[Row], cluster: Cluster) -> str:
+    for row in reversed(above):
+        for segment in row.segments:
+            for hit in context.labels.hits[segment]:
+                shared = min(hit.x1, cluster.x1) - max(hit.x0, cluster.x0)
+                if shared > 0 and any(name.startswith("c_") for name, _ in hit.concepts):
+                    role = role_of(hit)
+                    return "" if role == "c_description" else role
+    return ""

@@ -1,0 +1,199 @@
+"""The rows below the heading of a line table, told apart: a line begins, goes on, is summed up, or the lines end."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kontera.steps.interpretation.columns import Header, describes
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.item import Item, agrees
+from kontera.steps.interpretation.layout import Row
+from kontera.steps.interpretation.lines_cells import item_of
+from kontera.steps.interpretation.lines_loose import given
+from kontera.steps.interpretation.lines_stop import (
+    CARRIED,
+    STEPS,
+    TOTALS,
+    discounts,
+    lessened,
+    running,
+    stops,
+    sums_up,
+    text_of,
+)
+from kontera.steps.interpretation.numbers import Figure
+from kontera.steps.interpretation.solve import RATES
+
+MOST_ITEMS: Final = 400
+BARREN_ROWS: Final = 14
+AHEAD: Final = 9  # rows looked at for lines below a sub-total
+BEYOND: Final = 4  # barren rows below what may have been the total
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was found on the way down: the lines, and the rows before, between and after them without an amount."""
+
+    items: list[Item] = field(default_factory=list)
+    between: list[list[Row]] = field(default_factory=lambda: [[]])
+    taken: set[int] = field(default_factory=set)
+    since: int = 0
+    barren: int = 0
+    steps: list[Figure] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    sums: list[int] = field(default_factory=list)
+
+    def add(self, item: Item) -> None:
+        """A line begins here."""
+        self.items.append(item)
+        self.between.append([])
+        self.barren = 0
+
+
+def walked(context: Context, header: Header, headers: Sequence[Header], fit: Header) -> Walk:
+    """The lines below the heading; `fit` is the heading with its columns as broad as the figures below them."""
+    rows = context.sheet.rows
+    walk = Walk(taken=set(range(header.first, header.last + 1)))
+    heads = {index: h for h in headers for index in range(h.first, h.last + 1)}
+    page, at = header.page, header.last + 1
+    while at < len(rows) and len(walk.items) < MOST_ITEMS:
+        row = rows[at]
+        again = heads.get(at)
+        if row.page != page:
+            page = row.page
+            again = again or next((h for h in headers if h.page == page and h.first >= at), None)
+            walk.between[-1] = [] if not walk.items else walk.between[-1]
+        if again is not None and strange(header, again):
+            if 2 * len({c.role for c in again.columns}) > len({c.role for c in header.columns}):
+                break
+            again = None
+        if again is not None:
+            walk.taken.update(range(again.first, again.last + 1))
+            at = again.last + 1
+            continue
+        if stops(context, row, fit):
+            if not _summed(context, row, fit, walk) and not _resumes(context, at, fit, heads):
+                break
+            walk.sums.append(at)
+            walk.cuts.append(len(walk.items))
+            walk.since = len(walk.items)
+            walk.barren = BARREN_ROWS - BEYOND
+        elif not _stepped(context, row, fit, walk):
+            break
+        at += 1
+    given(context, walk.items, walk.between, fit)
+    walk.taken.update(index for item in walk.items for index in item.rows)
+    return walk
+
+
+def strange(one: Header, two: Header) -> bool:
+    """Whether the second heading is another table's."""
+    mine, other = {c.role for c in one.columns}, {c.role for c in two.columns}
+    return len(mine & other) < min(len(mine), 2) + (len(mine) > 3)
+
+
+def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
+    """Take in one row; False when the lines have ended."""
+    item = item_of(context, row, header)
+    if item is None:
+        last = context.sheet.rows[row.index - 1]
+        walk.between[-1].append(row)
+        walk.barren += last.page != row.page or row.y0 - last.y1 > 0.9 * context.sheet.height
+        return walk.barren <= BARREN_ROWS
+    amount = item.figures.get("c_amount") or item.figures.get("c_gross")
+    if amount is None or {"c_quantity", "c_price"} <= item.figures.keys():
+        walk.add(item)
+        return True
+    text = text_of(context, row)
+    if _absorbed(row, text, item, amount, walk):
+        return True
+    if walk.items and not text and _under_total(context, walk.between[-1], header):
+        return False
+    if walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text)):
+        return False
+    if _step_of_total(context, row, header, walk.items):
+        walk.steps.append(amount)
+    else:
+        walk.add(item)
+    return True
+
+
+def _absorbed(row: Row, text: str, item: Item, amount: Figure, walk: Walk) -> bool:
+    """Whether the row only sums up the lines above, or lessens the last of them."""
+    if sums_up(text, amount, walk.items, walk.since):
+        walk.taken.add(row.index)
+        if not CARRIED.match(text):
+            walk.since = len(walk.items)
+            walk.cuts.append(walk.since)
+        walk.barren = 0
+        return True
+    percents = [figure for figure in item.every if figure.percent]
+    values = [figure.value for figure in percents]
+    if not walk.items or "c_quantity" in item.figures or not discounts(text, amount, walk.items[-1], values):
+        return False
+    lessened(walk.items[-1], amount, percents)
+    walk.items[-1].rows.append(row.index)
+    return True
+
+
+def _step_of_total(context: Context, row: Row, header: Header, items: Sequence[Item]) -> bool:
+    """Whether it is a charge or allowance on the whole invoice: the only row that is not numbered as the lines are."""
+    places = [column for column in header.columns if column.role == "c_pos"]
+    if not places or len(items) < 2 or not all(item.figures.get("c_pos") for item in items):
+        return False
+    return _begins_with(context, row, STEPS)
+
+
+def _names_total(context: Context, row: Row) -> bool:
+    """Whether some part of the row begins with the name of a total, or of a step to one."""
+    hits = [hit for segment in row.segments for hit in context.labels.hits[segment] if not hit.start]
+    return any(hit.names(name) for hit in hits for name in (*STEPS, *TOTALS))
+
+
+def _under_total(context: Context, loose: Sequence[Row], header: Header) -> bool:
+    """Whether the row above, aside from the descriptions, is nothing but the name of a total."""
+    if not loose:
+        return False
+    left, _ = describes(header)
+    return any(
+        hit.end - hit.start == len(segment.tokens) and segment.x0 > left + 120 and any(hit.names(n) for n in TOTALS)
+        for segment in loose[-1].segments
+        for hit in context.labels.hits[segment]
+    )
+
+
+def _begins_with(context: Context, row: Row, names: Sequence[str]) -> bool:
+    hits = [hit for segment in row.segments[:1] for hit in context.labels.hits[segment]]
+    return any(not hit.start and any(hit.names(name) for name in names) for hit in hits)
+
+
+def _summed(context: Context, row: Row, header: Header, walk: Walk) -> bool:
+    """Whether a row that looks like a total is the sum of the lines since the last: more lines may follow."""
+    item = item_of(context, row, header)
+    amount = item and (item.figures.get("c_amount") or item.figures.get("c_gross"))
+    return bool(amount and walk.items and running(walk.items, walk.since, amount))
+
+
+def _resumes(context: Context, at: int, header: Header, heads: dict[int, Header]) -> bool:
+    """Whether lines that multiply follow below a row that looks like a total: then it was a sub-total."""
+    rows = context.sheet.rows
+    for row in rows[at + 1 : at + 1 + AHEAD]:
+        if row.index in heads:
+            return row.page != rows[at].page and not strange(header, heads[row.index])
+        item = item_of(context, row, header)
+        if item is None:
+            continue
+        quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")
+        amount = item.figures.get("c_amount") or item.figures.get("c_gross")
+        if not (quantity and price and amount) or price.percent or not item.words:
+            continue
+        percents = [figure.value for figure in item.every if figure.percent]
+        percents += [figure.value for role, figure in item.figures.items() if role == "c_discount"]
+        grown = [-rate for rate in RATES if rate]
+        if agrees(quantity.value, price.value, amount.value, [*percents, *grown]):
+            return True
+    return False

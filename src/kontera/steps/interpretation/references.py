@@ -1,0 +1,145 @@
+"""The payment reference: OCR, KID, viite, RF, FIK, by its label, its check digits, or the payment slip."""
+
+# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
+from kontera.steps.interpretation.accounts import DANISH_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.choice import Choice, chosen
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.dates import parsed, tokens_at
+from kontera.steps.interpretation.ids import ID_LABELS
+from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
+from kontera.steps.interpretation.paycodes import READ, SURE
+
+DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
+FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
+RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
+SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
+OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
+LONGEST_REFERENCE: Final = 25
+
+
+def reference_of(context: Context) -> Choice[str] | None:
+    """BT-83, the payment reference in compact form: what the slip's line says, or the labelled one that checks out."""
+    coded = (
+        Choice(code.reference, SURE, code.by, (code.token,), code.reference, (READ,))
+        for code in context.codes
+        if code.reference
+    )
+    candidates = [*coded, *_slip_references(context), *_references(context)]
+    return chosen(weighed(context, "payment.reference", candidates, _references_seen(context, candidates)), least=0.3)
+
+
+def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterator[Sighting[str]]:
+    """All runs of digits and creditor references that could be one, and whatever else a label claims."""
+    runs = {(id(sighting.tokens[0]), sighting.value) for sighting in _runs(context)}
+    yield from _runs(context)
+    for choice, segment in placed(context, choices):
+        if (id(choice.tokens[0]), choice.value) not in runs:
+            yield Sighting(choice.value, segment, choice.tokens, choice.raw, more=(is_rf(choice.value), True))
+
+
+def _runs(context: Context) -> Iterator[Sighting[str]]:
+    for segment in with_digits(context):
+        for match in (*DIGITS.finditer(segment.text), *RF.finditer(segment.text)):
+            number = re.sub(r"\s", "", match[1]).upper()
+            if len(number) <= LONGEST_REFERENCE:
+                tokens = tokens_at(segment, match.start(1), match.end(1))
+                yield Sighting(number, segment, tokens, match[1], more=(is_rf(number),))
+
+
+def _slip_references(context: Context) -> Iterator[Choice[str]]:
+    for row in context.sheet.rows:
+        tokens = tuple(token for segment in row.segments for token in segment.tokens)
+        for match in SWEDISH_SLIP.finditer(row.text):
+            if is_luhn(match[1]):
+                yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
+        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")):
+            if match[2]:
+                yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
+        for match in FINNISH_BAR.finditer(row.text.replace(" ", "")):
+            bar = match[1]
+            if bar[0] == "4":
+                yield Choice(bar[25:48].lstrip("0"), 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+            else:
+                reference = "RF" + bar[25:27] + bar[27:48].lstrip("0")
+                if is_rf(reference):
+                    yield Choice(reference, 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+
+
+def _references(context: Context) -> Iterator[Choice[str]]:
+    for segment in context.sheet.segments:
+        if not has_digit(segment.text):
+            yield from _beside_labels(context, segment)
+            continue
+        for match in RF.finditer(segment.text):
+            compact = re.sub(r"\s", "", match[1]).upper()
+            while len(compact) > 5 and not is_rf(compact):
+                compact = compact[:-1]
+            if is_rf(compact):
+                tokens = tokens_at(segment, match.start(), match.end())
+                yield Choice(compact, 0.95, "rf", tokens, match[1], ("check digits agree",))
+        yield from _digit_references(context, segment)
+
+
+def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    for match in DIGITS.finditer(segment.text):
+        number = match[1].replace(" ", "")
+        tokens = tokens_at(segment, match.start(1), match.end(1))
+        claims = context.labels.claims(segment, tokens)
+        claim = best(claims, ("reference", "loose_reference"))
+        own = ("reference", "loose_reference")
+        rival = best(claims, (label for label in ID_LABELS if label not in own))
+        if claim is None or len(number) > LONGEST_REFERENCE or (rival and rival.score > claim.score):
+            continue
+        checked = (
+            is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
+        )
+        if claim.concept == "loose_reference" and not checked:
+            continue
+        weight = 1.0 if claim.concept == "reference" else 0.62
+        score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
+        reasons = ("check digits agree",) if checked else ("check digits do not agree",)
+        yield Choice(number, score, f"label.{claim.language}:{claim.key}", tokens, match[1], reasons)
+    yield from _short_references(context, segment)
+    yield from _beside_labels(context, segment)
+
+
+def _beside_labels(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    """The word of letters and digits after a label, in its segment or the next."""
+    for hit in context.labels.hits[segment]:
+        if not hit.names("reference"):
+            continue
+        rest = tuple(token for token in segment.tokens[hit.end :] if any(char.isalnum() for char in token.text))[:1]
+        if not rest:
+            row = context.sheet.rows[segment.row].segments
+            rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
+        if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
+            yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)
+
+
+def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
+    for token in segment.tokens:
+        number = token.text.strip(" .:,")
+        short = SHORT_REFERENCE.match(number) is not None
+        if not short and (number.startswith("RF") or not OWN_REFERENCE.match(number) or parsed(number)):
+            continue
+        claims = context.labels.claims(segment, (token,))
+        claim = claims.get("reference")
+        rival = best(claims, (label for label in ID_LABELS if label not in {"reference", "loose_reference"}))
+        if (
+            claim
+            and claim.score > 0.78
+            and (claim.side != "above" or not short)
+            and not (rival and rival.score > claim.score)
+        ):
+            yield Choice(number, 0.8 * claim.score, f"label.{claim.language}:{claim.key}", (token,), token.text)
