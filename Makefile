@@ -41,8 +41,8 @@ check: setup ## the quality gates
 	$(BIN)/python scripts/repeats.py src
 
 lock: ## resolve the dependencies anew
-	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --group dev --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --extra s3 --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --extra s3 --extra train --group dev --override requirements/overrides.txt --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/dev.txt
 	$(BIN)/uv pip compile --group pyproject.toml:bench --quiet --no-deps --generate-hashes --no-emit-index-url --universal --python-version 3.11 -o requirements/bench.txt
 
 bench: setup ## the figures of docs/benchmarks.md
