@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 # The PostgreSQL of the tests keeps its locks here; it must be a folder of one's own.
 export XDG_RUNTIME_DIR ?= $(CURDIR)/$(VENV)/run
 
-.PHONY: run test check setup lock bench clean help
+.PHONY: run test check setup lock bench bench-ocr bench-reading bench-web model clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -49,7 +49,39 @@ bench: setup ## the figures of docs/benchmarks.md
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target build/peers -r requirements/bench.txt
 	$(BIN)/python scripts/bench.py
 	PYTHONPATH=build/peers $(BIN)/python scripts/conformance.py
+	-PYTHONPATH=build/peers $(BIN)/python scripts/differential.py --seed 1 --count 500
+	$(BIN)/python scripts/bench_convert.py
 	$(BIN)/python scripts/fuzz.py --rounds 5000
+
+# The gathered material, where it lies beside the repository; scans of it are kept, they take some minutes to read.
+CORPUS := $(wildcard ../shared/corpus/training ../shared/corpus)
+SCANS := build/scans
+LEFT_OUT := build/left-out
+
+model: setup ## remake the reading model and how sure it is: from the generator and, where it is there, the corpus
+ifeq ($(CORPUS),)
+	$(BIN)/python scripts/make_model.py --out build/reading.model --write
+	@echo "There is no ../shared/corpus: build/reading.model knows invented invoices only and replaces nothing."
+else
+	$(BIN)/python scripts/calibrate.py $(CORPUS) --cache $(SCANS) --only-scan
+	$(BIN)/python scripts/make_model.py $(CORPUS) --scans $(SCANS) --folds $(LEFT_OUT) --write
+	$(BIN)/python scripts/calibrate.py $(CORPUS) --cache $(SCANS) --folds $(LEFT_OUT) --write
+endif
+
+bench-ocr: setup ## optical reading of worn pages whose text is known: letters, fields, processor and memory
+	$(BIN)/python scripts/bench_ocr.py --pages 40 --processes 2
+	$(BIN)/python scripts/bench_ocr.py --pages 10 --dpi 200 --how photobad
+
+bench-reading: setup ## reading on layouts left out of training, with invoice2data beside it; MISSES=--misses lists each
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target build/peers -r requirements/bench.txt
+	PYTHONPATH=build/peers $(BIN)/python scripts/bench_reading.py --folds $(LEFT_OUT) --scans $(SCANS) $(MISSES)
+
+BOOKS := build/books
+CASES ?= 100000
+
+bench-web: setup ## the desk with CASES invoices on SQLite and PostgreSQL: server time of every request; books are kept
+	@test -d $(XDG_RUNTIME_DIR) || mkdir -p -m 700 $(XDG_RUNTIME_DIR)
+	$(BIN)/python scripts/bench_web.py --cases $(CASES) --keep $(BOOKS)/$(CASES)
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,4 +1,4 @@
-"""Measures reading on layouts left out of training: python scripts/bench_reading.py [--scans DIR] (make bench-reading).
+"""Measures reading on layouts left out of training: bench_reading.py [--scans DIR] [--misses] (make bench-reading).
 
 Each document is read with a model that never saw its layout family (make_model.py --folds), and its probabilities come
 from a calibration fitted without that family. Intervals are 95 %, by drawing layout families with replacement.
@@ -24,6 +24,7 @@ from typing import Any, Final
 import numpy as np
 from calibrate import Example, ece, examples_of, held_out
 from folds import KEPT, family_of, fold_models
+from misses import misses
 from scoring import AMOUNTS, DATES, FIELDS, lines_right, right
 
 from kontera.adapters.pdf.reader import PdfiumReader
@@ -76,17 +77,20 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, default=KEPT, help="the models of make_model.py --folds")
     parser.add_argument("--scans", type=Path, help="scans already read: a folder of calibrate.py --cache")
     parser.add_argument("--rules", action="store_true", help="the rules alone, without the model")
+    parser.add_argument("--misses", action="store_true", help="list each miss with its cause")
     options = parser.parse_args()
     models = {} if options.rules else fold_models(options.folds)
     print(
         f"models that left each family out: {'none, the rules alone' if options.rules else len(set(models.values()))}"
     )
     texts = list(_texts())
-    _report("text layer", texts, models, rules=options.rules)
+    told = _report("text layer", texts, models, rules=options.rules)
     scans = list(_scans(texts, options.scans)) if options.scans else []
     if scans:
-        _report("scans (OCR)", scans, models, rules=options.rules)
+        told += _report("scans (OCR)", scans, models, rules=options.rules)
     _theirs(texts)
+    if options.misses:
+        print("\nmisses", *told, sep="\n  ")
 
 
 def _texts() -> Iterator[Document]:
@@ -95,7 +99,7 @@ def _texts() -> Iterator[Document]:
         for path in sorted(folder.glob("*.pdf")):
             if path.with_suffix(".json").exists():
                 truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-                language = truth.get("language") or "?"
+                language = truth.get("language") or ""
                 pages = pdfs.content(path.read_bytes()).pages
                 yield Document(path.stem, family_of(truth, path.stem), language, truth, pages, path)
     pdfs.close()
@@ -108,8 +112,9 @@ def _scans(texts: Sequence[Document], folder: Path) -> Iterator[Document]:
             yield replace(document, pages=pickle.loads(kept.read_bytes())[1])  # noqa: S301 - calibrate.py wrote it
 
 
-def _report(title: str, documents: Sequence[Document], models: Mapping[str, Any], *, rules: bool) -> None:
-    counts, examples, times = [], list[Example](), []
+def _report(title: str, documents: Sequence[Document], models: Mapping[str, Any], *, rules: bool) -> list[str]:
+    """Read, count and print; gives the misses with their causes."""
+    counts, examples, times, told = [], list[Example](), [], list[str]()
     for document in documents:
         model = Model({}, {}) if rules else models.get(document.family)
         hints = Hints(model=model)
@@ -117,22 +122,27 @@ def _report(title: str, documents: Sequence[Document], models: Mapping[str, Any]
         reading = interpret(document.pages, hints)
         times.append(1000 * (time.process_time() - start) / max(len(document.pages), 1))
         flat = to_flat(reading)
-        counts.append(_count(document, flat))
+        counts.append(_count(document, flat, reading.language))
+        told += (f"{title}: {miss}" for miss in misses(document.name, document.truth, document.pages, reading))
         examples += examples_of(document.name, document.truth, document.pages, hints)
     print(f"\n{title}: {len(documents)} documents, {len({c.family for c in counts})} layout families")
     _print_measures(counts)
     _print_fields(counts)
     _print_languages(counts)
     _print_sure(examples)
-    print(f"interpretation: {np.median(times):.1f} ms a page (median), {np.percentile(times, 95):.1f} (95 %)")
+    mean = sum(times) / max(len(times), 1)
+    print(
+        f"interpretation: CPU-ms a page {mean:.1f}, median {np.median(times):.1f}, 95 % {np.percentile(times, 95):.1f}"
+    )
+    return told
 
 
-def _count(document: Document, flat: Mapping[str, Any]) -> Count:
+def _count(document: Document, flat: Mapping[str, Any], language: str = "") -> Count:
     verdicts = {name: right(name, flat.get(name), document.truth) for name in FIELDS}
     wanted, found = document.truth.get("lines") or [], flat.get("lines") or []
     rows = (len(lines_right(found, wanted)), len(found), len(wanted)) if wanted else (0, 0, 0)
     said = frozenset(name for name in FIELDS if flat.get(name))
-    return Count(document.family, document.language, verdicts, said, rows)
+    return Count(document.family, document.language or language or "?", verdicts, said, rows)
 
 
 def _f1(counts: Sequence[Count], name: str) -> float | None:

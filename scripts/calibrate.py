@@ -91,10 +91,13 @@ def main() -> None:
     parser.add_argument("--scans", type=int, default=10_000, help="how many scans to read at most")
     parser.add_argument("--folds", type=Path, default=KEPT, help="the models that left families out")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only-scan", action="store_true", help="read the scans into the cache, and no more")
     parser.add_argument("--wrong", action="store_true", help="list the wrong values above 0.9, and the low right ones")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
     documents = list(_documents(options.folders, options.cache, options.scans))
+    if options.only_scan:
+        return
     models = fold_models(options.folds)
     examples = [
         example

@@ -1,4 +1,4 @@
-"""Makes the reading model: python scripts/make_model.py ../shared/corpus/training ../shared/corpus [--write]."""
+"""Makes the reading model: python scripts/make_model.py [../shared/corpus/training ../shared/corpus] [--write]."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import Kind, invent
 from kontera.steps.interpretation.lessons import FIELDS, Learned, Lesson, bare, judged, taught, unlearned, wanted_of
 from kontera.steps.interpretation.model.features import SCHEMA
-from kontera.steps.interpretation.model.file import NAME, Model, written
+from kontera.steps.interpretation.model.file import NAME, Model, packaged, written
 
 DATA: Final = Path(__file__).parent.parent / "src/kontera/steps/interpretation/model" / NAME
 GENERATOR: Final = 1  # raise when the generator changes what it draws
 SEED: Final = 20_000
-MADE: Final = 240
+MADE: Final = 150
 FIRST_DAY: Final = date(2025, 9, 1)
 HIDDEN: Final = (0.0, 0.2, 0.45)  # shares of the label wordings that are kept from a document, one pass each
 JUDGED: Final = (0.0, 0.2)
@@ -82,9 +82,14 @@ class Choosing:
 
 
 def main() -> None:
-    """Gather, judge on families left out, choose how much the model counts, report; with --write write the file."""
+    """Gather, judge on families left out, choose how much the model counts, report; with --write write the file.
+
+    Without folders the model is grown from invented documents alone, with the shares of the packaged one: these can
+    not be chosen by documents that we drew ourselves, and a model so made does not replace the packaged one.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("--out", type=Path, default=DATA, help="the file that --write writes")
     parser.add_argument("--scans", type=Path, help="a cache of scans read by calibrate.py, to learn from too")
     parser.add_argument("--made", type=int, default=MADE, help="how many invented documents")
     parser.add_argument("--keep", type=Path, help="where the documents read are kept for the next time")
@@ -97,7 +102,7 @@ def main() -> None:
     learned = [
         (lesson, [taught(lesson, unlearned(lesson.name, share, SEED)) for share in HIDDEN]) for lesson in lessons
     ]
-    choosing = _chosen(learned)
+    choosing = _chosen(learned) if options.folders else Choosing(packaged().shares, packaged().defers, {})
     print(json.dumps(choosing.report, indent=1))
     digest = hashlib.sha256("\n".join(sorted(f"{one.name}:{len(one.pages)}" for one in lessons)).encode()).hexdigest()
     about = {
@@ -111,12 +116,14 @@ def main() -> None:
         "growing": {**GROWING, "rounds": ROUNDS, "hidden": HIDDEN},
         "left_out": choosing.report,
     }
-    _keep(options.folds, choosing)
+    if choosing.folds:
+        _keep(options.folds, choosing)
     model = grown([one for _, passes in learned for one in passes], choosing.shares, about, defers=choosing.defers)
     data = written(model)
     print(f"{len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()[:16]}, fields {sorted(model.forests)}")
     if options.write:
-        DATA.write_bytes(data)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_bytes(data)
 
 
 def _kept(place: Path | None, read: Callable[[], list[Lesson]]) -> list[Lesson]:

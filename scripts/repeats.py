@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -12,10 +13,13 @@ SHORTEST = 4
 
 def _lines(path: Path) -> list[tuple[int, str]]:
     """The lines that say something: no blanks, comments, imports or lone punctuation."""
+    text = path.read_text(encoding="utf-8")
+    imports = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom))
+    passed = {number for node in imports for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     kept = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         bare = line.strip()
-        if len(bare) >= SHORTEST and not bare.startswith(("#", "import ", "from ")):
+        if len(bare) >= SHORTEST and not bare.startswith("#") and number not in passed:
             kept.append((number, bare))
     return kept
 

@@ -6,20 +6,42 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from kontera.core.account_change import AccountChange, Standing
 from kontera.core.case import Case, Queue, State
-from kontera.core.company import Company, Person, Right, Role
+from kontera.core.company import Colleague, Company, IssuedToken, Person, Right, Role
 from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.event import Event, Noted
 from kontera.core.evidence import Page
+from kontera.core.figure import (
+    Asking,
+    By,
+    Came,
+    Debt,
+    Habit,
+    Misread,
+    Owed,
+    PriceChange,
+    SampleCount,
+    Span,
+    Spend,
+    TermsChange,
+    Worked,
+)
 from kontera.core.memory import Record
 from kontera.core.money import Rate
+from kontera.core.outlay import Outlay
 from kontera.core.party import Supplier
+from kontera.core.passing import Earlier
 from kontera.core.payment import Batch
+from kontera.core.prices import PaidPrice
+from kontera.core.product import Product
 from kontera.core.row import CaseRow, PastPosting, Sealed
+from kontera.core.straight import Sample
 from kontera.core.validation import Pack, SheetRun
 
 
@@ -27,25 +49,42 @@ from kontera.core.validation import Pack, SheetRun
 class PdfContent:
     """What a PDF holds: pages with their text layer (words may be empty) and embedded files by name.
 
-    `covered` says for each page how large a share (0–1) of it pictures cover.
+    `covered` says for each page how large a share (0–1) of it pictures cover, `unseen` how large a share of its text
+    layer nobody sees or can know the letters of; such words are not among the page's.
     """
 
     pages: tuple[Page, ...]
     embedded: tuple[tuple[str, bytes], ...] = ()
     covered: tuple[float, ...] = ()
+    unseen: tuple[float, ...] = ()
 
 
 class PdfReader(Protocol):
     """Opens PDFs and pictures that may be hostile: bounded in time, memory and pages."""
 
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
-        """The text layer and the embedded files. Raises UnreadableDocument or DocumentTooLarge."""
+        """The text layer and the embedded files.
+
+        Raises Locked without, WrongPassword with a wrong password; UnreadableDocument or DocumentTooLarge.
+        """
         ...
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
-        """One page (from 1) of a PDF or picture as PNG, at most 4,000 pixels a side, turned by these degrees.
+    def unlocked(self, pdf: bytes, password: str) -> bytes:
+        """The PDF without its encryption, all else as it was. Raises WrongPassword, UnreadableDocument."""
+        ...
 
-        Raises UnreadableDocument.
+    def picture(
+        self,
+        document: bytes,
+        page: int,
+        dpi: int,
+        password: str = "",
+        turned: int = 0,
+        corners: tuple[float, ...] = (),
+    ) -> bytes:
+        """One page (from 1) of a PDF or picture as PNG, at most 4,000 pixels a side.
+
+        The sheet with these `Page.corners` is laid flat, then turned by these degrees. Raises UnreadableDocument.
         """
         ...
 
@@ -127,9 +166,96 @@ class View:
     queue: Queue | None = None
     search: str = ""
     supplier: str = ""
+    cases: frozenset[str] | None = None  # only these
+    waits_for: tuple[str, ...] = ()  # one of these seats is waited for, and none of them is left out
+    samples: frozenset[Sample] = frozenset()  # those that stand so as samples; empty: whether they are or not
     sort: str = "-received"
     limit: int = 50
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """What a list of suppliers shows: search text, sort ("name", "-number", "organisation"), page size and offset."""
+
+    search: str = ""
+    sort: str = "name"
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSum:
+    """What is open in one currency on cases due on one day: the signed sum, and how many they are."""
+
+    currency: str
+    due: date | None
+    amount: Decimal
+    count: int
+
+
+class Figures(Protocol):
+    """What reports add up: each question is answered by the whole books at once, in no promised order."""
+
+    def spend(self, asked: Asking, by: By) -> tuple[Spend, ...]:
+        """The costs booked, told apart."""
+        ...
+
+    def spent(self, asked: Asking, limit: int = 500) -> tuple[tuple[str, Decimal], ...]:
+        """The cases behind a sum, each with its part; the largest first. What was imported has none."""
+        ...
+
+    def owed(self, on: date) -> tuple[Owed, ...]:
+        """What was open at the end of a day."""
+        ...
+
+    def debts(self, on: date, limit: int, offset: int = 0) -> tuple[Debt, ...]:
+        """The same one by one, by due date."""
+        ...
+
+    def balance(self, accounts: frozenset[str], on: date) -> Decimal:
+        """Debit less credit of these accounts in all vouchers to the end of a day."""
+        ...
+
+    def habits(self, span: Span) -> tuple[Habit, ...]:
+        """How what was paid in a span was paid."""
+        ...
+
+    def worked(self, span: Span, by: By) -> tuple[Worked, ...]:
+        """What was verified in a span, by day or by supplier."""
+        ...
+
+    def misread(self, span: Span) -> tuple[Misread, ...]:
+        """Which fields were read and which corrected on what was verified in a span; e-invoices left out."""
+        ...
+
+    def prices(self, span: Span, limit: int = 500) -> tuple[PriceChange, ...]:
+        """Prices that changed in a span, newest first."""
+        ...
+
+    def terms(self, span: Span, limit: int = 500) -> tuple[TermsChange, ...]:
+        """Net days that changed in a span, newest first."""
+        ...
+
+    def came(self, span: Span) -> tuple[Came, ...]:
+        """How the invoices verified in a span had come."""
+        ...
+
+    def earlier(self, supplier: str, since: date, limit: int = 50) -> tuple[Earlier, ...]:
+        """This supplier's invoices that are booked and were verified since a day, newest first."""
+        ...
+
+    def by_hand(self, span: Span, limit: int) -> tuple[tuple[str, date, int], ...]:
+        """The cases that a person verified in a span, newest first: when, and what was corrected (bits of FIELDS)."""
+        ...
+
+    def samples(self, span: Span) -> tuple[SampleCount, ...]:
+        """How the samples among what was verified in a span stand, by supplier."""
+        ...
+
+    def named(self, suppliers: frozenset[str]) -> Mapping[str, Supplier]:
+        """The register's records of these suppliers, by id; who is not in it is left out."""
+        ...
 
 
 class Box(Protocol):
@@ -164,8 +290,16 @@ class Box(Protocol):
         """How many cases stand in each queue of the inbox."""
         ...
 
-    def states(self) -> Mapping[State, int]:
-        """How many cases stand in each state."""
+    def neighbours(self, case: str, queue: Queue) -> tuple[str, str]:
+        """The cases before and after this one in a queue, newest first; for one not in it nothing and the first."""
+        ...
+
+    def sums(self, view: View) -> tuple[OpenSum, ...]:
+        """What is open on the cases of a view, by currency and due date; those without an open amount left out."""
+        ...
+
+    def states(self, among: frozenset[State] = frozenset()) -> Mapping[State, int]:
+        """How many cases stand in each state, or in each of these: the rest are the more, the older the books."""
         ...
 
     def by_digest(self, digest: str) -> str | None:
@@ -177,7 +311,23 @@ class Box(Protocol):
         ...
 
     def suppliers(self) -> tuple[Supplier, ...]:
-        """The whole register."""
+        """The whole register, without records that were merged into others."""
+        ...
+
+    def register(self, view: RegisterView) -> tuple[Supplier, ...]:
+        """One page of the register. Raises InvalidValue for a sort that is none."""
+        ...
+
+    def register_count(self, search: str = "") -> int:
+        """How many suppliers a search finds in all."""
+        ...
+
+    def account_changes(self, standing: Standing | None = None, supplier: str = "") -> tuple[AccountChange, ...]:
+        """The cases of payee accounts, newest first: those that stand so, and one supplier's, where asked for."""
+        ...
+
+    def account_change(self, change: str) -> AccountChange:
+        """One of them. Raises NotFound."""
         ...
 
     def supplier(self, supplier: str) -> Supplier:
@@ -192,6 +342,35 @@ class Box(Protocol):
         """What verified invoices taught, by `Record.marks`: those that share most of them, oldest first, a few."""
         ...
 
+    def product(self, product: str) -> Product:
+        """One product of the register. Raises NotFound."""
+        ...
+
+    def products(self, search: str = "", limit: int = 50, offset: int = 0) -> tuple[Product, ...]:
+        """One page of the product register by name, those in use first; `search` are words that all must be there."""
+        ...
+
+    def count_products(self, search: str = "") -> int:
+        """How many products the search finds in all."""
+        ...
+
+    def products_by(self, marks: frozenset[str]) -> tuple[Product, ...]:
+        """The products in use that have one of these marks (`core.product.line_marks`)."""
+        ...
+
+    def prices(self, supplier: str, keys: frozenset[str], limit: int = 500) -> tuple[PaidPrice, ...]:
+        """What booked invoices of this supplier asked for these articles (`core.prices.price_key`), newest first."""
+        ...
+
+    def outlays(self, *, repaid: bool = False) -> tuple[Outlay, ...]:
+        """What people have laid out and is owed to them, or (`repaid`) was given back; in the order it was booked."""
+        ...
+
+    @property
+    def figures(self) -> Figures:
+        """What reports add up."""
+        ...
+
     def next_number(self, series: str, year: date) -> int:
         """The number the next voucher of this series takes in the financial year that begins on `year`."""
         ...
@@ -200,11 +379,15 @@ class Box(Protocol):
         """Vouchers, newest first."""
         ...
 
+    def vouchers_between(self, first: date, last: date) -> tuple[Voucher, ...]:
+        """The vouchers of these days, both included, by series, year and number."""
+        ...
+
     def batch(self, batch: str) -> Batch:
         """One batch of payments. Raises NotFound."""
         ...
 
-    def batches(self) -> tuple[Batch, ...]:
+    def batches(self, limit: int | None = None) -> tuple[Batch, ...]:
         """All batches, newest first."""
         ...
 
@@ -214,6 +397,10 @@ class Box(Protocol):
 
     def sealed(self) -> tuple[Sealed, ...]:
         """The archive log, oldest first."""
+        ...
+
+    def last_sealed(self) -> Sealed | None:
+        """The newest entry of the archive log, whose number is how many there are."""
         ...
 
     def broken_links(self, stream: str) -> tuple[int, ...]:
@@ -269,7 +456,27 @@ class People(Protocol):
         ...
 
     def of(self, company: str) -> tuple[Person, ...]:
-        """Everybody in a company."""
+        """Everybody in a company; who is switched off there has no role left."""
+        ...
+
+    def staff(self, company: str) -> tuple[Colleague, ...]:
+        """The same by name, with the roles they hold or held, as an administrator sees them."""
+        ...
+
+    def switch(self, company: str, email: str, *, active: bool) -> None:
+        """Let somebody work in a company or no longer; roles and tokens rest with them. Raises NotFound."""
+        ...
+
+    def reset_second_factor(self, email: str) -> None:
+        """Ask for no one-time code at the next sign-in. Raises NotFound."""
+        ...
+
+    def tokens(self, company: str) -> tuple[IssuedToken, ...]:
+        """The tokens of a company, newest first, those taken back too."""
+        ...
+
+    def revoke_token(self, company: str, token: str) -> bool:
+        """Take back one token by its id; False when there is none that acts."""
         ...
 
     def by_email(self, email: str) -> tuple[Person, ...]:
@@ -333,6 +540,26 @@ class Sheets(Protocol):
         ...
 
 
+class Models(Protocol):
+    """The reading models that companies taught from their own archives."""
+
+    def of(self, company: str) -> bytes:
+        """The company's model as a file's bytes, the same object until it changes; empty when it has none."""
+        ...
+
+    def keep(self, company: str, data: bytes) -> None:
+        """Read with this one from now on."""
+        ...
+
+
+class Post(Protocol):
+    """Sends mail to people."""
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        """Send a plain mail. Raises KonteraError when the server does not take it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """All doors of an installation, as the wiring hands them in."""
@@ -346,3 +573,5 @@ class Doors:
     rates: Rates
     sheets: Sheets
     packs: tuple[Pack, ...] = ()
+    models: Models | None = None
+    post: Post | None = None

@@ -15,6 +15,7 @@ class Settings:
 
     `data_dir` holds databases, documents and the secret key; `database_url` is sqlite:///PATH or postgresql://…;
     `blob_url` is file:///PATH or s3://BUCKET?endpoint=URL; `mail_domain` the part after @ of the receiving addresses;
+    `smtp_host` (empty: no mail is sent) and its port, user, password, sender and TLS say how mail leaves;
     `base_url` how the outside reaches the web application; `trusted_origins` further origins for forms.
     """
 
@@ -33,6 +34,12 @@ class Settings:
     language: str = "sv"
     trusted_origins: tuple[str, ...] = ()
     folder: Path | None = None
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
+    smtp_tls: bool = True
 
     @property
     def embedded(self) -> bool:
@@ -96,4 +103,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         language=named("LANGUAGE", "sv"),
         trusted_origins=tuple(origin for origin in named("TRUSTED_ORIGINS", "").split(",") if origin),
         folder=Path(folder) if folder else None,
+        smtp_host=named("SMTP_HOST", ""),
+        smtp_port=int(named("SMTP_PORT", "587")),
+        smtp_user=named("SMTP_USER", ""),
+        smtp_password=named("SMTP_PASSWORD", ""),
+        smtp_from=named("SMTP_FROM", "") or f"kontera@{named('MAIL_DOMAIN', 'in.kontera.example')}",
+        smtp_tls=named("SMTP_TLS", "1") == "1",
     )

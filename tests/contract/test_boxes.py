@@ -14,6 +14,7 @@ from django.db import connections
 
 from build import (
     NOW,
+    STRANGE_BANKGIRO,
     a_batch,
     a_company,
     a_document,
@@ -26,11 +27,13 @@ from build import (
     totals,
 )
 from kontera.adapters.db import models
+from kontera.core.account_change import AccountChange, Cause, Standing
 from kontera.core.case import Queue, State
 from kontera.core.document import Channel, Refused
 from kontera.core.entry import Voucher, entry_of
 from kontera.core.errors import Conflict, InvalidValue, NotFound
 from kontera.core.event import (
+    AccountChangeSaved,
     Archived,
     BatchSaved,
     Commented,
@@ -43,12 +46,13 @@ from kontera.core.event import (
     Settled,
     Stopped,
     SupplierSaved,
+    Unlearned,
 )
 from kontera.core.invoice import Invoice
 from kontera.core.memory import KEPT, Record
 from kontera.core.party import Party
 from kontera.core.reading import Reading
-from kontera.ports import Task, TaskKind, View
+from kontera.ports import OpenSum, RegisterView, Task, TaskKind, View
 from stores import Store
 
 YEAR = date(2026, 1, 1)
@@ -117,6 +121,36 @@ def test_another_company_s_case_does_not_exist(store: Store) -> None:
     assert store.others.history("a") == ()
     assert store.others.by_digest("a" * 64) is None
     assert store.others.streams() == {}
+
+
+def test_a_case_s_neighbours_in_its_queue_are_the_newer_and_the_older_one(store: Store) -> None:
+    for name in "abc":
+        received(store, name)
+    received(store, "d", received=NOW - timedelta(days=1))
+    queue = store.box.rows(View())[0].queue
+    ids = [row.id for row in store.box.rows(View(queue=queue))]
+    assert ids == ["c", "b", "a", "d"]
+    around = [store.box.neighbours(one, queue) for one in ids]
+    assert around == [("", "b"), ("c", "a"), ("b", "d"), ("a", "")]
+    assert store.box.neighbours("elsewhere", queue) == ("", "c")
+    assert store.others.neighbours("a", queue) == ("", "")
+
+
+def test_what_is_open_is_summed_by_currency_and_due_date(store: Store) -> None:
+    for name in "abc":
+        received(store, name)
+    for name in "ab":
+        booked(store, name)
+    assert store.box.sums(View()) == (OpenSum("SEK", date(2026, 12, 2), Decimal("2500.00"), 2),)
+    assert store.box.sums(View(cases=frozenset("a")))[0].count == 1
+    assert store.others.sums(View()) == ()
+
+
+def test_states_can_be_counted_among_some(store: Store) -> None:
+    received(store)
+    state = store.box.rows(View())[0].state
+    assert store.box.states(frozenset({state})) == {state: 1}
+    assert dict(store.box.states(frozenset({State.ARCHIVED}))) == {}
 
 
 def test_an_unknown_company_is_not_found(store: Store) -> None:
@@ -579,3 +613,55 @@ def test_a_lesson_that_is_not_committed_teaches_nothing(store: Store) -> None:
 def test_very_many_marks_can_be_asked_for(store: Store) -> None:
     record = taught(store, "a")
     assert store.box.remembered(record.marks | {f"n{at}" for at in range(3000)}) == (record,)
+
+
+def test_the_register_is_searched_sorted_and_paged_and_leaves_out_what_was_merged(store: Store) -> None:
+    names = (("b", "Ö-varv AB", "10"), ("a", "Ahlmans AB", "9"), ("c", "Åkeri AB", "2"))
+    with store.box.transaction() as note:
+        for name, title, number in names:
+            party = a_seller(name=title, organisation_number="", vat_number="")
+            note.event(f"supplier:{name}", SupplierSaved(a_supplier(id=name, party=party, number=number)), by="anna")
+        gone = a_supplier(id="d", merged_into="a")
+        note.event("supplier:d", SupplierSaved(gone), by="anna")
+    box = store.box
+    assert [one.id for one in box.register(RegisterView())] == ["a", "c", "b"]
+    assert [one.id for one in box.register(RegisterView(sort="-number"))] == ["b", "a", "c"]
+    assert [one.id for one in box.register(RegisterView(limit=1, offset=1))] == ["c"]
+    assert [one.id for one in box.register(RegisterView("ö-varv"))] == ["b"]
+    assert (box.register_count(), box.register_count("991-2346"), box.register_count("nobody")) == (3, 3, 0)
+    assert [one.id for one in box.suppliers()] == ["a", "c", "b"]
+    assert box.supplier("d") == gone
+    with pytest.raises(InvalidValue):
+        box.register(RegisterView(sort="colour"))
+    box.rebuild()
+    assert [one.id for one in box.register(RegisterView())] == ["a", "c", "b"]
+
+
+def test_account_changes_are_kept_as_they_last_stood(store: Store) -> None:
+    first = AccountChange("one", "s1", STRANGE_BANKGIRO, Cause.CHANGED, date(2026, 11, 21), "way")
+    second = replace(first, id="two", supplier="s2")
+    with store.box.transaction() as note:
+        for change in (first, second):
+            note.event(change.stream, AccountChangeSaved(change), by="way", expect=0)
+        refused = first.ended(Standing.REFUSED, "anna", date(2026, 11, 22), "no")
+        note.event(first.stream, AccountChangeSaved(refused), by="anna", expect=1)
+    for _ in range(2):
+        assert store.box.account_changes() == (second, refused)
+        assert store.box.account_changes(Standing.OPEN) == (second,)
+        assert store.box.account_changes(supplier="s1") == (refused,)
+        assert store.box.account_change("one") == refused
+        store.box.rebuild()
+    assert store.others.account_changes() == ()
+    with pytest.raises(NotFound):
+        store.others.account_change("one")
+
+
+def test_what_a_person_let_be_forgotten_stays_forgotten(store: Store) -> None:
+    records = tuple(Record(name, ("5599991238",), (("faktura", 1),)) for name in ("a", "b"))
+    with store.box.transaction() as note:
+        for record in records:
+            note.event(record.case, Learned(record), by="way")
+        note.event("supplier:s1", Unlearned(("a",)), by="anna")
+    for _ in range(2):
+        assert store.box.remembered(records[0].marks) == (records[1],)
+        store.box.rebuild()

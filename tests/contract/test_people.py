@@ -106,3 +106,51 @@ def test_a_sign_in_link_grows_old(store: Store) -> None:
 def test_nobody_gets_a_sign_in_link_for_a_stranger(store: Store) -> None:
     with pytest.raises(NotFound):
         store.people.sign_in_link(f"stranger@{store.company}.example")
+
+
+def test_who_is_switched_off_does_nothing_until_switched_on(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    secret = store.people.issue_token(anna, "scanner", frozenset({Right.RECEIVE}))
+    store.people.switch(store.company, anna.email, active=False)
+    assert store.people.by_token(secret) is None
+    assert store.people.by_email(anna.email) == ()
+    assert store.people.of(store.company)[0].roles == frozenset()
+    assert [(one.active, one.person.roles) for one in store.people.staff(store.company)] == [(False, CLERK)]
+    with pytest.raises(NotFound):
+        store.people.issue_token(anna, "another", frozenset())
+    store.people.switch(store.company, anna.email.upper(), active=True)
+    assert acts(store, secret).id == anna.id
+
+
+def test_nobody_outside_the_company_is_switched(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    with pytest.raises(NotFound):
+        store.people.switch(store.other, anna.email, active=False)
+
+
+def test_tokens_are_listed_and_taken_back_one_by_one(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    first = store.people.issue_token(anna, "scanner", frozenset({Right.RECEIVE}))
+    second = store.people.issue_token(anna, "scanner", frozenset({Right.SEE}))
+    listed = store.people.tokens(store.company)
+    assert [(one.person.name, one.label, one.scopes) for one in listed] == [
+        ("Anna", "scanner", {Right.SEE}),
+        ("Anna", "scanner", {Right.RECEIVE}),
+    ]
+    assert not store.people.revoke_token(store.other, listed[0].id)
+    assert store.people.revoke_token(store.company, listed[0].id)
+    assert not store.people.revoke_token(store.company, listed[0].id)
+    assert store.people.by_token(second) is None
+    assert acts(store, first).id == anna.id
+    assert store.people.tokens(store.company)[0].revoked == store.clock.now()
+
+
+def test_a_second_factor_is_reset(store: Store) -> None:
+    anna = store.people.add(store.company, f"anna@{store.company}.example", "Anna", CLERK)
+    if store.alias:
+        User.objects.using(store.alias).filter(email=anna.email).update(totp_secret="SECRET")
+        assert store.people.staff(store.company)[0].second_factor
+    store.people.reset_second_factor(anna.email)
+    assert not store.people.staff(store.company)[0].second_factor
+    with pytest.raises(NotFound):
+        store.people.reset_second_factor(f"stranger@{store.company}.example")

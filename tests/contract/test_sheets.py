@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kontera.adapters.inmemory.sheets import InMemorySheets
-from kontera.adapters.sheets.saxon import SaxonSheets
+from kontera.adapters.sheets.saxon import SaxonSheets, allowed
 from kontera.core.validation import Failure, SheetRun
 from kontera.ports import Asked, Sheets
 
@@ -179,3 +179,10 @@ def test_memory_stays_flat_over_many_documents(saxon: SaxonSheets, prices: str) 
     saxon.judge(many)
     saxon.judge(many)
     assert _memory(_child(saxon)) < before * 1.5 + 20_000
+
+
+def test_a_larger_document_may_take_longer_up_to_a_bound() -> None:
+    small, large, endless = allowed(1_000), allowed(21_000_000), allowed(10**10)
+    assert 30 <= small < 31
+    assert large > 5 * small
+    assert endless == 600

@@ -75,7 +75,12 @@ class OnePage:
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
         return PdfContent((Page(1, 595, 842, (Word("Faktura", Box(0, 0, 1, 1)),), "text"),))
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
+    def unlocked(self, pdf: bytes, password: str) -> bytes:
+        return pdf
+
+    def picture(
+        self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0, corners: tuple[float, ...] = ()
+    ) -> bytes:
         return PNG + str((page, dpi, turned)).encode()
 
 

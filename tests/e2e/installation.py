@@ -1,4 +1,4 @@
-"""A whole installation in a process of its own: `kontera up` on a data folder, with a company and two people."""
+"""A whole installation in a process of its own: `kontera up` on a data folder, with a company and three people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 COMPANY = ("Demo Möbel AB", "559999-0008", "SE4550000000058398257466")
-ANNA, BO = "anna@demo.example", "bo@demo.example"
+ANNA, BO, CIA = "anna@demo.example", "bo@demo.example", "cia@demo.example"
 STARTS_WITHIN = 60.0
 FURNISH = """
 import sys
@@ -23,13 +23,14 @@ from kontera.actions.companies import NewCompany, add_company
 from kontera.core.company import Right, Role
 from kontera.wiring.rooms import migrate, open_rooms
 
-name, number, iban, anna, bo = sys.argv[1:]
+name, number, iban, anna, bo, cia = sys.argv[1:]
 migrate()
 rooms = open_rooms()
 company = add_company(rooms.doors, NewCompany(name, number, "SE", iban=iban))
 people = rooms.doors.people
 person = people.add(company.id, anna, "Anna Andersson", frozenset({Role.CLERK, Role.APPROVER, Role.PAYER, Role.ADMIN}))
 people.add(company.id, bo, "Bo Berg", frozenset({Role.APPROVER, Role.PAYER}))
+people.add(company.id, cia, "Cia Ceder", frozenset({Role.APPROVER}))
 print(f"{company.mailbox}@{rooms.settings.mail_domain}", people.issue_token(person, "test", frozenset({Right.SEE})))
 """
 
@@ -72,7 +73,7 @@ class Installation:
 
     def furnish(self) -> None:
         """Make the database, the company and its people, in one process: five commands would load all five times."""
-        command = [sys.executable, "-c", FURNISH, *COMPANY, ANNA, BO]
+        command = [sys.executable, "-c", FURNISH, *COMPANY, ANNA, BO, CIA]
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
         assert done.returncode == 0, done.stderr
         self.mailbox, self.token = done.stdout.split()

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from api_house import ALL, Caller, House, a_house, closed_api
 
+from build import STRANGE_BANKGIRO, TODAY
+from kontera.core.account_change import AccountChange, Cause
 from kontera.core.company import Right
+from kontera.core.event import AccountChangeSaved, ProductSaved
+from kontera.core.product import Product
 
 pytestmark = pytest.mark.urls("api_house")
 
@@ -38,14 +42,43 @@ ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
     ("post", "/cases/{case_id}/end-dispute", WHY, Right.APPROVE),
     ("post", "/cases/{case_id}/close", {"reason": "rejected"}, Right.VERIFY),
     ("post", "/cases/{case_id}/reopen", WHY, Right.VERIFY),
+    ("post", "/cases/{case_id}/password", {"password": "x"}, Right.VERIFY),
     ("post", "/cases/{case_id}/comment", {"text": "hello"}, Right.SEE),
+    ("get", "/approval/arrangement", None, Right.SEE),
+    ("post", "/approval/arrangement", {"revision": 0}, Right.MANAGE),
+    ("get", "/approval/mine", None, Right.SEE),
+    ("get", "/cases/{case_id}/approval", None, Right.SEE),
+    ("post", "/cases/{case_id}/reject", WHY, Right.APPROVE),
+    ("post", "/cases/{case_id}/question", {"text": "why?", "to": ["x"]}, Right.SEE),
+    ("post", "/cases/{case_id}/answer", {"question": 1, "text": "so"}, Right.SEE),
+    ("post", "/cases/{case_id}/hold", WHY, Right.SEE),
+    ("post", "/cases/{case_id}/end-hold", None, Right.SEE),
+    ("get", "/cases/{case_id}/letter", None, Right.SEE),
+    ("post", "/cases/{case_id}/letter", {"to": "x", "language": "sv", "subject": "x", "text": "x"}, Right.SEE),
     ("get", "/suppliers", None, Right.SEE),
     ("post", "/suppliers", SUPPLIER, Right.SUPPLIERS),
     ("get", "/suppliers/{supplier_id}", None, Right.SEE),
     ("put", "/suppliers/{supplier_id}", SUPPLIER, Right.SUPPLIERS),
     ("post", "/suppliers/{supplier_id}/accounts/confirm", ACCOUNT, Right.APPROVE),
+    ("post", "/suppliers/{supplier_id}/merge", {"gone": "s2"}, Right.SUPPLIERS),
+    ("post", "/suppliers/import", None, Right.SUPPLIERS),
+    ("get", "/suppliers/account-changes", None, Right.SEE),
+    ("post", "/suppliers/account-changes/{change_id}/confirm", {"channel": "x", "contact": "y"}, Right.SEE),
+    ("post", "/suppliers/account-changes/{change_id}/refuse", WHY, Right.SEE),
+    ("get", "/products", None, Right.SEE),
+    ("post", "/products", {"name": "Papper"}, Right.SUPPLIERS),
+    ("get", "/products/{product_id}", None, Right.SEE),
+    ("put", "/products/{product_id}", {"name": "Papper"}, Right.SUPPLIERS),
+    ("get", "/outlays", None, Right.SEE),
+    ("get", "/reports/{name}", None, Right.SEE),
     ("get", "/payables", None, Right.SEE),
     ("get", "/vouchers", None, Right.SEE),
+    ("get", "/vouchers/export", None, Right.SEE),
+    ("get", "/chart", None, Right.SEE),
+    ("get", "/people", None, Right.MANAGE),
+    ("get", "/hand-overs", None, Right.SEE),
+    ("post", "/hand-overs", {"first": "2026-01-01", "last": "2026-12-31"}, Right.VERIFY),
+    ("get", "/hand-overs/{number}/file", None, Right.SEE),
     ("get", "/payments/due", None, Right.SEE),
     ("get", "/payments/batches", None, Right.SEE),
     ("post", "/payments/batches", {"cases": ["c1"], "execution": "2026-11-30"}, Right.PAY),
@@ -60,10 +93,11 @@ ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
 )
 IDS = [f"{method} {address}" for method, address, _, _ in ROUTES]
 CALLS = [(method, address, body) for method, address, body, _ in ROUTES]
-OF_ONE_THING = [call for call in CALLS if "{" in call[1]]
+OF_ONE_THING = [call for call in CALLS if "{" in call[1] and "{name}" not in call[1]]
 LISTS = (
     "/cases",
     "/suppliers",
+    "/suppliers/account-changes",
     "/payables",
     "/vouchers",
     "/payments/due",
@@ -87,7 +121,14 @@ def filled(house: House, address: str) -> str:
         return address.replace("{batch_id}", batch)
     if "{case_id}" in address:
         house.case("c1")
-    return address.format(case_id="c1", supplier_id="s1", page=1, number=0)
+    if "{change_id}" in address:
+        change = AccountChange("ac1", "s1", STRANGE_BANKGIRO, Cause.CHANGED, TODAY, "way")
+        house.note(change.stream, AccountChangeSaved(change))
+    if "{product_id}" in address:
+        house.note("product:p1", ProductSaved(Product("p1", "Papper")))
+    return address.format(
+        case_id="c1", supplier_id="s1", change_id="ac1", product_id="p1", page=1, number=0, name="spend"
+    )
 
 
 def test_the_table_of_routes_is_the_whole_api() -> None:

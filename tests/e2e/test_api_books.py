@@ -8,7 +8,10 @@ import pytest
 from api_house import Caller, House, a_house
 from django.http import HttpResponse
 
+from build import STRANGE_BANKGIRO, a_supplier
 from kontera.core.company import Right
+from kontera.core.event import SupplierSaved
+from kontera.core.party import KnownAccount, Trust
 
 pytestmark = pytest.mark.urls("api_house")
 
@@ -74,12 +77,70 @@ def test_a_supplier_of_another_shape_is_refused(house: House, changes: object) -
     assert house.client().ask("post", "/suppliers", a_supplier_body(**changes)).status_code == 422
 
 
-def test_an_account_is_confirmed_for_a_reason(house: House) -> None:
+def imported(house: House, text: str) -> dict[str, Any]:
+    """What the import of a register says."""
+    token = {"Authorization": f"Bearer {house.token()}"}
+    answer = Caller.client.post("/api/v1/suppliers/import", text.encode(), content_type="text/csv", headers=token)
+    said: dict[str, Any] = answer.json()
+    return said
+
+
+def with_a_second_account(house: House, **who: str) -> str:
+    """The supplier with a phone on file, to which somebody then adds an account; gives the change's id."""
+    phone = {"phone": "060-12 34 56"}
+    first, second = ({"scheme": "bankgiro", "id": number} for number in ("991-2346", "5050-1055"))
+    house.client(**who).ask("put", "/suppliers/s1", a_supplier_body(accounts=[first], **phone))
+    house.client(**who).ask("put", "/suppliers/s1", a_supplier_body(accounts=[first, second], **phone))
+    return str(house.client().ask("get", "/suppliers/account-changes").json()["items"][0]["id"])
+
+
+def test_an_account_is_trusted_when_two_people_have_asked_through_a_channel_on_file(house: House) -> None:
     account = {"scheme": "bankgiro", "id": "5050-1055"}
-    place = "/suppliers/s1/accounts/confirm"
-    assert house.client().ask("post", place, {"account": account, "why": " "}).status_code == 409
-    said = house.client().ask("post", place, {"account": account, "why": "called"}).json()
-    assert [one["trust"] for one in said["accounts"]] == ["confirmed", "confirmed"]
+    place, change = "/suppliers/s1/accounts/confirm", with_a_second_account(house)
+    body = {"account": account, "why": "it is theirs", "channel": "060-12 34 56", "contact": "Eva"}
+    own = house.client().ask("post", place, body)
+    assert (own.status_code, own.json()["code"]) == (403, "account.may_not_vouch")
+    bo, cia = (house.client(email=f"{name}@mottagaren.example") for name in ("bo", "cia"))
+    strange = bo.ask("post", place, {**body, "channel": "070-000 00 00"})
+    assert (strange.status_code, strange.json()["code"]) == (409, "account.not_on_file")
+    assert bo.ask("post", place, {**body, "contact": " "}).status_code == 409
+    once = bo.ask("post", place, body).json()
+    assert [one["trust"] for one in once["accounts"]] == ["confirmed", "new"]
+    assert bo.ask("post", place, body).status_code == 403
+    said = {"channel": "060-12 34 56", "contact": "Eva"}
+    assert cia.ask("post", f"/suppliers/account-changes/{change}/confirm", said).json()["standing"] == "confirmed"
+    trusted = house.client().ask("get", "/suppliers/s1").json()["accounts"]
+    assert [one["trust"] for one in trusted] == ["confirmed", "confirmed"]
+
+
+def test_an_open_account_change_keeps_every_invoice_of_the_supplier_from_being_paid(house: House) -> None:
+    change = with_a_second_account(house)
+    response = proposed(house, house.client(), "c1")
+    assert (response.status_code, response.json()["code"]) == (409, "payment.held")
+    house.client().ask("post", f"/suppliers/account-changes/{change}/refuse", {"reason": "not theirs"})
+    trust = house.client().ask("get", "/suppliers/s1").json()["accounts"]
+    assert [one["trust"] for one in trust] == ["confirmed", "blocked"]
+    body = {"cases": ["c1"], "execution": "2026-11-30"}
+    assert house.client().ask("post", "/payments/batches", body).status_code == 201
+
+
+def test_a_register_is_imported_whole_or_not_at_all(house: House) -> None:
+    good = "Namn;Orgnr;Bankgiro\nNorrplåt AB;556036-0793;5050-1055\n"
+    wrong = f"{good}Fel AB;556036-0790;\n"
+    refused = imported(house, wrong)
+    assert (refused["done"], [(one["row"], one["column"]) for one in refused["faults"]]) == (False, [(3, "Orgnr")])
+    assert house.client().ask("get", "/suppliers").json()["total"] == 1
+    assert imported(house, good)["new"] == 1
+    assert house.client().ask("get", "/suppliers?search=norrpl").json()["items"][0]["accounts"][0]["trust"] == "new"
+
+
+def test_two_records_of_one_supplier_become_one_and_trust_nothing_new(house: House) -> None:
+    accounts = (KnownAccount(STRANGE_BANKGIRO, Trust.CONFIRMED),)
+    house.note("supplier:s2", SupplierSaved(a_supplier(id="s2", accounts=accounts)))
+    said = house.client().ask("post", "/suppliers/s1/merge", {"gone": "s2"}).json()
+    assert [one["trust"] for one in said["accounts"]] == ["confirmed", "new"]
+    assert house.client().ask("get", "/suppliers").json()["total"] == 1
+    assert house.client().ask("get", "/suppliers/s2").json()["merged_into"] == "s1"
 
 
 def test_a_batch_is_proposed_by_one_and_released_by_another(house: House) -> None:

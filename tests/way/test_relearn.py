@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ from tests.way.office import words_of
 from kontera.core.case import Act, Case
 from kontera.core.evidence import Page
 from kontera.core.invoice import Invoice
+from kontera.core.reading import Reading
 from kontera.core.row import CaseRow, row_of
 from kontera.pipeline.learn import TrainingNotInstalled, grown
 from kontera.pipeline.relearn import TooLittleToLearn, archive, lesson_of, relearn
@@ -73,6 +74,13 @@ def test_a_verified_case_teaches_what_its_invoice_states() -> None:
     lesson = lesson_of(_case(1, SUPPLIERS[0]))
     assert lesson.family == SUPPLIERS[0].key
     assert set(lesson.wanted) >= {"number", "issue_date", "due_date", "seller.name", "totals.net", "totals.payable"}
+
+
+def test_of_a_file_with_several_invoices_the_cases_own_pages_teach() -> None:
+    case = _case(1, SUPPLIERS[0])
+    other = Page(2, 595.0, 842.0, (), "text")
+    reading = Reading(case.invoice, "text", pages=(1,))
+    assert lesson_of(replace(case, pages=(*case.pages, other), reading=reading)).pages == case.pages
 
 
 def test_too_small_an_archive_says_so() -> None:

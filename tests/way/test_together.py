@@ -32,7 +32,12 @@ class Shown:
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
         return PdfContent((self._page,), (), (0.0,)) if pdf.startswith(b"%PDF") else PdfContent(())
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
+    def unlocked(self, pdf: bytes, password: str) -> bytes:
+        return pdf
+
+    def picture(
+        self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0, corners: tuple[float, ...] = ()
+    ) -> bytes:
         return document
 
 

@@ -1,13 +1,17 @@
-"""Companies: adding one, with an identity that checks and a mail address nobody can guess."""
+"""Companies: adding one with an address nobody can guess, and changing what it has: package, functions, addresses."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from kontera.core.company import Company
-from kontera.core.errors import KonteraError, NotFound
+from kontera.actions.desk import Desk
+from kontera.core.company import Company, Right
+from kontera.core.errors import InvalidValue, KonteraError, NotFound
+from kontera.core.event import CompanySaved
 from kontera.core.identifiers import iban as parse_iban
 from kontera.core.identifiers import vat_number
 from kontera.core.party import Account, AccountScheme, Address, Party
@@ -77,3 +81,62 @@ def _word(name: str) -> str:
     first = name.casefold().split()[0] if name.split() else "company"
     plain = first.translate(str.maketrans("åäöøæü", "aaooau"))
     return "".join(letter for letter in plain if letter.isascii() and letter.isalnum()) or "company"
+
+
+class MailboxTaken(KonteraError):
+    """Another company has this mail address."""
+
+    code, status, exit_code = "company.mailbox_taken", 409, 4
+    msgid = "The address {mailbox} is taken."
+
+
+_MAILBOX: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,62})[a-z0-9]")
+_EMAIL: Final = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,190}\.[^\s@<>,;]{2,60}")
+_MOST_LINES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a company has had turned on, and where its invoices are sent for scanning.
+
+    `scanning` is package 2, without it package 1; `invoicing` the supplier-invoice function; `mailbox` the local part
+    of the address that receives; `scan_address` the postal one, line by line; `contact` is told of what is not read.
+    """
+
+    scanning: bool
+    invoicing: bool
+    mailbox: str
+    scan_address: tuple[str, ...] = ()
+    contact: str = ""
+    tell_sender: bool = False
+
+
+def change_services(desk: Desk, asked: Services) -> Company:
+    """Change what the company has turned on and its scanning addresses, as an event in the stream "company".
+
+    It holds for what arrives from now on; what is coded already stays. Raises InvalidValue, MailboxTaken.
+    """
+    box = desk.ask(Right.MANAGE)
+    known = box.company
+    mailbox, contact = asked.mailbox.strip().casefold(), asked.contact.strip()
+    if mailbox != known.mailbox.casefold() and not _MAILBOX.fullmatch(mailbox):
+        raise InvalidValue(value=asked.mailbox, field="mailbox")
+    if contact and not _EMAIL.fullmatch(contact):
+        raise InvalidValue(value=asked.contact, field="contact")
+    holder = desk.doors.boxes.by_mailbox(mailbox)
+    if holder is not None and holder.id != known.id:
+        raise MailboxTaken(mailbox=mailbox)
+    lines = tuple(" ".join(line.split()) for line in asked.scan_address if line.strip())[:_MOST_LINES]
+    changed = replace(
+        known,
+        scanning=asked.scanning,
+        invoicing=asked.invoicing,
+        mailbox=known.mailbox if mailbox == known.mailbox.casefold() else mailbox,
+        scan_address=lines,
+        contact=contact,
+        tell_sender=asked.tell_sender,
+    )
+    if changed != known:
+        with box.transaction() as note:
+            note.event("company", CompanySaved(changed), by=desk.by)
+    return changed

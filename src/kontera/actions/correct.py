@@ -7,14 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kontera.actions.desk import Desk, walk_on
+from kontera.actions.fill import by_hand, filled, note_with_following
 from kontera.core import edit
 from kontera.core.case import Case, State
 from kontera.core.company import Right
 from kontera.core.entry import CodingRow
 from kontera.core.errors import Conflict, InvalidValue, NotReady, UnbalancedEntry
-from kontera.core.event import Change, Coded, Commented, Corrected, Event, RateGiven, SupplierChosen
+from kontera.core.event import Change, Coded, Commented, Corrected, Event, LinesReread, RateGiven, SupplierChosen
+from kontera.core.evidence import Source
+from kontera.core.following import register_values
 from kontera.core.money import total
-from kontera.pipeline.runner import passed_by_hand
 from kontera.ports import Box
 
 _OPEN = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED, State.PAY})
@@ -27,23 +29,21 @@ def correct(desk: Desk, case: str, values: Mapping[str, str], revision: int) -> 
     not change make no event. Gives the new revision. Raises InvalidValue, NotReady.
     """
     box = desk.ask(Right.VERIFY)
-    known = _editable(box.case(case))
+    known = editable(box.case(case))
     changes = []
     for path, text in values.items():
         before = edit.text_of(known.invoice, path)
-        after = edit.text_of(edit.changed(known.invoice, path, text), path)
+        made = edit.changed(known.invoice, path, text)
+        after = text if edit.is_line(path) else edit.text_of(made, path)
         if before != after or path not in known.corrected:
             changes.append(Change(path, before, after))
     if not changes:
         return known.revision
     _no_conflict(desk, box, known, frozenset(change.path for change in changes), revision)
     redo = desk.runner.redo(tuple(change.path for change in changes))
-    by_hand = passed_by_hand(desk.runner.by_hand(known), desk.by) if known.remarks.get("stopped") else ()
-    events: tuple[Event, ...] = (*by_hand, Corrected(tuple(changes), redo))
+    events: tuple[Event, ...] = (*by_hand(desk, known), Corrected(tuple(changes), redo))
     with box.transaction() as note:
-        number = known.revision
-        for event in events:
-            number = note.event(case, event, by=desk.by, expect=number).seq
+        number = note_with_following(desk, box, note, known, events).revision
         walk_on(note, known, number)
     return number
 
@@ -54,7 +54,7 @@ def set_rate(desk: Desk, case: str, value: Decimal) -> int:
     Raises InvalidValue for a rate that is not positive, NotReady for an invoice in the company's own currency.
     """
     box = desk.ask(Right.VERIFY)
-    known = _editable(box.case(case))
+    known = editable(box.case(case))
     if not value.is_finite() or value <= 0:
         raise InvalidValue(value=value, field="rate")
     if known.invoice.currency == box.company.currency:
@@ -67,13 +67,18 @@ def set_rate(desk: Desk, case: str, value: Decimal) -> int:
 
 
 def choose_supplier(desk: Desk, case: str, supplier: str) -> int:
-    """Say which supplier of the register this invoice is from. Raises NotFound, NotReady."""
+    """Say which supplier of the register this invoice is from; what it leaves unsaid is filled in from there.
+
+    Raises NotFound, NotReady.
+    """
     box = desk.ask(Right.VERIFY)
-    known = _editable(box.case(case))
-    box.supplier(supplier)
+    known = editable(box.case(case))
+    values = register_values(known, box.supplier(supplier), box.company.currency)
     redo = desk.runner.redo_from("matching")
+    events: tuple[Event, ...] = (*by_hand(desk, known), SupplierChosen(supplier, redo))
     with box.transaction() as note:
-        number = note.event(case, SupplierChosen(supplier, redo), by=desk.by, expect=known.revision).seq
+        events = (*events, *filled(desk, known, values, Source.REGISTER))
+        number = note_with_following(desk, box, note, known, events).revision
         walk_on(note, known, number)
     return number
 
@@ -84,7 +89,7 @@ def code(desk: Desk, case: str, rows: tuple[CodingRow, ...], revision: int) -> i
     Raises UnbalancedEntry, Conflict, NotReady.
     """
     box = desk.ask(Right.VERIFY)
-    known = _editable(box.case(case))
+    known = editable(box.case(case))
     if known.revision != revision:
         _no_conflict(desk, box, known, frozenset({"coding"}), revision)
     difference = total(row.amount for row in rows)
@@ -110,7 +115,8 @@ def _by_hand(row: CodingRow) -> CodingRow:
     return replace(row, manual=True, sure=1.0, reason="chosen by a person", alternatives=())
 
 
-def _editable(case: Case) -> Case:
+def editable(case: Case) -> Case:
+    """The case, when it can still be changed. Raises NotReady once it is paid, archived or closed."""
     if case.state not in _OPEN:
         raise NotReady(reason=f"the invoice is {case.state}")
     return case
@@ -120,9 +126,19 @@ def _no_conflict(desk: Desk, box: Box, case: Case, paths: frozenset[str], revisi
     """Refuse when another person changed the same thing after the revision this person saw."""
     for noted in box.history(case.id)[revision:]:
         match noted.event:
-            case Corrected(changes) if noted.by != desk.by and paths & {change.path for change in changes}:
+            case Corrected(changes) if noted.by != desk.by and _clash(paths, {change.path for change in changes}):
+                raise Conflict(who=noted.by)
+            case LinesReread() if noted.by != desk.by and any(path.startswith("lines[") for path in paths):
                 raise Conflict(who=noted.by)
             case Coded() if noted.by != desk.by and "coding" in paths:
                 raise Conflict(who=noted.by)
             case _:
                 continue
+
+
+def _clash(mine: frozenset[str], theirs: set[str]) -> bool:
+    """Whether two people changed the same value; where one took a line away, the other's line is no longer the same."""
+    if mine & theirs:
+        return True
+    lines = [[path for path in paths if path.startswith("lines[")] for paths in (mine, theirs)]
+    return all(lines) and any(edit.is_line(path) for paths in lines for path in paths)

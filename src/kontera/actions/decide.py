@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
 
+from kontera.actions.account_change import leads_to_case
+from kontera.actions.approve import given
 from kontera.actions.desk import Desk, walk_on
 from kontera.core.case import BOOKABLE, Case, State
 from kontera.core.company import Person, Right
-from kontera.core.errors import Forbidden, NotFound, NotReady
+from kontera.core.errors import NotFound, NotReady
 from kontera.core.event import (
-    Approved,
     Closed,
-    Corrected,
     Disputed,
     DisputeEnded,
     Event,
     Released,
     Reopened,
-    SupplierSaved,
     Verified,
 )
-from kontera.core.finding import Finding
-from kontera.core.money import ZERO
-from kontera.core.party import Account, KnownAccount, Supplier, Trust
 from kontera.ports import Box
 
 MUST_SEE = ("picture", "account", "totals")
 
 
-def verify(desk: Desk, case: str, seen: tuple[str, ...]) -> None:
+def verify(desk: Desk, case: str, seen: tuple[str, ...], opened: datetime | None = None) -> None:
     """Say that the reading is right. A scanned invoice needs all of MUST_SEE compared, as the person's own act.
 
-    Raises NotReady while a value, the coding or a duplicate stands in the way.
+    `opened` is when (UTC) the person opened the invoice, where a face knows. Raises NotReady while a value, the coding
+    or a duplicate stands in the way.
     """
     box = desk.ask(Right.VERIFY)
     known = box.case(case)
@@ -46,34 +43,40 @@ def verify(desk: Desk, case: str, seen: tuple[str, ...]) -> None:
         raise NotReady(reason="there is no coding")
     if any(finding.rule.startswith("duplicate.") for finding in known.stops):
         raise NotReady(reason="it may be a duplicate")
-    _note(desk, box, known, Verified(seen))
+    _note(desk, box, known, Verified(seen, opened))
 
 
 def approve(desk: Desk, case: str, comment: str = "") -> None:
-    """Approve for payment (attest): the amount and payee account as they stand now.
+    """Approve for payment (attest): amount, payee, account and coding as they stand now.
 
-    Raises NotReady for a case without amount or with an open stop.
+    Raises Forbidden for whom the company's rules do not ask, NotReady for a case without amount, held, or with a stop.
     """
     box = desk.ask(Right.APPROVE)
     known = box.case(case)
-    if known.state not in {State.VERIFY, State.APPROVE}:
+    _note(desk, box, known, given(desk, box, known, comment))
+
+
+def reject(desk: Desk, case: str, reason: str) -> None:
+    """Say no, for a reason: what is not booked is closed as rejected, what is booked stays so and is disputed.
+
+    A booked debt is taken away only by the supplier's credit note. Raises NotReady once it is in a payment.
+    """
+    box = desk.ask(Right.APPROVE)
+    known = box.case(case)
+    if not reason.strip():
+        raise NotReady(reason="a reason is needed")
+    if known.state not in {State.VERIFY, State.APPROVE, State.PAY}:
         raise NotReady(reason=f"the invoice is {known.state}")
-    if known.stops:
-        raise NotReady(reason="a stop is not released")
-    if known.invoice.totals.payable is None:
-        raise NotReady(reason="there is no amount")
-    if _own_account_change(box, known, desk.by):
-        raise Forbidden(person=desk.person.name, reason="who changed the payee's account may not approve")
-    accounts = known.invoice.payment.accounts
-    account = accounts[0].key if accounts else ""
-    event = Approved(known.invoice.totals.payable or ZERO, known.invoice.currency, account, comment)
-    _note(desk, box, known, event)
+    if known.registered:
+        _note(desk, box, known, Disputed(reason, _rebook(desk, known)))
+    else:
+        _note(desk, box, known, Closed("rejected", reason))
 
 
 def release(desk: Desk, case: str, finding: str, reason: str) -> None:
-    """Release a stop by its key, for a reason. A changed account needs an approver, and is then trusted.
+    """Release a stop by its key, for a reason. One about the payee's account leads to that account's own case.
 
-    Raises NotFound when no such stop stands, Forbidden when the same person brought the account in.
+    Raises NotFound when no such stop stands, TwoPeopleNeeded for an account that is not confirmed.
     """
     if not reason.strip():
         raise NotReady(reason="a reason is needed")
@@ -82,20 +85,10 @@ def release(desk: Desk, case: str, finding: str, reason: str) -> None:
     stop = next((f for f in known.stops if f.key == finding), None)
     if stop is None:
         raise NotFound(what=finding)
-    if stop.rule.startswith("fraud."):
-        desk.ask(Right.APPROVE)
-        if _own_account_change(box, known, desk.by):
-            raise Forbidden(person=desk.person.name, reason="who changed the payee's account may not confirm it")
-    else:
-        desk.ask(Right.VERIFY)
-    with box.transaction() as note:
-        number = note.event(case, Released(finding, reason), by=desk.by, expect=known.revision).seq
-        supplier = _trusted(box, known, stop, desk)
-        if supplier is not None:
-            accounts = known.invoice.payment.accounts[:1]
-            saved = SupplierSaved(supplier, accounts, why=f"case:{case} {reason}")
-            note.event(f"supplier:{supplier.id}", saved, by=desk.by)
-        walk_on(note, known, number)
+    desk.ask(Right.APPROVE if stop.rule.startswith("fraud.") else Right.VERIFY)
+    if stop.rule.startswith("fraud.account_"):
+        leads_to_case(desk, box, known, stop)
+    _note(desk, box, known, Released(finding, reason))
 
 
 def close(desk: Desk, case: str, reason: str, comment: str = "") -> None:
@@ -113,6 +106,8 @@ def reopen(desk: Desk, case: str, reason: str) -> None:
     known = box.case(case)
     if not known.closed:
         raise NotReady(reason="the case is not closed")
+    if not box.company.invoicing:
+        raise NotReady(reason="the supplier-invoice function is off")
     _note(desk, box, known, Reopened(reason))
 
 
@@ -143,36 +138,6 @@ def _note(desk: Desk, box: Box, case: Case, event: Event) -> None:
     with box.transaction() as note:
         number = note.event(case.id, event, by=desk.by, expect=case.revision).seq
         walk_on(note, case, number)
-
-
-def _own_account_change(box: Box, case: Case, by: str) -> bool:
-    """Whether this person set the payee's account, in a company that demands two people for it."""
-    if not box.company.policy.two_to_release or by not in case.editors:
-        return False
-    for noted in box.history(case.id):
-        match noted.event:
-            case Corrected(changes) if noted.by == by:
-                if any(change.path.startswith("payment.accounts") for change in changes):
-                    return True
-            case _:
-                continue
-    return False
-
-
-def _trusted(box: Box, case: Case, stop: Finding, desk: Desk) -> Supplier | None:
-    """The supplier with the invoice's account confirmed, when that is what the stop was about."""
-    accounts = case.invoice.payment.accounts
-    if not stop.rule.startswith("fraud.account") or not case.supplier or not accounts:
-        return None
-    supplier = box.supplier(case.supplier)
-    return with_confirmed(supplier, accounts[0], desk)
-
-
-def with_confirmed(supplier: Supplier, account: Account, desk: Desk) -> Supplier:
-    """The supplier with this account trusted from today."""
-    others = tuple(known for known in supplier.accounts if known.account.key != account.key)
-    trusted = KnownAccount(account, Trust.CONFIRMED, desk.doors.clock.today())
-    return replace(supplier, accounts=(*others, trusted))
 
 
 def may_act(person: Person) -> frozenset[Right]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kontera.actions.decide import with_confirmed
 from kontera.actions.desk import Desk, walk_on
+from kontera.actions.holds import refuse_held
 from kontera.core.case import Case, State
 from kontera.core.company import Right
 from kontera.core.errors import Forbidden, KonteraError, NotReady
@@ -19,9 +19,7 @@ from kontera.core.event import (
     PaymentProposed,
     PaymentReleased,
     PaymentWithdrawn,
-    SupplierSaved,
 )
-from kontera.core.party import Supplier, Trust
 from kontera.core.payment import Batch, BatchState, PayItem
 from kontera.formats.pain001 import write_pain001
 from kontera.formats.pain001_xsd import validate_pain001
@@ -45,7 +43,8 @@ class RateNeeded(KonteraError):
 def propose(desk: Desk, cases: tuple[str, ...], execution: date) -> Batch:
     """Take approved invoices into a new batch, to be executed on a day that has not passed.
 
-    Each invoice stands in one batch only. Raises NotReady for one that is not approved and planned.
+    Each invoice stands in one batch only. Raises NotReady for one that is not approved and planned, PaymentHeld for
+    one whose supplier is not paid now: its account waits to be confirmed, or a person put it on hold.
     """
     box = desk.ask(Right.PAY)
     if not cases:
@@ -54,6 +53,7 @@ def propose(desk: Desk, cases: tuple[str, ...], execution: date) -> Batch:
         raise NotReady(reason="the day has passed")
     known = tuple(box.case(case) for case in cases)
     items = tuple(_item(case) for case in known)
+    refuse_held(box, items)
     revisions = "+".join(f"{case.id}:{case.revision}" for case in known)
     batch = Batch(_batch_id(desk, revisions), items, execution, desk.by)
     with box.transaction() as note:
@@ -69,7 +69,7 @@ def release(desk: Desk, batch: str) -> Batch:
     """Release a batch: its pain.001 is written, validated and kept.
 
     Another person than the proposer must do it, unless the company's policy lets one, which is then recorded.
-    Raises Forbidden, NotReady, InvalidPaymentFile.
+    Raises Forbidden, NotReady, PaymentHeld, InvalidPaymentFile.
     """
     box = desk.ask(Right.PAY)
     known = box.batch(batch)
@@ -78,6 +78,7 @@ def release(desk: Desk, batch: str) -> Batch:
     if known.proposed_by == desk.by and box.company.policy.two_to_release:
         raise Forbidden(person=desk.person.name, reason="another person must release what you proposed")
     cases = _still_payable(box, known)
+    refuse_held(box, known.items)
     version = box.company.pain_version
     file = write_pain001(known, box.company, f"KONTERA-{known.id}", desk.doors.clock.now(), version)
     errors = validate_pain001(file)
@@ -132,22 +133,7 @@ def settle(desk: Desk, batch: str, on: date, rates: Mapping[str, Decimal] | None
                 item.case, Paid(batch, on, item.amount, given.get(item.currency)), by=desk.by, expect=case.revision
             ).seq
             walk_on(note, case, number)
-        for supplier in _paid_before(desk, box, known):
-            note.event(f"supplier:{supplier.id}", SupplierSaved(supplier, why=f"paid:{batch}"), by=desk.by)
     return saved
-
-
-def _paid_before(desk: Desk, box: Box, batch: Batch) -> tuple[Supplier, ...]:
-    """The suppliers whose account is trusted from now on, because the bank has paid to it."""
-    changed: dict[str, Supplier] = {}
-    for item in batch.items:
-        if not item.supplier:
-            continue
-        supplier = changed.get(item.supplier) or box.supplier(item.supplier)
-        known = supplier.knows(item.account)
-        if known is None or known.trust is Trust.NEW:
-            changed[item.supplier] = with_confirmed(supplier, item.account, desk)
-    return tuple(changed.values())
 
 
 def _item(case: Case) -> PayItem:
@@ -160,7 +146,7 @@ def _still_payable(box: Box, batch: Batch) -> tuple[Case, ...]:
     """The batch's cases; refuses when one changed, was stopped or lost its verification since it was proposed."""
     cases = tuple(box.case(item.case) for item in batch.items)
     for case, item in zip(cases, batch.items, strict=True):
-        unverified = case.scanned and "verification" not in case.done
+        unverified = case.scanned and not case.vouched
         if case.item != item or case.stops or case.disputed or case.batch != batch.id or unverified:
             raise NotReady(reason=f"{case.invoice.number or case.id} has changed since it was proposed")
     return cases

@@ -10,7 +10,7 @@ from kontera.actions.desk import Desk
 from kontera.core.company import Company, Right
 from kontera.core.document import Channel, Document, Refused
 from kontera.core.errors import DocumentTooLarge, KonteraError, NotFound, UnsupportedDocument
-from kontera.core.event import Received
+from kontera.core.event import Event, Received
 from kontera.formats.mail import attachments, head
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.pairing import File, paired
@@ -37,12 +37,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How something arrived."""
+    """How something arrived; `then` is what happens to its case in the transaction that makes it."""
 
     channel: Channel
     by: str
     sender: str = ""
     envelope: str = ""
+    then: tuple[Event, ...] = ()
 
 
 def receive(desk: Desk, name: str, data: bytes, channel: Channel) -> tuple[Receipt, ...]:
@@ -147,7 +148,9 @@ def _admit(doors: Doors, box: Box, file: File, arrival: Arrival) -> Receipt:
     with box.transaction() as note:
         if not note.claim(f"received:{digest}"):
             return Receipt(name, digest, case, known=True)
-        note.event(case, Received(document), by=arrival.by, expect=0)
+        number = note.event(case, Received(document), by=arrival.by, expect=0).seq
+        for event in arrival.then:
+            number = note.event(case, event, by=arrival.by, expect=number).seq
         note.later(TaskKind.WALK, case, f"walk:{box.company.id}:{case}:1")
     return Receipt(name, digest, case)
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kontera.actions.desk import Desk
-from kontera.core.case import Case, Queue, State
+from kontera.core.case import Case, Queue, State, fold
 from kontera.core.company import Right
 from kontera.core.document import MediaType, Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import NotFound
 from kontera.core.event import Noted
+from kontera.core.evidence import Page
 from kontera.core.invoice import Attachment
 from kontera.core.money import ZERO
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
 from kontera.core.row import CaseRow, Sealed, row_of
 from kontera.pipeline.attachments import attachments_of
-from kontera.ports import Box, View
+from kontera.ports import OpenSum, RegisterView, View
 
 INBOX_STATES = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED})
 _AGES = (0, 30, 60, 90)
-_PAGE = 60  # more than one mail brings at one moment
+_OPEN = frozenset({State.APPROVE, State.DISPUTED, State.PAY, State.PAYING})
+_WORKING = frozenset({State.WORKING})
+_ALIKE = 500  # suppliers whose records hold one name; so many are never looked through by a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,14 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Payables:
-    """The accounts-payable ledger: open items, their sum by currency, and by days past due (not due, 0, 30, 60, 90)."""
+    """The accounts-payable ledger: the first open items, their sum by currency, and by days past due.
+
+    `count` is how many there are in all, `late` how many are past due; the ages are not due, 0, 30, 60, 90.
+    """
 
     items: tuple[OpenItem, ...]
+    count: int
+    late: int
     sums: Mapping[str, Decimal]
     ageing: tuple[tuple[str, Mapping[str, Decimal]], ...]
 
@@ -72,7 +80,10 @@ def inbox(desk: Desk, view: View) -> InboxPage:
     """The view *obehandlade inkommande leverantörsfakturor*."""
     box = desk.ask(Right.SEE)
     queues = box.queues()
-    return InboxPage(box.rows(view), box.count(view), queues, box.states().get(State.WORKING, 0))
+    working = box.states(_WORKING).get(State.WORKING, 0)
+    rows = box.rows(view)
+    last = view.offset + len(rows) if 0 < len(rows) < view.limit else None  # nothing comes after: not counted again
+    return InboxPage(rows, box.count(view) if last is None else last, queues, working)
 
 
 def default_queue(queues: Mapping[Queue, int]) -> Queue:
@@ -83,50 +94,29 @@ def default_queue(queues: Mapping[Queue, int]) -> Queue:
     return next((queue for queue in order if queues.get(queue)), Queue.READY)
 
 
-def states(desk: Desk) -> Mapping[State, int]:
-    """How many cases stand in each state."""
-    return desk.ask(Right.SEE).states()
+def queues(desk: Desk) -> Mapping[Queue, int]:
+    """How many cases stand in each queue of the inbox."""
+    return desk.ask(Right.SEE).queues()
+
+
+def states(desk: Desk, among: frozenset[State] = frozenset()) -> Mapping[State, int]:
+    """How many cases stand in each state, or in each of these."""
+    return desk.ask(Right.SEE).states(among)
 
 
 def case(desk: Desk, case_id: str, queue: Queue | None = None) -> CaseView:
     """One case. Raises NotFound."""
     box = desk.ask(Right.SEE)
-    known = box.case(case_id)
+    history = box.history(case_id)
+    known = fold(case_id, box.company.id, history)
     if known.document is None:
         raise NotFound(what=case_id)
     row = row_of(known)
     names = {f"person:{person.id}": person.name for person in desk.doors.people.of(box.company.id)}
     supplier = box.supplier(known.supplier) if known.supplier else None
-    before, after = _neighbours(box, row, queue or row.queue)
-    return CaseView(known, row, box.history(case_id), names, supplier, before, after)
-
-
-def _neighbours(box: Box, row: CaseRow, queue: Queue) -> tuple[str, str]:
-    """The cases before and after this one in a queue, newest first; for a case that has left it, the queue's first."""
-    if queue is Queue.NONE:
-        return "", ""
-    page = box.rows(View(queue=queue, limit=_PAGE + 1))
-    if row.queue is queue and len(page) > _PAGE and row.received <= page[-1].received:
-        start = max(0, _place(box, row, queue) - 1)
-        page = box.rows(View(queue=queue, offset=start, limit=_PAGE + 1))
-    ids = [other.id for other in page]
-    if row.id not in ids:
-        return "", ids[0] if ids else ""
-    at = ids.index(row.id)
-    return (ids[at - 1] if at else ""), (ids[at + 1] if at + 1 < len(ids) else "")
-
-
-def _place(box: Box, row: CaseRow, queue: Queue) -> int:
-    """How many cases of the queue are newer: halved, so that ten questions find a place among a thousand."""
-    low, high = 0, box.count(View(queue=queue))
-    while low < high:
-        middle = (low + high) // 2
-        found = box.rows(View(queue=queue, offset=middle, limit=1))
-        if found and found[0].received > row.received:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    queue = queue or row.queue
+    before, after = ("", "") if queue is Queue.NONE else box.neighbours(case_id, queue)
+    return CaseView(known, row, history, names, supplier, before, after)
 
 
 def original(desk: Desk, case_id: str) -> tuple[str, MediaType, bytes]:
@@ -140,9 +130,9 @@ def original(desk: Desk, case_id: str) -> tuple[str, MediaType, bytes]:
 
 def attachment(desk: Desk, case_id: str, number: int) -> Attachment:
     """A supporting document that came inside the e-invoice (BG-24), counted from 0. Raises NotFound."""
-    _, kind, data = original(desk, case_id)
-    part = desk.ask(Right.SEE).case(case_id).part
-    found = attachments_of(data, kind, part, desk.doors.pdf)
+    known = desk.ask(Right.SEE).case(case_id)
+    kind, data = _readable(desk, known)
+    found = attachments_of(data, kind, known.part, desk.doors.pdf)
     if number >= len(found) or not found[number].content:
         raise NotFound(what=f"attachment {number}")
     return found[number]
@@ -151,7 +141,7 @@ def attachment(desk: Desk, case_id: str, number: int) -> Attachment:
 def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
     """One page as PNG, as the optical reader sees it. Raises NotFound for data without pages, UnreadableDocument."""
     known = desk.ask(Right.SEE).case(case_id)
-    _, kind, data = original(desk, case_id)
+    kind, data = _readable(desk, known)
     pages = known.pages or (known.beside.pages if known.beside else ())
     if known.beside is not None and known.beside.attachment >= 0:
         data = attachment(desk, case_id, known.beside.attachment).content
@@ -159,13 +149,43 @@ def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
         data = desk.doors.blobs.get(desk.person.company, known.document.picture)
     elif kind is MediaType.XML:
         raise NotFound(what=f"page {page}")
-    turned = next((known.turned for known in pages if known.number == page), 0)
-    return desk.doors.pdf.picture(data, page, dpi, turned=turned)
+    shown = next((known for known in pages if known.number == page), Page(page, 0, 0))
+    return desk.doors.pdf.picture(data, page, dpi, turned=shown.turned, corners=shown.corners)
+
+
+def _readable(desk: Desk, case: Case) -> tuple[MediaType, bytes]:
+    """The type and bytes of the document, without encryption where it was locked. Raises NotFound."""
+    if case.document is None:
+        raise NotFound(what=case.id)
+    return case.document.media_type, desk.doors.blobs.get(desk.person.company, case.readable)
 
 
 def suppliers(desk: Desk) -> tuple[Supplier, ...]:
     """The supplier register, by name."""
     return tuple(sorted(desk.ask(Right.SEE).suppliers(), key=lambda s: s.party.name.casefold()))
+
+
+def named(desk: Desk, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of these suppliers by id; who is not in the register is left out."""
+    found = desk.ask(Right.SEE).figures.named(frozenset(ids) - {""})
+    return {one.id: one.party.name for one in found.values()}
+
+
+def offered(desk: Desk, search: str, limit: int = 20) -> tuple[Supplier, ...]:
+    """The suppliers whose record holds what was typed so far, by name."""
+    return desk.ask(Right.SEE).register(RegisterView(search, limit=limit))
+
+
+def called(desk: Desk, text: str) -> str:
+    """The id of the supplier that is meant: by its id, or by a name that only one bears; empty when none is."""
+    box, wanted = desk.ask(Right.SEE), text.strip()
+    if not wanted:
+        return ""
+    if wanted in box.figures.named(frozenset({wanted})):
+        return wanted
+    alike = box.register(RegisterView(wanted, limit=_ALIKE))
+    bearing = [one.id for one in alike if one.party.name.casefold() == wanted.casefold()]
+    return bearing[0] if len(bearing) == 1 else ""
 
 
 def supplier(desk: Desk, supplier_id: str) -> tuple[Supplier, tuple[CaseRow, ...], tuple[Noted, ...]]:
@@ -175,39 +195,54 @@ def supplier(desk: Desk, supplier_id: str) -> tuple[Supplier, tuple[CaseRow, ...
     return found, box.rows(View(supplier=supplier_id)), box.history(f"supplier:{supplier_id}")
 
 
-def payables(desk: Desk, on: date) -> Payables:
-    """Open items of the accounts-payable ledger and their ageing, as of today's books."""
+def payables(desk: Desk, on: date, limit: int = 10_000) -> Payables:
+    """Open items of the accounts-payable ledger, the oldest first, and their ageing, as of today's books."""
     box = desk.ask(Right.SEE)
-    states_open = frozenset({State.APPROVE, State.DISPUTED, State.PAY, State.PAYING})
-    rows = box.rows(View(states=states_open, sort="due_date", limit=10_000))
+    view = View(states=_OPEN, sort="due_date", limit=limit)
+    rows = box.rows(view) if limit else ()
     items = tuple(
-        OpenItem(row, row.open_amount, (on - row.due_date).days if row.due_date else 0)
-        for row in rows
-        if row.open_amount is not None
+        OpenItem(row, row.open_amount, _days_past(row.due_date, on)) for row in rows if row.open_amount is not None
     )
+    found = sorted(box.sums(view), key=lambda one: (one.due or date.max, one.currency))
+    late = sum(one.count for one in found if _days_past(one.due, on) > 0)
+    return Payables(items, sum(one.count for one in found), late, _by_currency(found), _ageing(found, on))
+
+
+def _days_past(due: date | None, on: date) -> int:
+    return (on - due).days if due else 0
+
+
+def _by_currency(found: Iterable[OpenSum]) -> Mapping[str, Decimal]:
     sums: dict[str, Decimal] = {}
-    for item in items:
-        sums[item.row.currency] = sums.get(item.row.currency, ZERO) + item.amount
-    return Payables(items, sums, _ageing(items))
+    for one in found:
+        sums[one.currency] = sums.get(one.currency, ZERO) + one.amount
+    return sums
 
 
-def _ageing(items: tuple[OpenItem, ...]) -> tuple[tuple[str, Mapping[str, Decimal]], ...]:
+def _ageing(found: Iterable[OpenSum], on: date) -> tuple[tuple[str, Mapping[str, Decimal]], ...]:
     groups: dict[str, dict[str, Decimal]] = {"not_due": {}, **{str(age): {} for age in _AGES}}
-    for item in items:
-        label = "not_due" if item.age <= 0 else str(max(age for age in _AGES if age <= item.age))
-        group = groups[label]
-        group[item.row.currency] = group.get(item.row.currency, ZERO) + item.amount
+    for one in found:
+        past = _days_past(one.due, on)
+        group = groups["not_due" if past <= 0 else str(max(age for age in _AGES if age <= past))]
+        group[one.currency] = group.get(one.currency, ZERO) + one.amount
     return tuple(groups.items())
 
 
-def to_pay(desk: Desk) -> tuple[CaseRow, ...]:
+def to_pay(desk: Desk, limit: int = 1000, offset: int = 0) -> tuple[CaseRow, ...]:
     """Approved invoices that are not yet in a batch, by due date."""
-    return desk.ask(Right.SEE).rows(View(states=frozenset({State.PAY}), sort="due_date", limit=1000))
+    view = View(states=frozenset({State.PAY}), sort="due_date", limit=limit, offset=offset)
+    return desk.ask(Right.SEE).rows(view)
 
 
-def batches(desk: Desk) -> tuple[Batch, ...]:
-    """All batches of payments, newest first."""
-    return desk.ask(Right.SEE).batches()
+def to_pay_sums(desk: Desk) -> tuple[int, Mapping[str, Decimal]]:
+    """How many approved invoices are not yet in a batch, and what they come to in each currency."""
+    found = desk.ask(Right.SEE).sums(View(states=frozenset({State.PAY})))
+    return sum(one.count for one in found), _by_currency(sorted(found, key=lambda one: one.currency))
+
+
+def batches(desk: Desk, limit: int | None = None) -> tuple[Batch, ...]:
+    """All batches of payments or the newest, newest first."""
+    return desk.ask(Right.SEE).batches(limit)
 
 
 def batch(desk: Desk, batch_id: str) -> tuple[Batch, bytes]:
@@ -236,6 +271,11 @@ def find(desk: Desk, search: str) -> tuple[CaseRow, ...]:
 def refused(desk: Desk) -> tuple[Refused, ...]:
     """Documents that were not taken in, with the reasons, newest first."""
     return desk.ask(Right.SEE).refusals()
+
+
+def last_sealed(desk: Desk) -> Sealed | None:
+    """The newest entry of the archive log, whose number is how many there are."""
+    return desk.ask(Right.SEE).last_sealed()
 
 
 def sealed(desk: Desk) -> tuple[Sealed, ...]:

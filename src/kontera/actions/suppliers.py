@@ -1,40 +1,69 @@
-"""Keep the supplier register: add, change, learn from an invoice with a person's confirmation."""
+"""Keep the supplier register: add, change, take in what invoices say, forget what was learned."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
 
-from kontera.actions.decide import with_confirmed
+from kontera.actions import account_change
 from kontera.actions.desk import Desk, walk_on
+from kontera.core.account_change import is_confirmed
 from kontera.core.company import Right
-from kontera.core.errors import NotReady
-from kontera.core.event import SupplierChosen, SupplierSaved
+from kontera.core.errors import NotFound, NotReady
+from kontera.core.event import SupplierChosen, SupplierSaved, Unlearned
 from kontera.core.party import Account, KnownAccount, Party, Supplier, Trust
+from kontera.pipeline.account_watch import Asked, open_change
+from kontera.ports import Box
 
 
-def save(desk: Desk, supplier: Supplier, why: str = "") -> Supplier:
-    """Add a supplier or change its record. Accounts keep the trust they had; a new one is not trusted by this act."""
+def save(desk: Desk, supplier: Supplier, why: str = "", seen: int | None = None) -> Supplier:
+    """Add a supplier or change its record. Accounts keep the trust they had; a new one gets its own case.
+
+    `seen` is the number of the record's last change that the person saw: raises Conflict when there is a later one.
+    """
     box = desk.ask(Right.SUPPLIERS)
-    known = {s.id: s for s in box.suppliers()}.get(supplier.id)
-    before = {a.account.key: a for a in known.accounts} if known else {}
-    fresh = {a.account.key for a in supplier.accounts} - set(before)
-    accounts = tuple(
-        replace(before.get(a.account.key, a), account=a.account)
-        if a.account.key not in fresh
-        else KnownAccount(a.account, Trust.NEW, desk.doors.clock.today())
-        for a in supplier.accounts
-    )
+    known = _known(box, supplier.id)
+    accounts, fresh = _accounts(known, supplier, desk)
     saved = replace(supplier, accounts=accounts)
     with box.transaction() as note:
-        note.event(f"supplier:{saved.id}", SupplierSaved(saved, why=why), by=desk.by)
+        for account in fresh:
+            # before the record is written, so that what was on file is what was there before
+            open_change(Asked(known or replace(saved, accounts=()), account), box, desk.doors, note, desk.by)
+        note.event(f"supplier:{saved.id}", SupplierSaved(saved, why=why), by=desk.by, expect=seen)
     return saved
+
+
+def _known(box: Box, supplier: str) -> Supplier | None:
+    try:
+        return box.supplier(supplier)
+    except NotFound:
+        return None
+
+
+def _accounts(
+    known: Supplier | None, supplier: Supplier, desk: Desk
+) -> tuple[tuple[KnownAccount, ...], tuple[Account, ...]]:
+    """The accounts to be kept, and those that are new: no trust comes by saving, and no refusal goes by it."""
+    before = {one.account.key: one for one in known.accounts} if known else {}
+    today = desk.doors.clock.today()
+    kept, fresh = [], []
+    for one in supplier.accounts:
+        old = before.get(one.account.key)
+        if old is None:
+            fresh.append(one.account)
+            kept.append(KnownAccount(one.account, Trust.NEW, today))
+        else:
+            kept.append(replace(old, account=one.account))
+    keys = {one.account.key for one in kept}
+    refused = (one for key, one in before.items() if key not in keys and one.trust is Trust.BLOCKED)
+    return (*kept, *refused), tuple(fresh)
 
 
 def add_from_case(desk: Desk, case: str) -> Supplier:
     """Take the supplier of an unmatched invoice into the register, as the invoice names it; its account is new.
 
-    Raises NotReady when the invoice has no supplier name.
+    One that is there already under the same number is chosen, and nothing of its record changes. Raises NotReady when
+    the invoice has no supplier name.
     """
     box = desk.ask(Right.SUPPLIERS)
     known = box.case(case)
@@ -43,24 +72,44 @@ def add_from_case(desk: Desk, case: str) -> Supplier:
         raise NotReady(reason="the supplier has no name")
     today = desk.doors.clock.today()
     accounts = tuple(KnownAccount(account, Trust.NEW, today) for account in known.invoice.payment.accounts)
-    supplier = Supplier(id=identity(seller), party=seller, accounts=accounts, default_currency=known.invoice.currency)
+    made = Supplier(id=identity(seller), party=seller, accounts=accounts, default_currency=known.invoice.currency)
+    there = _known(box, made.id)
+    while there is not None and there.merged_into:
+        there = box.supplier(there.merged_into)
+    supplier = there or made
     with box.transaction() as note:
-        note.event(f"supplier:{supplier.id}", SupplierSaved(supplier, why=f"case:{case}"), by=desk.by)
+        if there is None:
+            note.event(f"supplier:{supplier.id}", SupplierSaved(supplier, why=f"case:{case}"), by=desk.by)
         chosen = SupplierChosen(supplier.id, desk.runner.redo_from("matching"))
         number = note.event(case, chosen, by=desk.by, expect=known.revision).seq
         walk_on(note, known, number)
     return supplier
 
 
-def confirm_account(desk: Desk, supplier: str, account: Account, why: str) -> Supplier:
-    """Trust an account of a supplier, for a reason: whom was asked, by which channel already on file."""
+def confirm_account(desk: Desk, supplier: str, account: Account, word: account_change.Word) -> Supplier:
+    """Give one's word for an account of a supplier, in the account's own case, which is opened where it is not.
+
+    Raises MayNotVouch, NotOnFile, NotReady. Two people's words make the account trusted.
+    """
     box = desk.ask(Right.APPROVE)
-    if not why.strip():
-        raise NotReady(reason="a reason is needed")
-    saved = with_confirmed(box.supplier(supplier), account, desk)
+    known = box.supplier(supplier)
+    if is_confirmed(known, account):
+        return known
+    if known.knows(account) is None:
+        raise NotFound(what=account.id)
+    opened = account_change.open_case(desk, supplier, account.key)
+    account_change.vouch(desk, opened.id, word)
+    return box.supplier(supplier)
+
+
+def forget(desk: Desk, supplier: str, cases: tuple[str, ...]) -> None:
+    """Let what these invoices taught about the supplier's layout be forgotten."""
+    box = desk.ask(Right.SUPPLIERS)
+    box.supplier(supplier)
+    if not cases:
+        raise NotReady(reason="nothing is chosen")
     with box.transaction() as note:
-        note.event(f"supplier:{supplier}", SupplierSaved(saved, (account,), why), by=desk.by)
-    return saved
+        note.event(f"supplier:{supplier}", Unlearned(cases), by=desk.by)
 
 
 def identity(party: Party) -> str:

@@ -5,6 +5,7 @@ Both the database and its twin in memory use it, so that they cannot disagree.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from typing import Final
 from kontera.core.case import Case
 from kontera.core.entry import CodingRow, RowKind, Voucher
 from kontera.core.errors import InvalidValue
-from kontera.core.event import Archived, Event, Received, Registered, Settled
+from kontera.core.event import Archived, Event, OutlaysRepaid, Received, Registered, Settled
 from kontera.core.money import minor
+from kontera.core.party import Supplier
+from kontera.core.product import Product
 from kontera.core.row import CaseRow, PastPosting, Sealed, number_key
 from kontera.core.serial import chained
 
@@ -35,6 +38,7 @@ SORTS: Final = frozenset(
         "voucher",
         "file_name",
         "type",
+        "waits_since",
     }
 )
 _AFTER_Z: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
@@ -117,6 +121,8 @@ def vouchers_of(event: Event) -> tuple[Voucher, ...]:
             return vouchers
         case Settled(voucher) if voucher is not None:
             return (voucher,)
+        case OutlaysRepaid(_, _, _, _, voucher) if voucher is not None:
+            return (voucher,)
         case _:
             return ()
 
@@ -149,6 +155,12 @@ def _posting_text(row: CodingRow, case: Case) -> str:
     return (row.text or described)[:_TEXT_LENGTH]
 
 
+def product_text(product: Product) -> str:
+    """All that a search for a product looks in."""
+    articles = (word for one in product.articles for word in (one.number, one.text))
+    return " ".join(word for word in (product.name, product.number, product.gtin, *articles) if word).casefold()
+
+
 def name_key(name: str) -> str:
     """A key that sorts names the Nordic way under any collation: å, ä and ö after z, other accents ignored.
 
@@ -157,6 +169,42 @@ def name_key(name: str) -> str:
     letters = unicodedata.normalize("NFC", name.strip().casefold()).translate(_AFTER_Z)
     plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore")
     return plain[:_KEY_LETTERS].hex()
+
+
+REGISTER_SORTS: Final = frozenset({"name", "number", "organisation"})
+_DIGITS: Final = re.compile(r"\d+")
+_MARKS: Final = re.compile(r"[\s.\-/]+")
+_NUMBER_LENGTH: Final = 12
+
+
+def number_order(number: str) -> str:
+    """A supplier number for sorting: its figures padded, so that 9 comes before 10."""
+    return _DIGITS.sub(lambda found: found[0].zfill(_NUMBER_LENGTH), number.casefold())[:80]
+
+
+def register_text(supplier: Supplier) -> str:
+    """All that a search in the register looks in: names, numbers, addresses and accounts, numbers without marks."""
+    words = [supplier.number, *supplier.domains]
+    for party in supplier.parties:
+        words += [party.name, party.trading_name, party.organisation_number, party.vat_number, party.address.city]
+        words += [endpoint.id for endpoint in (*party.identifiers, *((party.endpoint,) if party.endpoint else ()))]
+    words += [known.account.id for known in supplier.accounts]
+    words += [contact.email for contact in (supplier.party.contact, *supplier.contacts)]
+    return " ".join(dict.fromkeys(word.casefold() for word in words if word))
+
+
+def register_search(text: str) -> tuple[tuple[str, ...], str]:
+    """A search in the register as typed: its words, and the same as one number without marks (empty: no number)."""
+    bare = _MARKS.sub("", text.casefold())
+    return tuple(text.casefold().split()), bare if any(sign.isdigit() for sign in bare) else ""
+
+
+def register_order(sort: str) -> tuple[str, bool]:
+    """A register list's sort as a column and whether it runs downward. Raises InvalidValue."""
+    field = sort.removeprefix("-")
+    if field not in REGISTER_SORTS:
+        raise InvalidValue(value=sort, field="sort")
+    return field, sort.startswith("-")
 
 
 def order_of(sort: str) -> tuple[str, bool]:

@@ -9,12 +9,14 @@ from ninja import Router
 
 from kontera.actions import correct, decide, report, suppliers
 from kontera.actions.desk import Desk
+from kontera.actions.unlock import unlock
 from kontera.api.access import acting_desk
 from kontera.api.answers import ERRORS, CaseId
 from kontera.api.shapes.asked import (
     Approval,
     Because,
     Closing,
+    Opening,
     Release,
     Remark,
     SupplierChoice,
@@ -127,6 +129,17 @@ def reopen(request: HttpRequest, case_id: CaseId, asked: Because) -> StandingOut
     """Open a closed case again. Needs the scopes *see* and *verify*."""
     desk = acting_desk(request)
     decide.reopen(desk, case_id, asked.reason)
+    return _standing(desk, case_id)
+
+
+@router.post("/{case_id}/password", response={200: StandingOut, **ERRORS}, summary="Open a locked document")
+def open_locked(request: HttpRequest, case_id: CaseId, asked: Opening) -> StandingOut:
+    """Open an encrypted PDF with its password, and read it; a wrong password gives 422.
+
+    Needs the scopes *see* and *verify*.
+    """
+    desk = acting_desk(request)
+    unlock(desk, case_id, asked.password.get_secret_value())
     return _standing(desk, case_id)
 
 

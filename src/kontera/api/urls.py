@@ -8,7 +8,7 @@ from django.urls import path, re_path
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from kontera.api import acts, books, cases, documents, me, payments, register
+from kontera.api import acts, approval, books, cases, documents, me, office, payments, products, register, reports
 from kontera.api.access import Token
 from kontera.api.refusal import refuse_with, unknown_address
 
@@ -32,9 +32,14 @@ ROUTERS: Final[tuple[tuple[str, Router], ...]] = (
     ("/documents", documents.router),
     ("/cases", cases.router),
     ("/cases", acts.router),
+    ("/cases", approval.router),
+    ("/approval", approval.rules),
     ("/suppliers", register.router),
     ("/payments", payments.router),
+    ("/reports", reports.router),
+    ("", products.router),
     ("", books.router),
+    ("", office.router),
 )
 
 

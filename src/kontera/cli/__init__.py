@@ -7,10 +7,23 @@ import sys
 import typer
 
 from kontera import __version__
-from kontera.cli import converting, office, reading, rendering, serving, validating
+from kontera.cli import (
+    converting,
+    learning,
+    ledger_files,
+    office,
+    reading,
+    rendering,
+    reporting,
+    serving,
+    staff,
+    suppliers,
+    validating,
+)
 from kontera.core.errors import KonteraError
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+supplier_commands = typer.Typer(no_args_is_help=True, help="Keep the supplier register.")
 archive_commands = typer.Typer(no_args_is_help=True, help="Prove what is kept.")
 commands.command("up")(serving.up)
 commands.command("migrate")(serving.migrate)
@@ -22,18 +35,29 @@ commands.command("convert")(converting.convert)
 commands.command("render")(rendering.render)
 commands.command("receive")(office.receive)
 commands.command("company")(office.company)
-commands.command("person")(office.person)
-commands.command("token")(office.token)
+commands.command("person")(staff.person)
+commands.command("token")(staff.token)
 commands.command("sign-in")(office.sign_in)
+commands.command("learn")(learning.learn)
 commands.command("rebuild")(office.rebuild)
+commands.command("report")(reporting.report)
 archive_commands.command("verify")(office.verify_archive)
 commands.add_typer(archive_commands, name="archive")
+supplier_commands.command("import")(suppliers.take_in)
+commands.add_typer(supplier_commands, name="suppliers")
+commands.add_typer(staff.people_commands, name="people")
+commands.add_typer(ledger_files.sie_commands, name="sie")
 
 
 @commands.command("version")
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+@supplier_commands.callback()
+def _suppliers() -> None:
+    """Keep `suppliers import` two words."""
 
 
 @archive_commands.callback()

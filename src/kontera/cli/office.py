@@ -13,7 +13,7 @@ from kontera.actions import companies as company_actions
 from kontera.actions import people as people_actions
 from kontera.actions import receive as receive_actions
 from kontera.actions.desk import Desk
-from kontera.core.company import Company, Person, Right, Role
+from kontera.core.company import Company, Person, Role
 from kontera.core.document import Channel
 from kontera.core.errors import NotFound
 from kontera.wiring.rooms import Rooms, open_rooms
@@ -21,7 +21,8 @@ from kontera.wiring.rooms import Rooms, open_rooms
 CompanyOption = Annotated[str, typer.Option(help="The company's id; not needed where there is one only.")]
 
 
-def _company(rooms: Rooms, named: str) -> Company:
+def company_named(rooms: Rooms, named: str) -> Company:
+    """The company with the id, or the only one there is. Raises NotFound."""
     companies = rooms.doors.boxes.companies()
     if named:
         return rooms.doors.boxes.open(named).company
@@ -36,7 +37,7 @@ def _clerk(company: Company) -> Person:
 
 
 def _desk(rooms: Rooms, named: str) -> Desk:
-    return Desk(rooms.doors, rooms.runner, _clerk(_company(rooms, named)))
+    return Desk(rooms.doors, rooms.runner, _clerk(company_named(rooms, named)))
 
 
 def receive(
@@ -79,43 +80,16 @@ def company(
     typer.echo(f"{made.id}\t{made.mailbox}@{rooms.settings.mail_domain}")
 
 
-def person(
-    email: Annotated[str, typer.Argument(help="The mail address, which is the sign-in name.")],
-    name: Annotated[str, typer.Option(help="The full name.")],
-    roles: Annotated[list[Role], typer.Option("--role", help="A role; may be given several times.")],
-    company: CompanyOption = "",
-) -> None:
-    """Give somebody roles in a company, and print a link for the first sign-in."""
-    rooms = open_rooms()
-    rooms.doors.people.add(_company(rooms, company).id, email, name, frozenset(roles))
-    typer.echo(people_actions.sign_in_address(rooms.doors, rooms.settings.base_url, email))
-
-
 def sign_in(email: Annotated[str, typer.Argument(help="Whose link.")]) -> None:
     """Print a link that signs somebody in once."""
     rooms = open_rooms()
     typer.echo(people_actions.sign_in_address(rooms.doors, rooms.settings.base_url, email))
 
 
-def token(
-    email: Annotated[str, typer.Argument(help="Whom the token acts for.")],
-    label: Annotated[str, typer.Option(help="What it is for.")],
-    scopes: Annotated[list[Right], typer.Option("--scope", help="A right it gives; may be given several times.")],
-    company: CompanyOption = "",
-) -> None:
-    """Make a token for the API and print it; it is shown this once."""
-    rooms = open_rooms()
-    wanted = _company(rooms, company).id
-    holder = next((p for p in rooms.doors.people.by_email(email) if p.company == wanted), None)
-    if holder is None:
-        raise NotFound(what=email)
-    typer.echo(rooms.doors.people.issue_token(holder, label, frozenset(scopes)))
-
-
 def rebuild(company: CompanyOption = "") -> None:
     """Write all lists anew from the events."""
     rooms = open_rooms()
-    count = rooms.doors.boxes.open(_company(rooms, company).id).rebuild()
+    count = rooms.doors.boxes.open(company_named(rooms, company).id).rebuild()
     typer.echo(f"{count} cases rebuilt")
 
 

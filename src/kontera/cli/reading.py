@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
+import sys
+import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from kontera.actions.read import as_json, words_json
-from kontera.core.errors import KonteraError
+from kontera.cli.crew import Lost, perform
+from kontera.core.errors import DocumentTooLarge, KonteraError
 from kontera.wiring import reading_rooms
+
+MOST_BYTES: Final = 256 * 1024**2
+ASK: Final = "-"  # as a password: ask for it
+LOST: Final = {
+    Lost.DIED: ("read.crashed", "the reader crashed on this document"),
+    Lost.LATE: ("read.too_slow", "reading this document takes longer than allowed"),
+}
 
 
 class Form(StrEnum):
@@ -44,74 +55,164 @@ class AlikeStems(KonteraError):
     msgid = "Several files share the name {stem}; read them into different folders."
 
 
+class NothingToRead(KonteraError):
+    """The folders hold no file."""
+
+    code, status, exit_code = "read.nothing", 422, 2
+    msgid = "There is no file to read in {folder}."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file, and the name (a path without ending) under which its readings are written."""
+
+    file: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a file: its readings as JSON, or why there are none, as a code and a sentence."""
+
+    readings: tuple[dict[str, Any], ...] = ()
+    error: tuple[str, str] | None = None
+
+
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Documents of any kind: PDF, picture, e-invoice.")],
-    out: Annotated[Path, typer.Option(help="The folder that NAME.json is written to.")],
+    files: Annotated[list[Path], typer.Argument(help="Documents of any kind, and folders of them.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The folder that NAME.json is written to; else one line a file is printed.")
+    ] = None,
     form: Annotated[
         Form, typer.Option("--format", help="flat: values; full: with confidence, place, reason.")
     ] = Form.FLAT,
     jobs: Annotated[int, typer.Option(help="Processes to use; 0 is one for each core.")] = 0,
+    password: Annotated[str, typer.Option(help="Opens PDFs that are locked; - asks for it.")] = "",
+    seconds: Annotated[int, typer.Option(help="The longest that one file may take.")] = 600,
 ) -> None:
-    """Read documents into JSON. A file that cannot be read gives NAME.error.json and does not stop the rest."""
-    stems = Counter(file.stem for file in files)
-    alike = next((stem for stem, times in stems.items() if times > 1), None)
-    if alike is not None:
-        raise AlikeStems(stem=alike)
-    out.mkdir(parents=True, exist_ok=True)
-    processes = min(jobs or os.cpu_count() or 1, len(files))
-    failed = _read_all(files, out, form, processes)
-    typer.echo(f"{len(files) - failed} of {len(files)} documents read into {out}", err=True)
-    if failed == len(files):
+    """Read documents into JSON. A file that cannot be read says why, and does not stop the rest.
+
+    Without --out each file gives one line of JSON with its "invoices" or its "error".
+    """
+    papers = list(_papers(files))
+    if not papers:
+        raise NothingToRead(folder=", ".join(str(file) for file in files))
+    if out is not None:
+        _all_different(papers)
+        out.mkdir(parents=True, exist_ok=True)
+    if password == ASK:
+        password = typer.prompt("Password", hide_input=True, err=True)
+    act = partial(_read_one, form=form, password=password)
+    processes = min(jobs or _cores(), len(papers))
+    progress = Progress(len(papers))
+    for paper, told in _all_told(act, papers, processes, seconds):
+        _write(paper, told, out)
+        progress.count(failed=told.error is not None)
+    progress.end(f" into {out}" if out else "")
+    if progress.failed == len(papers):
         raise typer.Exit(3)
 
 
-def _read_all(files: list[Path], out: Path, form: Form, processes: int) -> int:
-    """Read with several processes; a process that dies costs only its own file. Gives how many failed."""
-    if processes <= 1:
-        return sum(not _read_one(file, out, form) for file in files)
-    failed, left = 0, list(files)
-    context = multiprocessing.get_context("spawn")
-    while left:
-        try:
-            with ProcessPoolExecutor(processes, mp_context=context) as pool:
-                running = {pool.submit(_read_one, file, out, form): file for file in left}
-                for done in as_completed(running):
-                    failed += not done.result()
-                    left.remove(running[done])
-        except BrokenProcessPool:
-            if processes == 1:
-                _write_error(left[0], out, "read.crashed", "the reader crashed on this document")
-                left, failed = left[1:], failed + 1
-            processes = 1
-    return failed
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read_one(file: Path, out: Path, form: Form) -> bool:
-    for old in (*out.glob(f"{file.stem}.error.json"),):
-        old.unlink()
+def _papers(files: Sequence[Path]) -> Iterator[Paper]:
+    """The files, and those in the folders; two of one name in a folder keep their endings."""
+    for file in files:
+        if not file.is_dir():
+            yield Paper(file, file.stem)
+            continue
+        found = sorted(path for path in file.rglob("*") if path.is_file() and not path.name.startswith("."))
+        times = Counter(path.with_suffix("") for path in found)
+        for path in found:
+            bare = path.with_suffix("")
+            yield Paper(path, str((bare if times[bare] == 1 else path).relative_to(file)))
+
+
+def _all_different(papers: Sequence[Paper]) -> None:
+    times = Counter(paper.name for paper in papers)
+    alike = next((name for name, count in times.items() if count > 1), None)
+    if alike is not None:
+        raise AlikeStems(stem=alike)
+
+
+def _all_told(
+    act: partial[Told], papers: Sequence[Paper], processes: int, seconds: float
+) -> Iterator[tuple[Paper, Told]]:
+    """What became of each file, as they come; a single file is read in this process."""
+    if len(papers) == 1:
+        yield papers[0], act(papers[0])
+        return
+    for paper, answer in perform(act, papers, processes, seconds):
+        yield paper, Told(error=LOST[answer]) if isinstance(answer, Lost) else answer
+
+
+def _read_one(paper: Paper, form: Form, password: str) -> Told:
     try:
-        readings = reading_rooms.read(file.read_bytes())
+        readings = reading_rooms.read(_data(paper.file), password)
     except KonteraError as error:
-        _write_error(file, out, error.code, str(error))
-        return False
+        return Told(error=(error.code, str(error)))
     except OSError as error:
-        _write_error(file, out, "read.no_file", error.strerror or str(error))
-        return False
+        return Told(error=("read.no_file", error.strerror or str(error)))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the rest, and says what happened
-        _write_error(file, out, "read.failed", f"{type(error).__name__}: {error}")
-        return False
-    for number, reading in enumerate(readings, start=1):
-        suffix = "" if number == 1 else f"-{number}"
-        _write(out / f"{file.stem}{suffix}.json", as_json(reading, form))
-    return True
+        return Told(error=("read.failed", f"{type(error).__name__}: {error}"))
+    return Told(tuple(as_json(reading, form) for reading in readings))
 
 
-def _write_error(file: Path, out: Path, code: str, message: str) -> None:
-    _write(out / f"{file.stem}.error.json", {"file": str(file), "code": code, "message": message})
+def _data(file: Path) -> bytes:
+    """The file's bytes. Raises DocumentTooLarge before it has read more than can be a document."""
+    with file.open("rb") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise DocumentTooLarge(size=f"over {MOST_BYTES // 1024**2} MB", limit=f"{MOST_BYTES // 1024**2} MB")
+    return data
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
+def _write(paper: Paper, told: Told, out: Path | None) -> None:
+    """Write what became of a file: into files of its name, or as a line."""
+    error = {"code": told.error[0], "message": told.error[1]} if told.error else None
+    if out is None:
+        line = {"file": str(paper.file)} | ({"error": error} if error else {"invoices": told.readings})
+        typer.echo(json.dumps(line, ensure_ascii=False))
+        return
+    wrong = out / f"{paper.name}.error.json"
+    wrong.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        wrong.unlink()
+    if error:
+        _lay(wrong, {"file": str(paper.file)} | error)
+    for number, reading in enumerate(told.readings, start=1):
+        _lay(out / f"{paper.name}{'' if number == 1 else f'-{number}'}.json", reading)
+
+
+def _lay(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+class Progress:
+    """How far it is, told on standard error: all the time at a terminal, else at the end."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self.failed = total, 0, 0
+        self._begun = time.monotonic()
+        self._shown = total > 1 and sys.stderr.isatty()
+
+    def count(self, *, failed: bool) -> None:
+        """One more file is done."""
+        self._done += 1
+        self.failed += failed
+        if self._shown:
+            left = (time.monotonic() - self._begun) / self._done * (self._total - self._done)
+            text = f"{self._done} of {self._total} documents, {self.failed} not readable, about {left:.0f} s left"
+            typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+    def end(self, where: str) -> None:
+        """All files are done."""
+        if self._shown:
+            typer.echo("\r\x1b[K", err=True, nl=False)
+        typer.echo(f"{self._total - self.failed} of {self._total} documents read{where}", err=True)
 
 
 def words(

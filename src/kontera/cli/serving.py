@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from kontera.actions import people, receive
+from kontera.actions import discuss, people, receive, remind, setup
 from kontera.actions.desk import Desk
-from kontera.wiring import process, rooms
+from kontera.wiring import learning_rooms, process, rooms
+from kontera.wiring.hourly import hourly
 from kontera.worker import Worker
 
 
@@ -33,6 +34,8 @@ def up(
         _open_faces(opened)
         with (
             process.engine(opened, worker.perform, worker.abandon),
+            learning_rooms.weekly(opened),
+            hourly(lambda: _look_after(opened)),
             process.reception(
                 opened,
                 lambda mailbox, raw, _sender: receive.from_mail(opened.doors, mailbox, raw),
@@ -43,11 +46,19 @@ def up(
             process.serve(settings)
 
 
+def _look_after(opened: rooms.Rooms) -> None:
+    """What is done now and then: holds that have run out end, and people are reminded."""
+    discuss.end_due_holds(opened.doors)
+    remind.remind(opened.doors, opened.settings.base_url)
+
+
 def _open_faces(opened: rooms.Rooms) -> None:
     from kontera.api import doors as api_doors
     from kontera.web import doors as web_doors
 
-    web_doors.open_with(opened.doors, opened.runner, opened.settings.mail_domain, str(opened.settings.watched))
+    settings = opened.settings
+    first_code = setup.first_code(settings.secret_key)
+    web_doors.open_with(opened.doors, opened.runner, settings.mail_domain, str(settings.watched), first_code)
     api_doors.open_with(lambda person: Desk(opened.doors, opened.runner, person), opened.doors.people.by_token)
 
 
@@ -59,6 +70,8 @@ def _greet(opened: rooms.Rooms, demo: bool) -> None:
 
         for email, what in ((OWNER, "Sign in"), (SECOND, "or, as the second person who releases payments")):
             typer.echo(f"{what}: {people.sign_in_address(opened.doors, settings.base_url, email)}")
+    if setup.is_fresh(opened.doors):
+        typer.echo(f"Set up: {settings.base_url}/setup/first/?code={setup.first_code(settings.secret_key)}")
     for company in opened.doors.boxes.companies():
         address = f"{company.mailbox}@{settings.mail_domain}"
         typer.echo(f"Mail to {company.party.name}: {address} (SMTP at port {settings.mail_port})")
@@ -76,7 +89,7 @@ def doctor() -> None:
     lacks = 0
     rows: list[tuple[str, bool, str]] = [
         ("Python 3.11 or newer", sys.version_info >= (3, 11), sys.version.split()[0]),
-        ("optical reading models", process.models_present(), "shipped in the package rapidocr"),
+        ("optical reading models", process.models_present(), process.optical_reader()),
         ("database", process.database_answers(), process.settings_for(None).database_url.split("@")[-1]),
         ("document store", process.store_answers(), process.settings_for(None).blob_url),
     ]

@@ -10,10 +10,14 @@ from enum import StrEnum
 from typing import Final
 
 from kontera.core import edit
+from kontera.core.approving import HELD
 from kontera.core.document import Document
-from kontera.core.entry import CodingRow, Voucher
+from kontera.core.entry import CodingRow, RowKind, Voucher
+from kontera.core.errors import Locked
 from kontera.core.event import (
     Admitted,
+    Answered,
+    ApprovalAsked,
     Approved,
     Archived,
     Checked,
@@ -26,38 +30,54 @@ from kontera.core.event import (
     Disputed,
     DisputeEnded,
     Event,
+    Filled,
+    Held,
+    HoldEnded,
     Interpreted,
+    LinesReread,
     Matched,
+    MeansGiven,
     Noted,
     PagesRead,
     PagesRecognised,
     Paid,
     Passed,
+    PayeeJudged,
     PaymentPlanned,
     PaymentProposed,
     PaymentReleased,
     PaymentWithdrawn,
     Proposed,
+    Questioned,
     RateGiven,
     Received,
     Registered,
     Released,
     Reopened,
+    Sampled,
+    SampleSeen,
     Settled,
     Stopped,
+    StraightRestored,
+    StraightThrough,
     SupplierChosen,
+    Unlocked,
     Validated,
     Verified,
 )
 from kontera.core.evidence import Evidence, Page, Source
 from kontera.core.finding import Finding, Severity
-from kontera.core.invoice import DocumentType, Invoice
+from kontera.core.invoice import DocumentType, Invoice, Line
+from kontera.core.means import PaidWith
 from kontera.core.money import ZERO
 from kontera.core.payment import PayItem
 from kontera.core.reading import Reading
+from kontera.core.straight import BY_RULE, Sample
 from kontera.core.validation import Report
 
 BOOKABLE: Final = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE, DocumentType.RECEIPT})
+RECEIVED_ONLY: Final = "received_only"
+"""Why a case is closed in a company that has its invoices received and archived, and not coded."""
 
 
 class State(StrEnum):
@@ -102,6 +122,29 @@ class Approval:
     amount: Decimal
     currency: str
     account: str
+    supplier: str = ""
+    coding: str = ""
+    seats: tuple[str, ...] = ()
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who holds the invoice, why, and until when (None: until somebody ends it)."""
+
+    act: Act
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to people (ids) that is not answered yet; `seq` is its event's number."""
+
+    seq: int
+    act: Act
+    text: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +157,7 @@ class Case:
     document: Document | None = None
     part: int = 0
     first: str = ""
+    opened: str = ""  # the copy without encryption of a document that was locked
     page_count: int = 0
     pages: tuple[Page, ...] = ()
     report: Report | None = None  # the judgement of an e-invoice
@@ -127,11 +171,21 @@ class Case:
     matched: Matched | None = None
     remarks: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     rate: Decimal | None = None  # the exchange rate a person gave
+    paid_with: PaidWith | None = None  # what a receipt was paid with
+    paid_by: str = ""  # and who laid out the money
     rows: tuple[CodingRow, ...] = ()
     done: frozenset[str] = frozenset()
     verified: Act | None = None
     seen: tuple[str, ...] = ()
+    passed_by: str = ""  # who let it through the gate of verification: a person, or the company's rule
+    straight: StraightThrough | None = None  # what the rule judged by, when it did
+    sample: Sample = Sample.NONE
     approvals: tuple[Approval, ...] = ()
+    asked: tuple[str, ...] = ("role:approver",)  # the seats that could approve next
+    limit_wanted: bool = False  # and that is only because the limits so far are too low
+    waiting_since: datetime | None = None  # when it came to approval last
+    held: Hold | None = None
+    questions: tuple[Question, ...] = ()
     released: frozenset[str] = frozenset()
     disputed: str = ""
     closed: str = ""
@@ -146,6 +200,16 @@ class Case:
     payment_voucher: Voucher | None = None
     archived: Archived | None = None
     editors: frozenset[str] = frozenset()
+
+    @property
+    def readable(self) -> str:
+        """The digest of the bytes that are read: the document as received, or its copy without encryption."""
+        return self.opened or (self.document.digest if self.document else "")
+
+    @property
+    def locked(self) -> bool:
+        """Whether the document waits for a password."""
+        return any(f.rule == Locked.code for f in self.remarks.get("stopped", ()))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -163,9 +227,34 @@ class Case:
         return self.reading is None or bool(self.pages)
 
     @property
+    def vouched(self) -> bool:
+        """Whether its reading stands on somebody's word: a person's who verified it, or the company's rule."""
+        if "verification" not in self.done:
+            return False
+        return self.verified is not None or self.passed_by.startswith(BY_RULE)
+
+    @property
     def registered(self) -> bool:
         """Whether it stands in the ledger."""
         return bool(self.vouchers)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Whom it waits for: seats of approval ("person:…", "role:…"), "answer:…" of questions, or that it is held."""
+        if self.state in {State.PAYING, State.PAID, State.ARCHIVED, State.CLOSED}:
+            return ()
+        answers = tuple(dict.fromkeys(f"answer:person:{one}" for question in self.questions for one in question.to))
+        if self.held is not None:
+            return (HELD, *answers)
+        return (*self.asked, *answers) if self.state is State.APPROVE else answers
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when it waits for somebody; None when it waits for nobody."""
+        moments = [question.act.at for question in self.questions]
+        if self.state is State.APPROVE and self.waiting_since is not None:
+            moments.append(self.waiting_since)
+        return min(moments) if moments and self.waits_for else None
 
     @property
     def state(self) -> State:
@@ -216,7 +305,8 @@ class Case:
     def fold(self, noted: Noted) -> Case:
         """The case after one more event."""
         after = _after(self, noted.event, Act(noted.by, noted.at))
-        return replace(after, revision=noted.seq)
+        came = after.state is State.APPROVE and self.state is not State.APPROVE
+        return replace(after, revision=noted.seq, waiting_since=noted.at if came else after.waiting_since)
 
 
 def fold(case_id: str, company: str, events: Iterable[Noted]) -> Case:
@@ -244,9 +334,23 @@ def _undone(case: Case, redo: tuple[str, ...], act: Act) -> Case:
         item=None if "payment" in redo else case.item,
         verified=None if "verification" in redo else case.verified,
         seen=() if "verification" in redo else case.seen,
+        passed_by="" if "verification" in redo else case.passed_by,
+        straight=None if "verification" in redo else case.straight,
         approvals=() if "approval" in redo else case.approvals,
         editors=case.editors | {act.by},
     )
+
+
+def _approval(event: Approved, act: Act) -> Approval:
+    return Approval(
+        act, event.amount, event.currency, event.account, event.supplier, event.coding, event.seats, event.comment
+    )
+
+
+def _payee_judged(case: Case, event: PayeeJudged, act: Act) -> Case:
+    """Stops fall with the account's own case; who judged it has changed nothing on the invoice."""
+    judged = _undone(case, event.redo, act)
+    return replace(judged, released=case.released | set(event.released), editors=case.editors)
 
 
 def _read(case: Case, reading: Reading) -> Case:
@@ -260,6 +364,8 @@ def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911, 
             return _did(replace(case, document=document, part=part, first=first), "received")
         case Admitted(pages):
             return _did(replace(case, page_count=pages), "reception")
+        case Unlocked(digest):
+            return _did(replace(case, opened=digest), "unlocked")
         case PagesRead(pages):
             return _did(replace(case, pages=pages), "reading")
         case DataRead(reading):
@@ -282,8 +388,12 @@ def _after(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR0911, 
             return _did(replace(_remarked(case, "posting", findings), rows=rows), "posting")
         case Stopped(_, findings):
             return _remarked(case, "stopped", findings)
-        case Passed(step):
-            return _did(case, step)
+        case Passed(step, because):
+            return _did(replace(case, passed_by=because) if step == "verification" else case, step)
+        case StraightThrough():
+            return replace(case, straight=event)
+        case Sampled():
+            return replace(case, sample=Sample.WAITING) if case.sample is Sample.NONE else case
         case _:
             return _after_person(case, event, act)
 
@@ -292,6 +402,12 @@ def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PL
     match event:
         case Corrected(_, redo):
             return _undone(_corrected(case, event), redo, act)
+        case LinesReread(lines, evidence, redo):
+            return _undone(_with_lines(case, lines, evidence), redo, act)
+        case Filled(_, _, redo):
+            return _undone(_filled(case, event), redo, act)
+        case MeansGiven(means, person, redo):
+            return _undone(_paid(case, means, person), redo, act)
         case RateGiven(value, redo):
             return _undone(replace(case, rate=value), redo, act)
         case SupplierChosen(supplier, redo):
@@ -300,10 +416,28 @@ def _after_person(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PL
             return _undone(replace(case, rows=rows), redo, act)
         case Verified(seen):
             return replace(case, verified=act, seen=seen)
+        case SampleSeen(right, _, redo):
+            seen_as = replace(case, sample=Sample.RIGHT if right else Sample.WRONG)
+            return replace(_undone(seen_as, redo, act), editors=case.editors)  # who looked has changed nothing
+        case StraightRestored():
+            return replace(case, sample=Sample.MENDED) if case.sample is Sample.WRONG else case
         case Released(finding):
             return replace(case, released=case.released | {finding})
-        case Approved(amount, currency, account):
-            return replace(case, approvals=(*case.approvals, Approval(act, amount, currency, account)))
+        case PayeeJudged():
+            return _payee_judged(case, event, act)
+        case Approved():
+            return replace(case, approvals=(*case.approvals, _approval(event, act)))
+        case ApprovalAsked(_, _, waits, limit_wanted):
+            return replace(case, asked=waits, limit_wanted=limit_wanted)
+        case Held(reason, until):
+            undone = case.done - {"approval", "payment"}  # what was approved stands; it is not paid meanwhile
+            return replace(case, held=Hold(act, reason, until), done=undone, item=None)
+        case HoldEnded():
+            return replace(case, held=None)
+        case Questioned(text, to):
+            return replace(case, questions=(*case.questions, Question(case.revision + 1, act, text, to)))
+        case Answered(question):
+            return replace(case, questions=tuple(one for one in case.questions if one.seq != question))
         case Disputed(reason, redo):
             return _undone(replace(case, disputed=reason), redo, act)
         case DisputeEnded(_, redo):
@@ -338,7 +472,7 @@ def _after_booking(case: Case, event: Event) -> Case:  # noqa: PLR0911 - one arm
             return _did(replace(case, payment_voucher=voucher), "settlement")
         case Archived():
             return _did(replace(case, archived=event), "archive")
-        case _:  # SupplierSaved and BatchSaved live in streams of their own
+        case _:  # suppliers, batches, products and the company live in streams of their own
             return case
 
 
@@ -352,10 +486,38 @@ def _owed(kind: DocumentType, payable: Decimal) -> Decimal:
             return payable
 
 
+def _with_lines(case: Case, lines: tuple[Line, ...], evidence: Mapping[str, Evidence]) -> Case:
+    """The case with other rows, as they were read; what a person had typed into the rows before falls with them."""
+    others = {path: known for path, known in case.evidence.items() if not path.startswith("lines[")}
+    corrected = tuple(path for path in case.corrected if not path.startswith("lines["))
+    invoice = replace(case.invoice, lines=lines)
+    return replace(case, invoice=invoice, evidence={**others, **evidence}, corrected=corrected)
+
+
 def _corrected(case: Case, event: Corrected) -> Case:
+    invoice, evidence = case.invoice, dict(case.evidence)
+    paths = dict.fromkeys(case.corrected)
+    for change in event.changes:
+        invoice = edit.changed(invoice, change.path, change.after)
+        evidence = edit.moved(evidence, change.path, change.after)
+        paths = {**edit.moved(paths, change.path, change.after), change.path: None}
+        if not edit.is_line(change.path):
+            evidence[change.path] = Evidence(Source.MANUAL, 1.0, raw=change.after)
+    # a rate that was given holds for the currency it was given for
+    rate = None if any(change.path == "currency" for change in event.changes) else case.rate
+    return replace(case, invoice=invoice, evidence=evidence, corrected=tuple(paths), rate=rate)
+
+
+def _filled(case: Case, event: Filled) -> Case:
+    """Values from a register, or following from others: they are nobody's correction, and a person may change them."""
     invoice, evidence = case.invoice, dict(case.evidence)
     for change in event.changes:
         invoice = edit.changed(invoice, change.path, change.after)
-        evidence[change.path] = Evidence(Source.MANUAL, 1.0, raw=change.after)
-    paths = tuple(dict.fromkeys((*case.corrected, *(change.path for change in event.changes))))
-    return replace(case, invoice=invoice, evidence=evidence, corrected=paths)
+        evidence[change.path] = Evidence(event.source, 1.0, by="filled", raw=change.after)
+    return replace(case, invoice=invoice, evidence=evidence)
+
+
+def _paid(case: Case, means: PaidWith, person: str) -> Case:
+    """How a receipt was paid; an account that a person had chosen for it before gives way."""
+    rows = tuple(replace(row, manual=False) if row.kind is RowKind.PAYABLE else row for row in case.rows)
+    return replace(case, paid_with=means, paid_by=person, rows=rows)

@@ -139,7 +139,8 @@ class ChartDefaults:
     """The accounts a company starts with; each is a setting, and empty means that the company must choose.
 
     `fallback_cost` is shown as a question, never booked without one. `input_vat_by_rate` holds the rates that go
-    to an account of their own.
+    to an account of their own. `card` is what is owed to the issuer of the company's card, `paid_by_employee` what is
+    owed to somebody who laid out the money.
     """
 
     payables: str
@@ -155,6 +156,7 @@ class ChartDefaults:
     prepaid: str = ""
     bank: str = ""
     paid_by_employee: str = ""
+    card: str = ""
     fallback_cost: str = ""
 
     def input_vat_at(self, rate: Decimal) -> str:

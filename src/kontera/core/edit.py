@@ -10,12 +10,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kontera.core.errors import InvalidValue
-from kontera.core.invoice import Invoice
+from kontera.core.invoice import Invoice, Line
 from kontera.core.party import Account, AccountScheme
+from kontera.core.serial import from_json, to_json
 
+V = TypeVar("V")
 _INDEX_DIGITS: Final = 4
 _FORMS: Final = {
     Decimal: re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?", re.ASCII),
@@ -25,6 +27,8 @@ _FORMS: Final = {
     Account: re.compile(r"[a-z_]{1,20}:[0-9A-Za-z -]{1,40}"),
 }
 _LONGEST: Final = 4000
+_ITEM: Final = re.compile(r"^(?P<list>[a-z_.]+)\[(?P<index>\d+)\]$")
+_INSIDE: Final = re.compile(r"^(?P<list>[a-z_.]+)\[(?P<index>\d+)\](?P<rest>.*)$")
 _STEP: Final = re.compile(r"^(?P<name>[a-z_]+)(?:\[(?P<index>\d+)\])?$")
 
 
@@ -36,15 +40,19 @@ def _hints(kind: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a record's class
 def changed(invoice: Invoice, path: str, text: str) -> Invoice:
     """The invoice with the value at `path` set from canonical text: dates ISO 8601, decimals with a point.
 
-    An empty text takes the value away; for a line or an account it removes it. An index one past the end adds an
-    item. An account is written "iban:SE45…". Raises InvalidValue.
+    An empty text takes the value away; for a line or an account it removes it, and a line whose last value goes is
+    gone as well. An index one past the end adds an item. An account is written "iban:SE45…", a whole line as
+    `text_of` gives it: it is put in before the line that has its place. Raises InvalidValue.
     """
     made: Invoice = _set(invoice, path.split("."), path, text.strip())
     return made
 
 
 def text_of(invoice: Invoice, path: str) -> str:
-    """The value at `path` as canonical text; empty when it is absent. Raises InvalidValue for an unknown path."""
+    """The value at `path` as canonical text; empty when it is absent. A whole line is its record in JSON.
+
+    Raises InvalidValue for an unknown path.
+    """
     value: Any = invoice
     for step in path.split("."):
         name, index = _parsed(step, path)
@@ -57,9 +65,22 @@ def text_of(invoice: Invoice, path: str) -> str:
             if not isinstance(value, tuple):
                 raise InvalidValue(value="", field=path)
             value = value[index] if index < len(value) else None
+    if isinstance(value, Line):
+        return to_json(value)
     if isinstance(value, tuple) or (is_dataclass(value) and not isinstance(value, Account)):
         raise InvalidValue(value="", field=path)
     return as_text(value)
+
+
+def is_line(path: str) -> bool:
+    """Whether the path names a whole line of the invoice."""
+    return path.startswith("lines[") and _ITEM.match(path) is not None
+
+
+def moved(by_path: Mapping[str, V], path: str, after: str) -> dict[str, V]:
+    """What is kept by path, once a change took a whole item out or put a line in: its own values fall, others move."""
+    here = ((_moved(known, path, after), value) for known, value in by_path.items())
+    return {known: value for known, value in here if known is not None}
 
 
 def as_text(value: object) -> str:
@@ -110,12 +131,35 @@ def _in_tuple(items: tuple[Any, ...], kind: Any, index: int, rest: list[str], pa
         raise InvalidValue(value=text, field=path)
     if not rest and not text:
         return items[:index] + items[index + 1 :]
+    if not rest and item_kind is Line:
+        return (*items[:index], _line(text, path), *items[index:])
     if rest:
         old = items[index] if index < len(items) else _new(item_kind, text, path)
         new = _set(old, rest, path, text)
+        if new == Line():
+            return items[:index] + items[index + 1 :]
     else:
         new = _value(item_kind, text, path)
     return (*items[:index], new, *items[index + 1 :])
+
+
+def _line(text: str, path: str) -> Line:
+    try:
+        return from_json(Line, text)
+    except ValueError as error:
+        raise InvalidValue(value=text[:40], field=path) from error
+
+
+def _moved(path: str, changed_path: str, after: str) -> str | None:
+    item = _ITEM.match(changed_path)
+    here = _INSIDE.match(path)
+    if not item or not here or here["list"] != item["list"] or (after and not after.startswith("{")):
+        return path
+    at, moved = int(here["index"]), int(item["index"])
+    if not after and at == moved:
+        return None
+    step = 0 if at < moved else 1 if after else -1
+    return f"{here['list']}[{at + step}]{here['rest']}"
 
 
 def _plain(kind: Any) -> Any:  # noqa: ANN401

@@ -102,3 +102,8 @@ class Voucher:
     entry: Entry
     case: str = ""
     corrects: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What names it among all vouchers of the company: series, number and financial year."""
+        return f"{self.series}{self.number}/{self.year:%Y%m%d}"

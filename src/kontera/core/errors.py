@@ -60,6 +60,20 @@ class UnreadableDocument(KonteraError):
     msgid = "The document cannot be read: {reason}."
 
 
+class Locked(UnreadableDocument):
+    """The document is encrypted, and no password was given."""
+
+    code, status, exit_code = "document.locked", 422, 3
+    msgid = "The document is locked: it needs a password."
+
+
+class WrongPassword(Locked):
+    """The password that was given does not open the document."""
+
+    code, status, exit_code = "document.wrong_password", 422, 3
+    msgid = "The password does not open the document."
+
+
 class UnsupportedDocument(KonteraError):
     """The type of document is not one that can be an invoice."""
 

@@ -6,19 +6,28 @@ An event's class name is its kind, `version` the version of its shape. A shape t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from kontera.core.account_change import AccountChange, Standing
+from kontera.core.approving import Arrangement
+from kontera.core.chart import ChartAccount, Dimension, DimensionObject
+from kontera.core.company import Company, PersonAct, Role
 from kontera.core.document import Document
 from kontera.core.entry import CodingRow, Voucher
-from kontera.core.evidence import Page, Place
+from kontera.core.evidence import Box, Evidence, Page, Place, Source
 from kontera.core.finding import Finding
+from kontera.core.invoice import Line
+from kontera.core.means import PaidWith, Repayment
 from kontera.core.memory import Record
 from kontera.core.party import Account, Supplier
 from kontera.core.payment import Batch, PayItem
+from kontera.core.product import Product
 from kontera.core.reading import Reading
+from kontera.core.straight import Grounds, StraightRule
 from kontera.core.validation import Report
 
 
@@ -36,6 +45,16 @@ class Admitted:
     """The document opened: it has this many pages (0 for pure data)."""
 
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A person's password opened the document: `digest` names a copy without encryption, from which it is read.
+
+    The password itself is kept nowhere; the document as received stays beside the copy.
+    """
+
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,45 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
+class StraightThrough:
+    """The company's own rule let the invoice pass without a person: its terms then, and what it was judged by.
+
+    `limit` is the highest amount then, `amount` what is booked as debt, in the company's currency; `account` the payee
+    account's key; `unsure` the least certain of the cost rows (0–1).
+    """
+
+    rule: StraightRule
+    limit: Decimal
+    grounds: Grounds
+    amount: Decimal
+    account: str = ""
+    unsure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """An invoice that passed by the rule is to be looked at by a person afterwards: one of this many is."""
+
+    one_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSeen:
+    """A person has looked at a sample; `right` says that nothing was wrong. One that was wrong is verified by hand."""
+
+    right: bool
+    comment: str = ""
+    redo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StraightRestored:
+    """A person lets the rule hold again for the supplier of this sample, which was wrong."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One value changed by a person: path in the invoice, the text before and after."""
 
@@ -146,6 +204,38 @@ class Corrected:
     """A person changed values; `redo` are the steps that must be walked again."""
 
     changes: tuple[Change, ...]
+    redo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesReread:
+    """A person had the rows read again from `part` of a page; they stand in place of the rows before.
+
+    `evidence` is by path, as in a reading; page 0 says that such a reading was taken back.
+    """
+
+    lines: tuple[Line, ...]
+    evidence: Mapping[str, Evidence]
+    redo: tuple[str, ...]
+    page: int = 0
+    part: Box = Box(0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Values nobody typed: taken from a register (`source`), or following from what was typed (assumed)."""
+
+    changes: tuple[Change, ...]
+    source: Source
+    redo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeansGiven:
+    """A person said what a receipt was paid with; `person` is who laid out the money."""
+
+    means: PaidWith
+    person: str
     redo: tuple[str, ...]
 
 
@@ -175,9 +265,13 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A person verified the reading; `seen` names what was compared: "picture", "account", "totals"."""
+    """A person verified the reading; `seen` names what was compared: "picture", "account", "totals".
+
+    `opened` is when (UTC) the person had the invoice before the eyes; None where nothing tells.
+    """
 
     seen: tuple[str, ...]
+    opened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +291,73 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A person approved the invoice for payment: the amount and payee account approved."""
+    """A person approved the invoice for payment: the amount, payee account, supplier and coding (digest) approved.
+
+    `seats` says as whom: in their own name, in the roles they held, and for those they stood in for that day.
+    """
 
     amount: Decimal
     currency: str
     account: str = ""
     comment: str = ""
+    supplier: str = ""
+    coding: str = ""
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """By its rules the company now waits for these seats (people, roles; "-person:…" leaves somebody out).
+
+    `flow` is the flow's name (empty: none applies), `stage` counts from 1, `limit_wanted` when only somebody with a
+    higher limit is missing.
+    """
+
+    flow: str
+    stage: int
+    waits: tuple[str, ...]
+    limit_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questioned:
+    """A person asks these people (ids) something about the invoice; it waits for their answer too."""
+
+    text: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to the question with this event number."""
+
+    question: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person holds the invoice until a day (None: until somebody ends it); a held invoice is not paid."""
+
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    """The hold is over."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten:
+    """A person says that this letter about the invoice was sent to the supplier."""
+
+    to: str
+    language: str
+    subject: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +393,10 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class Commented:
-    """A remark by a person."""
+    """A remark by a person; `mentions` are the ids of people it is meant for."""
 
     text: str
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,15 +473,118 @@ class SupplierSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountChangeSaved:
+    """The case of a new or changed payee account after an act on it."""
+
+    change: AccountChange
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeJudged:
+    """The payee's account was confirmed or refused in its own case; `released` are the stops that go with it."""
+
+    change: str
+    standing: Standing
+    released: tuple[str, ...] = ()
+    redo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unlearned:
+    """A person let what these cases taught about the layout of an invoice be forgotten."""
+
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementSaved:
+    """The company's rules of approval after a change, and why they were changed."""
+
+    arrangement: Arrangement
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BatchSaved:
     """A batch of payments after a change."""
 
     batch: Batch
 
 
+@dataclass(frozen=True, slots=True)
+class ProductSaved:
+    """The register's record of a product after a change."""
+
+    product: Product
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlaysRepaid:
+    """What a person had laid out on these receipts was given back; `voucher` books it, None when the wages do."""
+
+    person: str
+    cases: tuple[str, ...]
+    on: date
+    by: Repayment
+    voucher: Voucher | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySaved:
+    """The company's settings after a change."""
+
+    company: Company
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChanged:
+    """Accounts, dimensions and objects that were added or changed; with `replaces` all accounts before are gone."""
+
+    accounts: tuple[ChartAccount, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    objects: tuple[DimensionObject, ...] = ()
+    replaces: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Vouchers (by `Voucher.key`) were handed over to the ledger in a file (its digest); `again` marks a copy."""
+
+    vouchers: tuple[str, ...]
+    file: str
+    first: date
+    last: date
+    series: tuple[str, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """Something about a person was changed: `what` is a `core.company.PersonAct`; roles before and after."""
+
+    what: PersonAct
+    email: str
+    name: str
+    before: tuple[Role, ...] = ()
+    after: tuple[Role, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupNoted:
+    """A step of the set-up was done, or skipped for now."""
+
+    step: str
+    skipped: bool = False
+
+
 Event = (
     Received
     | Admitted
+    | Unlocked
     | PagesRead
     | DataRead
     | PagesRecognised
@@ -337,7 +596,14 @@ Event = (
     | Proposed
     | Stopped
     | Passed
+    | StraightThrough
+    | Sampled
+    | SampleSeen
+    | StraightRestored
     | Corrected
+    | LinesReread
+    | Filled
+    | MeansGiven
     | RateGiven
     | SupplierChosen
     | Coded
@@ -345,6 +611,12 @@ Event = (
     | Learned
     | Released
     | Approved
+    | ApprovalAsked
+    | Questioned
+    | Answered
+    | Held
+    | HoldEnded
+    | LetterWritten
     | Disputed
     | DisputeEnded
     | Closed
@@ -359,12 +631,24 @@ Event = (
     | Settled
     | Archived
     | SupplierSaved
+    | AccountChangeSaved
+    | PayeeJudged
+    | Unlearned
+    | ArrangementSaved
     | BatchSaved
+    | ProductSaved
+    | OutlaysRepaid
+    | CompanySaved
+    | ChartChanged
+    | HandedOver
+    | PersonChanged
+    | SetupNoted
 )
 
 KINDS: Final[tuple[type[Event], ...]] = (
     Received,
     Admitted,
+    Unlocked,
     PagesRead,
     DataRead,
     PagesRecognised,
@@ -376,7 +660,14 @@ KINDS: Final[tuple[type[Event], ...]] = (
     Proposed,
     Stopped,
     Passed,
+    StraightThrough,
+    Sampled,
+    SampleSeen,
+    StraightRestored,
     Corrected,
+    LinesReread,
+    Filled,
+    MeansGiven,
     RateGiven,
     SupplierChosen,
     Coded,
@@ -384,6 +675,12 @@ KINDS: Final[tuple[type[Event], ...]] = (
     Learned,
     Released,
     Approved,
+    ApprovalAsked,
+    Questioned,
+    Answered,
+    Held,
+    HoldEnded,
+    LetterWritten,
     Disputed,
     DisputeEnded,
     Closed,
@@ -398,7 +695,18 @@ KINDS: Final[tuple[type[Event], ...]] = (
     Settled,
     Archived,
     SupplierSaved,
+    AccountChangeSaved,
+    PayeeJudged,
+    Unlearned,
+    ArrangementSaved,
     BatchSaved,
+    ProductSaved,
+    OutlaysRepaid,
+    CompanySaved,
+    ChartChanged,
+    HandedOver,
+    PersonChanged,
+    SetupNoted,
 )
 
 VERSION: Final = 1

@@ -49,7 +49,9 @@ class Page:
     """One page: size in its own unit (points for a PDF, pixels for a picture), words, how they were read.
 
     `by` is "text" for a text layer, "ocr" for optical reading, "" when the page still waits for it. `turned` says by
-    how many degrees (counter-clockwise) the page as received was turned to stand upright.
+    how many degrees (counter-clockwise) the page as received was turned to stand upright. `corners` are those of the
+    sheet in a photograph, which was laid flat before it was turned: x and y as fractions of the picture, from the upper
+    left clockwise; none where the picture is the page.
     """
 
     number: int
@@ -59,6 +61,7 @@ class Page:
     by: str = ""
     turned: int = 0
     codes: tuple[Code, ...] = ()
+    corners: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The case rests until somebody acts."""
+    """The case rests until somebody acts; `events` happened on the way there, and are told only when they are new."""
 
     awaiting: Awaiting
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

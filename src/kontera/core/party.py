@@ -97,19 +97,56 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Vouch:
+    """One person's word that an account is the supplier's: whom they spoke to, through which channel, on which day.
+
+    `by` is the person as in the audit trail, `channel` a number or address that was on file; `approver` says that the
+    person had the right to approve payments.
+    """
+
+    by: str
+    on: date
+    channel: str
+    contact: str
+    note: str = ""
+    approver: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """A supplier's account in the register, with its trust and since when."""
+    """A supplier's account in the register, with its trust, since when, and who vouched for it."""
 
     account: Account
     trust: Trust
     since: date | None = None
+    vouched: tuple[Vouch, ...] = ()
+
+
+class Handling(StrEnum):
+    """What the documents of a supplier are by default."""
+
+    INVOICE = "invoice"  # a debt to the supplier
+    RECEIPT = "receipt"  # paid on the spot from an account of the company
+    OUTLAY = "outlay"  # paid by a person, who gets the money back
+
+
+class PayMethod(StrEnum):
+    """How a supplier's invoices are paid."""
+
+    FILE = "file"  # by a payment file of ours
+    DIRECT_DEBIT = "direct_debit"  # the supplier draws the money (autogiro)
+    CARD = "card"
+    MANUAL = "manual"  # by hand in the bank
 
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
     """A supplier in a company's register, with the defaults its invoices inherit.
 
-    `vat_rate` is per cent; `payment_days` the agreed net days; `dimensions` map number ("1", "6") to object.
+    `vat_rate` is per cent; `payment_days` the agreed net days; `dimensions` map number ("1", "6") to object. `contacts`
+    are people besides `party.contact`; `hold` is why nothing is paid for now (empty: nothing holds). `also` and
+    `merged` are the identities and ids of records merged into this one; a record with `merged_into` is out of the
+    register. `declined` are facts of its invoices, by field and value, that a person did not take in.
     """
 
     id: str
@@ -124,6 +161,26 @@ class Supplier:
     language: str = ""
     notes: str = ""
     domains: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    terms: str = ""
+    handling: Handling = Handling.INVOICE
+    pay_method: PayMethod = PayMethod.FILE
+    hold: str = ""
+    also: tuple[Party, ...] = ()
+    merged: tuple[str, ...] = ()
+    merged_into: str = ""
+    declined: tuple[tuple[str, str], ...] = ()
+    related: tuple[str, ...] = ()  # ids of our people who are close to it and may not approve its invoices
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id and those of the records that were merged into it: its invoices stand under all of them."""
+        return (self.id, *self.merged)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Its identity, and those it also goes by since records were merged."""
+        return (self.party, *self.also)
 
     def knows(self, account: Account) -> KnownAccount | None:
         """The register's record of this account, or None when it is new."""

@@ -13,6 +13,7 @@ from kontera.core.case import Case, Queue, State
 from kontera.core.document import Channel
 from kontera.core.entry import Dimensions
 from kontera.core.invoice import DocumentType
+from kontera.core.straight import Sample
 
 _NOT_ALNUM: Final = re.compile(r"[^0-9A-Z]")
 
@@ -57,6 +58,9 @@ class CaseRow:
     open_amount: Decimal | None  # signed, what the ledger still owes: credit notes negative
     retain_until: date | None
     text: str  # what search looks in
+    waits_for: tuple[str, ...] = ()  # seats, as `Case.waits_for` says them
+    waits_since: datetime | None = None
+    sample: Sample = Sample.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +149,7 @@ def row_of(case: Case) -> CaseRow:
         open_amount=case.owed if case.payment_voucher is None else None,
         retain_until=case.archived.retain_until if case.archived else None,
         text=" ".join(word for word in words if word).casefold(),
+        waits_for=case.waits_for,
+        waits_since=case.waits_since,
+        sample=case.sample,
     )

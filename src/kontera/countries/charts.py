@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-
-class AccountClass(StrEnum):
-    """The place of an account in the statements."""
-
-    ASSET = "asset"
-    LIABILITY = "liability"
-    INCOME = "income"
-    COST = "cost"
-
-
-@dataclass(frozen=True, slots=True)
-class ChartAccount:
-    """One account: its number, its name in the country's language, its kind."""
-
-    number: str
-    name: str
-    kind: AccountClass
-
+from kontera.core.chart import AccountClass, ChartAccount
 
 _SWEDISH: Final = """
 1220 Inventarier och verktyg
@@ -42,6 +23,7 @@ _SWEDISH: Final = """
 1930 Företagets bankkonto
 2440 Leverantörsskulder
 2445 Bestridda leverantörsskulder
+2499 Skuld för företagskort
 2614 Utgående moms 25 %, omvänd betalningsskyldighet
 2615 Utgående moms 25 %, varuimport
 2617 Utgående moms 25 %, omvänd inom Sverige
@@ -153,7 +135,8 @@ _FINNISH: Final = """
 1910 Pankkitili
 2870 Ostovelat
 2939 Alv-velka
-2940 Muut lyhytaikaiset velat
+2940 Muut lyhytaikaiset velat, kulukorvaukset
+2941 Yrityskorttivelka
 2951 Siirtovelat
 4000 Ostot
 4110 Tavaraostot EU-maista
@@ -215,6 +198,7 @@ _NORWEGIAN: Final = """
 2715 Inngående mva, vareinnførsel
 2717 Inngående mva, omvendt avgiftsplikt innenlands
 2910 Gjeld til ansatte
+2990 Gjeld for firmakort
 4300 Varekjøp
 6100 Frakt
 6200 Strøm
@@ -249,11 +233,12 @@ _EXCEPTIONS: Final[Mapping[str, AccountClass]] = {"8060": AccountClass.INCOME}
 
 def _read(text: str) -> tuple[ChartAccount, ...]:
     rows = (line.partition(" ") for line in text.strip().splitlines())
-    return tuple(ChartAccount(number, name, _class_of(number)) for number, _, name in rows)
+    return tuple(ChartAccount(number, name, class_of(number)) for number, _, name in rows)
 
 
-def _class_of(number: str) -> AccountClass:
-    return _EXCEPTIONS.get(number, _BY_FIRST_DIGIT.get(number[0], AccountClass.COST))
+def class_of(number: str) -> AccountClass:
+    """The kind of an account by its number, as the Nordic charts are ordered."""
+    return _EXCEPTIONS.get(number, _BY_FIRST_DIGIT.get(number[:1], AccountClass.COST))
 
 
 _CHARTS: Final[Mapping[str, tuple[ChartAccount, ...]]] = {

@@ -80,6 +80,8 @@ FINLAND: Final = Country(
         currency_loss="4370",
         cash_discount="4230",
         bank="1910",
+        paid_by_employee="2940",
+        card="2941",
         fallback_cost="8680",
     ),
     reverse_charge_words=("käännetty verovelvollisuus", "käännetty arvonlisävero", "omvänd skattskyldighet"),

@@ -81,6 +81,7 @@ NORWAY: Final = Country(
         late_interest="8150",
         bank="1920",
         paid_by_employee="2910",
+        card="2990",
         fallback_cost="7790",
     ),
     reverse_charge_words=("snudd avregning", "omvendt avgiftsplikt"),

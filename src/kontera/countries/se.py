@@ -102,6 +102,7 @@ SWEDEN: Final = Country(
         prepaid="1790",
         bank="1930",
         paid_by_employee="2890",
+        card="2499",
         fallback_cost="6991",
     ),
     reverse_charge_words=("omvänd betalningsskyldighet", "omvänd skattskyldighet", "omvänd moms"),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kontera.core.evidence import Evidence, Source
@@ -19,6 +20,13 @@ DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]{1,24}(?:\.[0-9]{0,18})?|\.[0-9]{1,18
 ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*|Z|[+-][0-9]{2}:[0-9]{2})?")
 BASIC_DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}(?:[0-9]{2})?)?")
 RAW_LIMIT: Final = 200
+NONE: Final[list[Element]] = []  # never changed
+
+
+@lru_cache(4096)
+def _steps(path: str) -> tuple[tuple[str, ...], ...]:
+    """A path in its steps, each with its alternatives."""
+    return tuple(tuple(step.split("|")) for step in path.split("/"))
 
 
 class Taking:
@@ -32,6 +40,39 @@ class Taking:
         self.findings: list[Finding] = []
         self.paths = _paths(root, prefixes)
         self._taken: set[Element] = set()
+        self._children: dict[Element, dict[str, list[Element]]] = {}
+        self._names: dict[str, str] = {}
+
+    def found(self, element: Element | None, path: str) -> list[Element]:
+        """Every element at the path below one, in document order."""
+        found = [] if element is None else [element]
+        for names in _steps(path):
+            if len(found) == 1:
+                found = self._below(found[0], names)
+            else:
+                found = [child for parent in found for child in self._below(parent, names)]
+        return found
+
+    def _below(self, parent: Element, names: tuple[str, ...]) -> list[Element]:
+        """The children of these local names in document order; each element's children are sorted by name once."""
+        by_name = self._children.get(parent)
+        if by_name is None:
+            by_name = self._children[parent] = {}
+            for child in parent.iterchildren("*"):
+                by_name.setdefault(self._local(child.tag), []).append(child)
+        if len(names) == 1:
+            return by_name.get(names[0], NONE)
+        there = [name for name in names if name in by_name]
+        if len(there) <= 1:
+            return by_name[there[0]] if there else NONE
+        return [child for child in parent.iterchildren("*") if self._local(child.tag) in there]
+
+    def _local(self, tag: str) -> str:
+        """A tag without its namespace, which is parted from it once."""
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = tag.rpartition("}")[2]
+        return name
 
     def take(self, element: Element, field: str, raw: str) -> None:
         """Note that the element was read, and for which field (none when it only decides about others)."""
@@ -81,16 +122,12 @@ class Node:
 
     def all(self, path: str) -> tuple[Node, ...]:
         """Every element at the path, in document order."""
-        found = [] if self.element is None else [self.element]
-        for step in path.split("/"):
-            names = step.split("|")
-            found = [child for parent in found for child in parent if local(child) in names]
-        return tuple(Node(element, self.taking, self.field) for element in found)
+        return tuple(Node(element, self.taking, self.field) for element in self.taking.found(self.element, path))
 
     def one(self, path: str, field: str = "") -> Node:
         """The first element at the path, or a node of nothing; `field` is added to the field path."""
-        found = self.all(path)
-        return Node(found[0].element if found else None, self.taking, self.under(field))
+        found = self.taking.found(self.element, path)
+        return Node(found[0] if found else None, self.taking, self.under(field))
 
     def named(self, field: str) -> Node:
         """The same element with `field` as its whole field path."""
@@ -214,24 +251,36 @@ def local(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """The element's own text, without its children's."""
+    if not len(element):
+        return element.text or ""
     tails = "".join(child.tail or "" for child in element)
     return (element.text or "") + (tails if tails.strip() else "")
 
 
 def _paths(root: Element, prefixes: Mapping[str, str]) -> dict[Element, str]:
     """Every element's path from the root, with a place from 1 where an element has siblings of its name."""
-    paths = {root: _name(root, prefixes)}
+    paths = {root: _name(root.tag, prefixes)}
+    names: dict[str, str] = {}
     for parent in root.iter("*"):
-        counts = Counter(child.tag for child in parent.iterchildren("*"))
+        children = [(child, child.tag) for child in parent.iterchildren("*")]
+        if not children:
+            continue
+        above = paths[parent]
+        counts = Counter(tag for _, tag in children)
         seen: dict[str, int] = {}
-        for child in parent.iterchildren("*"):
-            seen[child.tag] = seen.get(child.tag, 0) + 1
-            place = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
-            paths[child] = f"{paths[parent]}/{_name(child, prefixes)}{place}"
+        for child, tag in children:
+            name = names.get(tag)
+            if name is None:
+                name = names[tag] = _name(tag, prefixes)
+            if counts[tag] == 1:
+                paths[child] = f"{above}/{name}"
+            else:
+                seen[tag] = seen.get(tag, 0) + 1
+                paths[child] = f"{above}/{name}[{seen[tag]}]"
     return paths
 
 
-def _name(element: Element, prefixes: Mapping[str, str]) -> str:
-    namespace, _, name = element.tag.rpartition("}")
+def _name(tag: str, prefixes: Mapping[str, str]) -> str:
+    namespace, _, name = tag.rpartition("}")
     prefix = prefixes.get(namespace.removeprefix("{"), "")
     return f"{prefix}:{name}" if prefix else name

@@ -12,12 +12,17 @@ from kontera.core.document import Document, MediaType
 from kontera.core.errors import NotReady
 from kontera.core.money import Rate
 from kontera.core.party import Supplier
-from kontera.core.row import row_of
+from kontera.core.prices import PaidPrice, price_key
+from kontera.core.product import Product, line_marks
+from kontera.core.row import PastPosting, row_of
 from kontera.formats.detect import read_xml
 from kontera.formats.facturx import invoice_xml
 from kontera.formats.rules.peppol.ubl import release_on
-from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of
-from kontera.pipeline.remember import lesson, own_numbers, remembered
+from kontera.pipeline.attesting import approvers_of, arrangement_of, barred_from
+from kontera.pipeline.own_model import hints_of, own_model
+from kontera.pipeline.picture import picture_beside, picture_of, recognised
+from kontera.pipeline.remember import lesson, remembered
+from kontera.pipeline.straight import grounds
 from kontera.pipeline.validate import Judging, validate_document
 from kontera.ports import Box, Doors, PdfContent
 from kontera.steps.approval import ApprovalFacts
@@ -51,11 +56,17 @@ def _content(case: Case, box: Box, doors: Doors) -> PdfContent:
     document = _document(case)
     if document.media_type is MediaType.XML:
         return PdfContent(())
-    return doors.pdf.content(doors.blobs.get(box.company.id, document.digest))
+    return doors.pdf.content(doors.blobs.get(box.company.id, case.readable))
 
 
 def _supplier(case: Case, box: Box) -> Supplier | None:
     return box.supplier(case.supplier) if case.supplier else None
+
+
+def _history(supplier: Supplier | None, box: Box) -> tuple[PastPosting, ...]:
+    """What was booked on this supplier's invoices, those of records merged into it among them; newest first."""
+    found = [posting for one in (supplier.ids if supplier else ()) for posting in box.postings(one)]
+    return tuple(sorted(found, key=lambda posting: posting.on, reverse=True))
 
 
 def _rate(case: Case, given: Decimal | None, on: date, box: Box, doors: Doors) -> Rate | None:
@@ -76,8 +87,8 @@ def reception(case: Case, box: Box, doors: Doors) -> ReceptionFacts:
 def reading(case: Case, box: Box, doors: Doors) -> ReadingFacts:
     """The document's bytes, its pages with their text layer, and what is embedded in it."""
     content = _content(case, box, doors)
-    data = doors.blobs.get(box.company.id, _document(case).digest)
-    return ReadingFacts(data, content.pages, content.covered, content.embedded)
+    data = doors.blobs.get(box.company.id, case.readable)
+    return ReadingFacts(data, content.pages, content.covered, content.embedded, content.unseen)
 
 
 def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
@@ -89,41 +100,32 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
         known = {page.number: page for page in box.case(case.first).pages if page.by}
         if all(page.number in known for page in waiting):
             return RecognitionFacts(tuple(known[page.number] for page in waiting))
-    data = doors.blobs.get(box.company.id, _document(case).digest)
-    recognised = []
-    for page in waiting:
-        picture = doors.pdf.picture(data, page.number, OCR_DPI)
-        read = doors.ocr.read(picture)
-        recognised.append(replace(read, number=page.number))
-    return RecognitionFacts(tuple(recognised))
+    data = doors.blobs.get(box.company.id, case.readable)
+    return RecognitionFacts(tuple(recognised(data, page, doors.pdf, doors.ocr) for page in waiting))
 
 
-def interpretation(case: Case, box: Box, _doors: Doors) -> Hints:
+def interpretation(case: Case, box: Box, doors: Doors) -> Hints:
     """Who the buyer is, so that it is never taken for the supplier, and what the books remember of such pages."""
-    company = box.company
-    party = company.party
-    names = frozenset(name for name in (party.name, party.trading_name) if name)
-    return Hints(
-        buyer_ids=own_numbers(company),
-        buyer_names=names,
-        default_country=company.country,
+    return replace(
+        hints_of(box.company),
         received=_document(case).received.date(),
         memory=remembered(case.pages, box),
+        model=own_model(box.company.id, doors),
     )
 
 
 def validation(case: Case, box: Box, doors: Doors) -> JudgementFacts:
     """The judgement of an e-invoice by the rules in force today."""
     if case.reading is None or case.pages:
-        return JudgementFacts(None)
+        return JudgementFacts(None, box.company.invoicing)
     document = _document(case)
-    data: bytes | None = doors.blobs.get(box.company.id, document.digest)
+    data: bytes | None = doors.blobs.get(box.company.id, case.readable)
     if data and document.media_type is not MediaType.XML:
         data = invoice_xml(doors.pdf.content(data).embedded)
     if not data:
-        return JudgementFacts(None)
+        return JudgementFacts(None, box.company.invoicing)
     judged = validate_document(data, doors.sheets, Judging(release_on(doors.clock.today()), packs=doors.packs))
-    return JudgementFacts(judged[min(case.part, len(judged) - 1)])
+    return JudgementFacts(judged[min(case.part, len(judged) - 1)], box.company.invoicing)
 
 
 def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:
@@ -132,7 +134,7 @@ def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:
         return ComparisonFacts(None)
     document, hints = _document(case), interpretation(case, box, doors)
     ocr = doors.ocr if box.company.scanning else None
-    data = doors.blobs.get(box.company.id, document.digest)
+    data = doors.blobs.get(box.company.id, case.readable)
     if document.media_type is not MediaType.XML:
         return ComparisonFacts(picture_of(document.name, data, doors.pdf.content(data), doors.pdf, ocr, hints))
     if document.picture:
@@ -164,19 +166,45 @@ def posting(case: Case, box: Box, doors: Doors) -> PostingFacts:
     """What was booked before on this supplier and in all, and the day's rate for a foreign currency."""
     company, invoice = box.company, case.invoice
     on = invoice.issue_date or doors.clock.today()
+    supplier = _supplier(case, box)
     return PostingFacts(
         company=company,
-        supplier=_supplier(case, box),
-        history=box.postings(case.supplier) if case.supplier else (),
+        supplier=supplier,
+        history=_history(supplier, box),
         everybody=box.postings(""),
         rate=_rate(case, case.rate, on, box, doors),
         today=doors.clock.today(),
+        products=_products(case, box),
+        prices=_prices(case, box),
     )
 
 
-def verification(case: Case, box: Box, _doors: Doors) -> VerificationFacts:
+def _products(case: Case, box: Box) -> tuple[Product, ...]:
+    """The products that the lines may be."""
+    lines = case.invoice.lines
+    supplier = _supplier(case, box)
+    names = supplier.ids if supplier else ("",)
+    marks = frozenset(mark for line in lines for name in names for mark in line_marks(name, line))
+    return box.products_by(marks) if marks else ()
+
+
+def _prices(case: Case, box: Box) -> tuple[PaidPrice, ...]:
+    """What the lines' articles cost on earlier invoices of this supplier."""
+    keys = frozenset(price_key(line) for line in case.invoice.lines) - {""}
+    supplier = _supplier(case, box)
+    if supplier is None or not keys:
+        return ()
+    return tuple(price for name in supplier.ids for price in box.prices(name, keys))
+
+
+def verification(case: Case, box: Box, doors: Doors) -> VerificationFacts:
     """What the company lets pass without a person, and what a verified invoice teaches."""
-    return VerificationFacts(box.company.policy, lesson(case, box.company) if case.verified else None)
+    policy = box.company.policy
+    if case.verified:
+        return VerificationFacts(policy, lesson(case, box.company))
+    if not policy.straight_through:
+        return VerificationFacts(policy)
+    return VerificationFacts(policy, grounds=grounds(case, box, doors.clock.today()))
 
 
 def ledger(_case: Case, box: Box, doors: Doors) -> LedgerFacts:
@@ -186,9 +214,11 @@ def ledger(_case: Case, box: Box, doors: Doors) -> LedgerFacts:
     return LedgerFacts(box.company, INVOICE_SERIES, box.next_number(INVOICE_SERIES, year), today)
 
 
-def approval(_case: Case, box: Box, _doors: Doors) -> ApprovalFacts:
-    """What the company demands before it pays."""
-    return ApprovalFacts(box.company.policy)
+def approval(case: Case, box: Box, doors: Doors) -> ApprovalFacts:
+    """What the company demands before it pays, and who may not approve this invoice."""
+    approvers = approvers_of(box, doors)
+    barred = frozenset(barred_from(case, box, approvers))
+    return ApprovalFacts(box.company.policy, arrangement_of(box), approvers, barred, doors.clock.today())
 
 
 def payment(case: Case, box: Box, doors: Doors) -> PaymentFacts:

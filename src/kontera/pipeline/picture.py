@@ -8,6 +8,7 @@ from typing import Final
 from kontera.core.errors import KonteraError
 from kontera.core.evidence import Page
 from kontera.core.invoice import Invoice
+from kontera.core.laying import laid
 from kontera.core.marks import shows
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.comparison import Picture
@@ -47,8 +48,9 @@ def picture_of(
 ) -> Picture | None:
     """What a PDF's pages say; pages without words are read optically where an optical reader is given."""
     covered = content.covered or (0.0,) * len(content.pages)
-    shown = list(zip(content.pages, covered, strict=True))[:MOST_PAGES]
-    pages = tuple(replace(page, words=()) if needs_ocr(page, share) else page for page, share in shown)
+    unseen = content.unseen or (0.0,) * len(content.pages)
+    shown = list(zip(content.pages, covered, unseen, strict=True))[:MOST_PAGES]
+    pages = tuple(replace(seen[0], words=()) if needs_ocr(*seen) else seen[0] for seen in shown)
     if ocr is not None and not any(page.words for page in pages):
         read = tuple(recognised(data, page, pdf, ocr) for page in pages[:MOST_RECOGNISED])
         pages = (*read, *pages[MOST_RECOGNISED:])
@@ -60,6 +62,7 @@ def recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password
     """The page read optically, upright: as broad and high as it then stands, in the document's own measure."""
     read = ocr.read(pdf.picture(data, page.number, OCR_DPI, password))
     width, height = (page.height, page.width) if read.turned in QUARTER_TURNS else (page.width, page.height)
-    return replace(
-        read, number=page.number, width=width or read.width, height=height or read.height, by="ocr", codes=page.codes
-    )
+    if read.corners or not (width and height):  # a sheet that was laid flat has another shape than its photograph
+        width, height = read.width, read.height
+    codes = tuple(replace(code, box=laid(code.box, read.corners, read.turned)) for code in page.codes)
+    return replace(read, number=page.number, width=width, height=height, by="ocr", codes=codes)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kontera.core.document import MediaType
 from kontera.core.errors import UnreadableDocument
-from kontera.core.evidence import Box, Page
+from kontera.core.evidence import Page
+from kontera.core.laying import given
 from kontera.core.reading import Reading
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recognised
@@ -25,7 +26,7 @@ def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "
     if is_zip(data):
         return tuple(r for _, inner in unzipped(data) for r in read_document(inner, pdf, ocr, password))
     content = PdfContent(()) if media_type(data) is MediaType.XML else pdf.content(data, password)
-    match way_in(ReadingFacts(data, content.pages, content.covered, content.embedded)):
+    match way_in(ReadingFacts(data, content.pages, content.covered, content.embedded, content.unseen)):
         case Data(readings):
             return tuple(_compared(reading, data, content, pdf, ocr) for reading in readings)
         case Pages(pages):
@@ -41,7 +42,7 @@ def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") ->
     if media_type(data) is MediaType.XML:
         raise UnreadableDocument(reason="an e-invoice has no pages")
     content = pdf.content(data)
-    facts = way_in(ReadingFacts(data, content.pages, content.covered, ()))
+    facts = way_in(ReadingFacts(data, content.pages, content.covered, (), content.unseen))
     if isinstance(facts, Data):
         raise UnreadableDocument(reason="the document has no pages")
     return tuple(page if page.by else _as_given(data, page, pdf, ocr, language) for page in facts.pages)
@@ -58,19 +59,7 @@ def _compared(reading: Reading, data: bytes, content: PdfContent, pdf: PdfReader
 
 
 def _as_given(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, language: str) -> Page:
-    """The page read optically with its boxes where the words stand on the page as given, upright or not."""
+    """The page read optically with its boxes where the words stand on the page as given, aslant or not."""
     read = ocr.read(pdf.picture(data, page.number, OCR_DPI), language)
-    words = tuple(replace(word, box=_turned_back(word.box, read.turned)) for word in read.words)
+    words = tuple(replace(word, box=given(word.box, read.corners, read.turned)) for word in read.words)
     return replace(page, words=words, by="ocr")
-
-
-def _turned_back(box: Box, turned: int) -> Box:
-    """The box on a page before it was turned counter-clockwise by these degrees."""
-    match turned % 360:
-        case 90:
-            return Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
-        case 180:
-            return Box(1 - box.x1, 1 - box.y1, 1 - box.x0, 1 - box.y0)
-        case 270:
-            return Box(box.y0, 1 - box.x1, box.y1, 1 - box.x0)
-    return box

@@ -9,6 +9,7 @@ from typing import Final
 from kontera.core.case import Case
 from kontera.core.errors import KonteraError
 from kontera.pipeline.learn import grown
+from kontera.pipeline.remember import own_pages
 from kontera.ports import Box, View
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.lessons import Learned, Lesson, judged, lot, taught, unlearned, wanted_of
@@ -88,7 +89,7 @@ def archive(box: Box) -> Iterator[Lesson]:
 def lesson_of(case: Case) -> Lesson:
     """What a verified case teaches: its pages and the values that a person let stand or put right."""
     family = case.supplier or case.invoice.seller.name.casefold()
-    return Lesson(case.id, family, case.pages, wanted_of(case.invoice), WEIGHT)
+    return Lesson(case.id, family, own_pages(case), wanted_of(case.invoice), WEIGHT)
 
 
 def _passes(lesson: Lesson, hints: Hints) -> list[dict[str, Learned]]:

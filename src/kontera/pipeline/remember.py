@@ -20,7 +20,7 @@ def own_numbers(company: Company) -> frozenset[str]:
 
 def lesson(case: Case, company: Company) -> Record | None:
     """What the case teaches as it stands now, verified by a person; None for what was no picture or text."""
-    pages = _own_pages(case)
+    pages = own_pages(case)
     if not pages:
         return None
     hints = Hints(buyer_ids=own_numbers(company), default_country=company.country)
@@ -32,7 +32,7 @@ def remembered(pages: tuple[Page, ...], box: Box) -> tuple[Record, ...]:
     return box.remembered(marks_on(pages)) if pages else ()
 
 
-def _own_pages(case: Case) -> tuple[Page, ...]:
+def own_pages(case: Case) -> tuple[Page, ...]:
     """The pages of the case's own invoice, of a document that holds several."""
     numbers = case.reading.pages if case.reading is not None else ()
     return tuple(page for page in case.pages if not numbers or page.number in numbers)

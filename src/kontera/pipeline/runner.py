@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kontera.core.case import Case
+from kontera.core.case import RECEIVED_ONLY, Case
 from kontera.core.document import Document
 from kontera.core.errors import Conflict, KonteraError
-from kontera.core.event import Passed, Received, Stopped
+from kontera.core.event import Closed, Passed, Received, Stopped, Unlocked
 from kontera.core.finding import Finding, Severity
 from kontera.core.outcome import Done, Outcome, Stop, Wait
 from kontera.pipeline.step import Step
@@ -82,7 +82,9 @@ class Runner:
             case Done():
                 return self._done(box, case, step, outcome)
             case Wait():
-                return False
+                return self._wait(box, case, outcome)
+            case Stop() if step.by_hand and not box.company.invoicing:
+                return self._kept(box, case, step, outcome)
             case Stop():
                 return self._stop(box, case, step, outcome)
             case _:
@@ -104,11 +106,23 @@ class Runner:
         with box.transaction() as note:
             if not note.claim(f"{step.name}:{case.id}:{case.revision}"):
                 raise Conflict(who=BY)
-            expect = case.revision
+            after = case
             for event in done.events:
-                expect = note.event(case.id, event, by=BY, expect=expect).seq
+                after = after.fold(note.event(case.id, event, by=BY, expect=after.revision))
+            if step.beside is not None:
+                step.beside(after, box, self._doors, note)
             _open_siblings(note, case, done.siblings)
         return True
+
+    @staticmethod
+    def _wait(box: Box, case: Case, wait: Wait) -> bool:
+        """Note what happened on the way to the rest; the step tells it once, so that looking again adds nothing."""
+        if wait.events:
+            with box.transaction() as note:
+                expect = case.revision
+                for event in wait.events:
+                    expect = note.event(case.id, event, by=BY, expect=expect).seq
+        return False
 
     @staticmethod
     def _stop(box: Box, case: Case, step: Step, stop: Stop) -> bool:
@@ -117,6 +131,14 @@ class Runner:
         with box.transaction() as note:
             note.event(case.id, Stopped(step.name, stop.findings), by=BY, expect=case.revision)
         return False
+
+    @staticmethod
+    def _kept(box: Box, case: Case, step: Step, stop: Stop) -> bool:
+        """What cannot be read in a company that codes nothing waits for nobody: it is closed and archived as it is."""
+        with box.transaction() as note:
+            noted = note.event(case.id, Stopped(step.name, stop.findings), by=BY, expect=case.revision)
+            note.event(case.id, Closed(RECEIVED_ONLY), by=BY, expect=noted.seq)
+        return True
 
 
 def _failed(error: Exception, step: Step) -> Finding:
@@ -140,6 +162,8 @@ def _open_siblings(note: Note, case: Case, count: int) -> None:
     for part in range(1, count + 1):
         name = f"{case.id}-{part + 1}"
         note.event(name, Received(document, part, case.id), by=BY, expect=0)
+        if case.opened:
+            note.event(name, Unlocked(case.opened), by=BY, expect=1)
         note.later(TaskKind.WALK, name, f"walk:{name}:1")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kontera.core.case import Case
 from kontera.core.outcome import Outcome
-from kontera.ports import Box, Doors
+from kontera.ports import Box, Doors, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Step:
 
     `run` thinks, `facts` fetches what it must know. `reads` are the prefixes of invoice paths it looks at ("" is
     all): a correction walks again from the first step that reads the changed value. `by_hand` marks the steps that a
-    person's own typing can stand in for, `closing` the steps that a closed case still walks.
+    person's own typing can stand in for, `closing` the steps that a closed case still walks. `beside` notes what a done
+    step means outside the case, in the same transaction.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Step:
     reads: tuple[str, ...] = ()
     by_hand: bool = False
     closing: bool = False
+    beside: Callable[[Case, Box, Doors, Note], None] | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from kontera.pipeline import facts
+from kontera.pipeline.account_watch import watch_accounts
 from kontera.pipeline.step import Step
 from kontera.steps.approval import approve
 from kontera.steps.archive import seal
@@ -35,7 +36,7 @@ INVOICE_WAY: Final = (
     Step("validation", note_judgement, facts.validation, by_hand=True),
     Step("comparison", compare, facts.comparison, by_hand=True),
     Step("matching", match, facts.matching, reads=("seller", "payee", "buyer", "payment.accounts")),
-    Step("checks", check, facts.checks, reads=("",)),
+    Step("checks", check, facts.checks, reads=("",), beside=watch_accounts),
     Step("posting", propose, facts.posting),
     Step("verification", verify, facts.verification),
     Step("ledger", register, facts.ledger),

@@ -34,6 +34,7 @@ class Wear(StrEnum):
     SCANBAD = "scanbad"  # up to 2 degrees and a little perspective, 1 px soft, blotches and streaks, pressed hard
     FAX = "fax"  # black and white, with specks
     PHOTO = "photo"  # perspective, uneven light, the table around it
+    PHOTOBAD = "photobad"  # held aslant over a grained desk: strong perspective, turned a little, a hand's shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Worn:
     matrix: tuple[float, ...]
 
 
-def wear(png: bytes, how: Wear, seed: int) -> Worn:
+def wear(png: bytes, how: Wear, seed: int) -> Worn:  # noqa: PLR0911 - one return a wear
     """The page worn in this way; the same arguments give the same bytes. `png` is any picture that PIL reads."""
     dice = chance("wear", how, seed)
     page = _opened(png)
@@ -78,6 +79,8 @@ def wear(png: bytes, how: Wear, seed: int) -> Worn:
             soft = _picture(pixels).filter(ImageFilter.GaussianBlur(dice.uniform(0.5, 0.8)))
             grained = _picture(_noisy(np.asarray(soft, dtype=np.float32), seed, 4.0))
             return Worn(_jpeg(grained, dice.randint(66, 80)), _homography(corners, page.size))
+        case Wear.PHOTOBAD:
+            return _aslant(page, dice, seed)
 
 
 def scan(png: bytes, seed: int, strength: float = 0.5) -> bytes:
@@ -209,6 +212,59 @@ def _corners(dice: Random, width: int, height: int) -> Corners:
         return width * (x + dice.uniform(-0.022, 0.022)), height * (y + dice.uniform(-0.016, 0.016))
 
     return near(0.045, 0.04), near(0.955, 0.04), near(0.975, 0.97), near(0.025, 0.97)
+
+
+def _aslant(page: Image.Image, dice: Random, seed: int) -> Worn:
+    """The page photographed from below its foot or beside it, on a desk of wood or cloth."""
+    width, height = page.size
+    far, turned = dice.uniform(0.05, 0.13), dice.uniform(-4.0, 4.0)
+    corners = _turned_about(_far_side(dice, width, height, far), turned, page.size)
+    desk = tuple(dice.randint(45, 150) for _ in range(3))
+    pixels = np.asarray(_laid(page, corners, (desk[0], desk[1], desk[2])), dtype=np.float32)
+    mask = np.asarray(_laid(Image.new("L", page.size, WHITE).convert("RGB"), corners, (0, 0, 0)), dtype=np.float32)
+    grain = np.random.Generator(np.random.PCG64(seed)).standard_normal((height, 1), dtype=np.float32)
+    pixels = (pixels + (1 - mask / WHITE) * 12 * grain[:, :, None]).astype(np.float32)
+    pixels = _shaded(_lit(pixels, dice, (0.25, 0.5)), dice)
+    soft = _picture(pixels).filter(ImageFilter.GaussianBlur(dice.uniform(0.5, 0.8)))
+    grained = _picture(_noisy(np.asarray(soft, dtype=np.float32), seed, 4.0))
+    return Worn(_jpeg(grained, dice.randint(66, 80)), _homography(corners, page.size))
+
+
+def _far_side(dice: Random, width: int, height: int, far: float) -> Corners:
+    """The corners of a page whose one side, by lot, is further away and so shorter by this share at each end."""
+    left, top, right, bottom = 0.07 * width, 0.07 * height, 0.93 * width, 0.93 * height
+    aside, down = far * width, far * height
+    sides: tuple[Corners, ...] = (
+        ((left + aside, top), (right - aside, top), (right, bottom), (left, bottom)),
+        ((left, top), (right, top), (right - aside, bottom), (left + aside, bottom)),
+        ((left, top + down), (right, top), (right, bottom), (left, bottom - down)),
+        ((left, top), (right, top + down), (right, bottom - down), (left, bottom)),
+    )
+    return dice.choice(sides)
+
+
+def _turned_about(corners: Corners, degrees: float, size: tuple[int, int]) -> Corners:
+    angle = np.deg2rad(degrees)
+    cos, sin = float(np.cos(angle)), float(np.sin(angle))
+
+    def turned(corner: Corner) -> Corner:
+        x, y = corner[0] - size[0] / 2, corner[1] - size[1] / 2
+        return size[0] / 2 + cos * x - sin * y, size[1] / 2 + sin * x + cos * y
+
+    one, two, three, four = corners
+    return turned(one), turned(two), turned(three), turned(four)
+
+
+def _shaded(pixels: Pixels, dice: Random) -> Pixels:
+    """The soft-edged shadow of an arm that reaches in from the foot of the picture."""
+    height, width = pixels.shape[:2]
+    y, x = np.ogrid[:height, :width]
+    angle, at = dice.uniform(-0.6, 0.6), dice.uniform(0.25, 0.75)
+    across = (x / width - at) + angle * (y / height - 1)
+    inside = 1 / (1 + np.exp((np.abs(across) - dice.uniform(0.08, 0.16)) / 0.015))
+    reach = 1 / (1 + np.exp((dice.uniform(0.3, 0.7) - y / height) / 0.03))
+    shaded: Pixels = (pixels * (1 - dice.uniform(0.3, 0.5) * inside * reach)[:, :, None]).astype(np.float32)
+    return shaded
 
 
 def _perspective(corners: Corners, width: int, height: int) -> list[float]:

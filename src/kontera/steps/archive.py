@@ -61,9 +61,11 @@ def bundle(case: Case, facts: ArchiveFacts) -> bytes:
 
 
 def _received(case: Case) -> tuple[str, ...]:
-    """The digests of what was received: the document, the mail that carried it, its picture."""
+    """The digests of what was received: the document, its opened copy, the mail that carried it, its picture."""
     document = case.document
-    return () if document is None else tuple(d for d in (document.digest, document.envelope, document.picture) if d)
+    if document is None:
+        return ()
+    return tuple(d for d in (document.digest, case.opened, document.envelope, document.picture) if d)
 
 
 def _plain(record: object) -> Any:  # noqa: ANN401 - JSON is any

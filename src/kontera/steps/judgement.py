@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kontera.core.case import Case
-from kontera.core.event import Validated
+from kontera.core.case import RECEIVED_ONLY, Case
+from kontera.core.event import Closed, Validated
 from kontera.core.finding import Finding, Severity
 from kontera.core.outcome import Done, Outcome
 from kontera.core.validation import Report, State, Verdict, Weight
@@ -17,14 +17,19 @@ MOST_NAMED: Final = 6  # rules named in a remark; all of them stand in the repor
 
 @dataclass(frozen=True, slots=True)
 class JudgementFacts:
-    """How the e-invoice was judged; None for a document that is none."""
+    """How the e-invoice was judged (None for a document that is none), and whether the company has it coded."""
 
     report: Report | None
+    invoicing: bool = True
 
 
 def note_judgement(_case: Case, facts: JudgementFacts) -> Outcome:
-    """Keep the report, with one remark for all that is wrong: the single rules stand in the report."""
-    return Done((Validated(facts.report, remarks(facts.report) if facts.report else ()),))
+    """Keep the report, with one remark for all that is wrong: the single rules stand in the report.
+
+    Where the supplier-invoice function is off the way ends here: what was received goes to the archive.
+    """
+    judged = Validated(facts.report, remarks(facts.report) if facts.report else ())
+    return Done((judged,) if facts.invoicing else (judged, Closed(RECEIVED_ONLY)))
 
 
 def remarks(report: Report) -> tuple[Finding, ...]:

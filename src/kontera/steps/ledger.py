@@ -34,7 +34,7 @@ class LedgerFacts:
 def register(case: Case, facts: LedgerFacts) -> Outcome:
     """Book the coding. What is booked already and unchanged stays; a changed one is reversed and booked anew."""
     payable = case.invoice.totals.payable
-    refused = _unbookable(case)
+    refused = _unbookable(case) or _receipt_as_debt(case, facts.company)
     if payable is None or refused is not None:
         return refused or _stop("ledger.nothing_to_book", "There is no amount to book.")
     on = booking_date(case.invoice, facts)
@@ -74,6 +74,18 @@ def _unbookable(case: Case) -> Stop | None:
     difference = total(row.amount for row in case.rows)
     if difference:
         return _stop("ledger.unbalanced", "The coding does not balance: the difference is {difference}.", difference)
+    return None
+
+
+def _receipt_as_debt(case: Case, company: Company) -> Stop | None:
+    """A receipt is paid already: nothing of it may stand as a debt to the supplier, or it would be paid twice."""
+    where = country(company.country)
+    chart = where.chart if where else None
+    if chart is None or case.invoice.type is not DocumentType.RECEIPT:
+        return None
+    debts = {chart.payables, chart.disputed_payables} - {""}
+    if any(row.account in debts and row.amount for row in case.rows):
+        return _stop("ledger.receipt_as_debt", "A receipt is paid already: say what it was paid with.")
     return None
 
 

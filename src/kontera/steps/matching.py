@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz
 
 from kontera.core.case import Case
 from kontera.core.company import Company
+from kontera.core.company_names import bare_name
 from kontera.core.event import Matched
 from kontera.core.finding import Finding, Severity
 from kontera.core.identifiers.vat import organisation_number_of
@@ -22,11 +22,6 @@ BY: Final = "matching"
 ALIKE_NAMES: Final = 93.0
 """From this likeness (0–100) on, two names without their company form are taken for the same or for a look-alike."""
 _GLN: Final = "0088"
-_FORMS: Final = """
-ab aktiebolag publ hb kb oy oyj ky as asa a/s aps ivs k/s i/s ehf hf gmbh ag kg ug ltd limited plc inc llc bv nv
-sa sarl srl spa sp zoo ou oü
-"""
-_COMPANY_FORMS: Final = frozenset(_FORMS.split())
 _DOMAINS: Final = """
 gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com
 """
@@ -128,12 +123,6 @@ def match(case: Case, facts: MatchingFacts) -> Outcome:
     return Done((_matched_by_looks(sender, facts),))
 
 
-def bare_name(name: str) -> str:
-    """A company's name for comparing: small letters, no marks, the company form left out."""
-    words = re.sub(r"[^\w/]+", " ", name.casefold()).split()
-    return " ".join(word for word in words if word not in _COMPANY_FORMS)
-
-
 def _domain(address: str) -> str:
     domain = address.rpartition("@")[2].strip(" <>").casefold()
     return "" if domain in _EVERYBODYS_DOMAINS or "@" not in address else domain
@@ -149,6 +138,11 @@ def _sender_of(case: Case) -> _Sender:
 def _known(supplier: Supplier) -> _Sender:
     domains = {*(domain.casefold() for domain in supplier.domains), _domain(supplier.party.contact.email)}
     return _Sender(supplier.party, tuple(known.account for known in supplier.accounts), frozenset(domains - {""}))
+
+
+def _all_known(supplier: Supplier) -> tuple[_Sender, ...]:
+    """What names a supplier: its record, and the identities that were merged into it."""
+    return (_known(supplier), *(_Sender(party, (), frozenset()) for party in supplier.also))
 
 
 def _company(company: Company) -> _Sender:
@@ -173,7 +167,7 @@ def _hits(sender: _Sender, facts: MatchingFacts) -> tuple[_Hit, ...]:
 def _pointed_at(criterion: _Criterion, keys: frozenset[str], suppliers: tuple[Supplier, ...]) -> frozenset[str]:
     if not keys:
         return frozenset()
-    return frozenset(s.id for s in suppliers if not keys.isdisjoint(criterion.keys(_known(s))))
+    return frozenset(s.id for s in suppliers if any(not keys.isdisjoint(criterion.keys(one)) for one in _all_known(s)))
 
 
 def _matched_by_ids(hits: tuple[_Hit, ...], sender: _Sender, suppliers: tuple[Supplier, ...]) -> Matched:
@@ -191,7 +185,7 @@ def _matched_by_ids(hits: tuple[_Hit, ...], sender: _Sender, suppliers: tuple[Su
         return _ambiguous(first, candidates | others, suppliers)
     (chosen,) = candidates
     supplier = next(s for s in suppliers if s.id == chosen)
-    if _is_another(sender.party, supplier.party):
+    if all(_is_another(sender.party, party) for party in supplier.parties):
         return _another(supplier, sender, first, suppliers)
     findings = tuple(_conflict(supplier, first, hit, suppliers) for hit in against)
     return Matched(chosen, first.criterion.name, first.criterion.sure, tuple(sorted(others)), findings)

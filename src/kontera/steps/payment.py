@@ -33,7 +33,7 @@ class PaymentFacts:
 def plan(case: Case, facts: PaymentFacts) -> Outcome:
     """Say what to pay; nothing for a receipt or a zero amount. Without verification nothing scanned is ever planned."""
     invoice = case.invoice
-    if case.scanned and "verification" not in case.done:
+    if case.scanned and not case.vouched:
         return _stop("payment.unverified", "A scanned invoice is paid only after it was verified.")
     if invoice.type is DocumentType.RECEIPT or not invoice.totals.payable:
         return Done((PaymentPlanned(None),))
@@ -46,8 +46,8 @@ def plan(case: Case, facts: PaymentFacts) -> Outcome:
 def payee_account(case: Case, supplier: Supplier | None) -> Account | None:
     """The account to pay to, or None.
 
-    A confirmed account of the invoice goes first. A new one is paid only when the supplier has no confirmed account
-    (its approval is the confirmation) or a person released the stop on it; else the supplier's confirmed account.
+    A confirmed account of the invoice goes first. A new one is planned only when the supplier has no confirmed account
+    or the stop on it fell; nothing goes out to it before its own case has confirmed it. Else the supplier's confirmed.
     """
     stated = case.invoice.payment.accounts
     known = supplier.accounts if supplier else ()

@@ -20,8 +20,12 @@ class RecognitionFacts:
 
 
 def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
-    """Put the recognised words in place of the missing ones; pages with a text layer stay as they are."""
-    if not facts.scanning and any(not page.by for page in case.pages):
+    """Put the recognised words in place of the missing ones; pages with a text layer stay as they are.
+
+    A company without scanning has nothing but e-invoices interpreted: pages, with words or without, are kept for a
+    person to type.
+    """
+    if not facts.scanning and case.pages:
         text = "Scanning is off for this company. Type the values beside the picture."
         return Stop((Finding("reading.scanning_off", text, Severity.DOUBT, by="recognition"),))
     by_number = {page.number: page for page in facts.recognised}
@@ -32,4 +36,4 @@ def recognise(case: Case, facts: RecognitionFacts) -> Outcome:
 def _filled(page: Page, recognised: Page | None) -> Page:
     if recognised is None:
         return page
-    return replace(recognised, number=page.number, by="ocr", codes=page.codes)
+    return replace(recognised, number=page.number, by="ocr", codes=recognised.codes or page.codes)

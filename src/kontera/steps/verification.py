@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
 
 from kontera.core.case import BOOKABLE, Case
 from kontera.core.entry import RowKind
-from kontera.core.event import Learned, Passed
-from kontera.core.finding import Severity
+from kontera.core.event import Event, Learned, Passed, Sampled, StraightThrough
 from kontera.core.memory import Record
 from kontera.core.money import total
 from kontera.core.outcome import Awaiting, Done, Outcome, Wait
+from kontera.core.passing import obstacles
 from kontera.core.policy import Policy
-
-STRAIGHT_THROUGH: Final = "rule:straight_through"
-PRECEDENT: Final = 0.8
-"""A cost account less sure than this (0–1) is a guess, and no guess is booked unseen."""
+from kontera.core.straight import BY_RULE, NO_GROUNDS, Grounds, Sample, is_sample
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationFacts:
-    """What the company lets pass without a person, and what the invoice teaches once a person has verified it."""
+    """What the company lets pass without a person, and what the invoice teaches once a person has verified it.
+
+    `grounds` are what the rule judges by; fetched only where it is on.
+    """
 
     policy: Policy
     lesson: Record | None = None
+    grounds: Grounds = NO_GROUNDS
 
 
 def verify(case: Case, facts: VerificationFacts) -> Outcome:
@@ -38,17 +37,23 @@ def verify(case: Case, facts: VerificationFacts) -> Outcome:
     if case.verified is not None:
         taught = (Learned(facts.lesson),) if facts.lesson is not None else ()
         return Done((Passed("verification", case.verified.by), *taught))
-    if facts.policy.straight_through and _is_clean(case, facts.policy.straight_through_limit):
-        return Done((Passed("verification", STRAIGHT_THROUGH),))
+    if facts.policy.straight_through and not obstacles(case, facts.policy, facts.grounds):
+        return Done(_straight(case, facts))
     return Wait(Awaiting.VERIFICATION)
 
 
-def _is_clean(case: Case, limit: Decimal) -> bool:
-    """Matched, free of doubt, coded in balance by precedent, not disputed, within the limit in the company's money."""
-    doubtful = any(finding.severity is not Severity.NOTE for finding in case.findings)
-    booked = abs(total(row.amount for row in case.rows if row.kind is RowKind.PAYABLE))
-    balanced = bool(case.rows) and not total(row.amount for row in case.rows)
-    payable = case.invoice.totals.payable
-    known = bool(case.supplier) and payable is not None and not case.disputed
-    precedent = all(row.sure >= PRECEDENT for row in case.rows if row.kind is RowKind.COST)
-    return known and balanced and precedent and not doubtful and booked <= limit
+def _straight(case: Case, facts: VerificationFacts) -> tuple[Event, ...]:
+    """The rule's decision with all it was made from; and for some, that a person looks at it afterwards."""
+    rule, accounts = facts.policy.straight, case.invoice.payment.accounts
+    decided = StraightThrough(
+        rule,
+        facts.policy.straight_through_limit,
+        facts.grounds,
+        amount=abs(total(row.amount for row in case.rows if row.kind is RowKind.PAYABLE)),
+        account=accounts[0].key if accounts else "",
+        unsure=min((row.sure for row in case.rows if row.kind is RowKind.COST), default=1.0),
+    )
+    received = case.document.received.isoformat() if case.document else ""
+    drawn = case.sample is Sample.NONE and is_sample(case.id, received, rule.sample_every)
+    sampled = (Sampled(rule.sample_every),) if drawn else ()
+    return (decided, Passed("verification", f"{BY_RULE} v{rule.version}"), *sampled)

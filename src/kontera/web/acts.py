@@ -13,16 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kontera.actions import correct, decide, report, suppliers
+from kontera.actions import correct, decide, report, reread, suppliers
 from kontera.actions.desk import Desk
 from kontera.core.case import Case, State
 from kontera.core.company import Right
 from kontera.core.errors import Conflict, InvalidValue, KonteraError, NotReady
-from kontera.core.event import Change, Corrected
+from kontera.core.event import Change, Corrected, LinesReread, Noted
+from kontera.core.evidence import Box
 from kontera.core.money import ZERO
 from kontera.web import side as pane
 from kontera.web import typed
 from kontera.web.doors import desk_of
+from kontera.web.opened import opened_at
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
 
@@ -48,6 +50,9 @@ def _do(request: HttpRequest, case: str, act: Callable[[Desk], object], said: st
     except KonteraError as error:
         return _pane(request, case, said=words_of(request, error), kind="error")
     return _pane(request, case, said=said)
+
+
+perform = _do  # what other rooms of the desk do, they do alike
 
 
 def _steadily(act: Callable[[], object]) -> None:
@@ -97,24 +102,52 @@ def undo(request: HttpRequest, case: str) -> HttpResponse:
     """Take back the person's last correction that still stands."""
     desk = desk_of(request)
     box = desk.ask(Right.VERIFY)
-    stack: list[tuple[Change, ...]] = []
-    for noted in box.history(case):
-        if noted.by != desk.by or not isinstance(noted.event, Corrected):
-            continue
-        changes = noted.event.changes
-        if stack and changes == tuple(_turned(change) for change in stack[-1]):
-            stack.pop()
-        else:
-            stack.append(changes)
+    stack = _undoable(box.history(case), desk.by)
     if not stack:
         return _pane(request, case, said=_("There is nothing of yours to undo."))
+    if not stack[-1]:
+        return _do(request, case, lambda at: reread.take_back_lines(at, case), _("Undone."))
     values = {change.path: change.before for change in stack[-1]}
     revision = box.case(case).revision
     return _do(request, case, lambda at: correct.correct(at, case, values, revision), _("Undone."))
 
 
+def _undoable(history: tuple[Noted, ...], by: str) -> list[tuple[Change, ...]]:
+    """What a person changed and has not undone, oldest first; rows read again are an empty change."""
+    stack: list[tuple[Change, ...]] = []
+    for noted in history:
+        match noted.event:
+            case Corrected(changes) if noted.by == by:
+                undone = bool(stack) and changes == tuple(_turned(change) for change in stack[-1])
+                stack = stack[:-1] if undone else [*stack, changes]
+            case LinesReread(page=page) if noted.by == by:
+                stack = [*stack, ()] if page else stack[: stack.index(())] if () in stack else stack
+            case _:
+                continue
+    return stack
+
+
 def _turned(change: Change) -> Change:
     return Change(change.path, change.after, change.before)
+
+
+@require_POST
+def reread_lines(request: HttpRequest, case: str) -> HttpResponse:
+    """Read the rows again from a part of a page: its number, and the edges as fractions of the page."""
+    edges = [_fraction(request.POST.get(name, "")) for name in ("x0", "y0", "x1", "y1")]
+    page = request.POST.get("page", "")
+    if not page.isdigit():
+        raise InvalidValue(value=page, field="page")
+    part = Box(min(edges[0], edges[2]), min(edges[1], edges[3]), max(edges[0], edges[2]), max(edges[1], edges[3]))
+    said = _("The rows were read again. Ctrl+Z puts the earlier ones back.")
+    return _do(request, case, lambda at: reread.reread_lines(at, case, int(page), part), said)
+
+
+def _fraction(text: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(text)))
+    except ValueError as error:
+        raise InvalidValue(value=text, field="part") from error
 
 
 @require_POST
@@ -154,11 +187,8 @@ def set_rate(request: HttpRequest, case: str) -> HttpResponse:
 @require_POST
 def choose_supplier(request: HttpRequest, case: str) -> HttpResponse:
     """Say which supplier of the register it is: by id, or by a name that only one of them bears."""
-    desk = desk_of(request)
-    wanted = request.POST.get("supplier", "").strip()
-    known = {one.id: one for one in report.suppliers(desk)}
-    named = [one.id for one in known.values() if one.party.name.casefold() == wanted.casefold()]
-    found = wanted if wanted in known else named[0] if len(named) == 1 else ""
+    desk, wanted = desk_of(request), request.POST.get("supplier", "")
+    found = report.called(desk, wanted)
     if not found:
         return _pane(request, case, said=_("Choose a supplier of the register."), kind="error")
     return _do(request, case, lambda at: correct.choose_supplier(at, case, found), _("Supplier chosen."))
@@ -174,7 +204,8 @@ def add_supplier(request: HttpRequest, case: str) -> HttpResponse:
 def verify(request: HttpRequest, case: str) -> HttpResponse:
     """Say that the reading is right, and go to the next."""
     seen = tuple(request.POST.getlist("seen"))
-    return _and_next(request, case, lambda at: decide.verify(at, case, seen), _("{invoice} is reviewed."))
+    opened = opened_at(request)
+    return _and_next(request, case, lambda at: decide.verify(at, case, seen, opened), _("{invoice} is reviewed."))
 
 
 @require_POST

@@ -22,10 +22,8 @@ def archive(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"rows": rows, "search": search, "unsealed": unsealed}
     if request.headers.get("HX-Request"):
         return render(request, "kontera/parts/archive_list.html", context)
-    sealed = report.sealed(desk)
-    return render(
-        request, "kontera/archive.html", {**context, "sealed": len(sealed), "last": sealed[-1] if sealed else None}
-    )
+    last = report.last_sealed(desk)
+    return render(request, "kontera/archive.html", {**context, "sealed": last.seq if last else 0, "last": last})
 
 
 @require_POST

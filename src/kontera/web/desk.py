@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from kontera.core.company import Right
 from kontera.core.document import MediaType
 from kontera.web import picture
 from kontera.web.doors import desk_of
+from kontera.web.opened import mark_opened
 from kontera.web.side import side
 
 _DPI: Final = frozenset({60, 100, 150, 200, 300})
@@ -33,20 +34,20 @@ def desk(request: HttpRequest, case: str) -> HttpResponse:
     """The whole desk."""
     context = side(request, case)
     box = desk_of(request).ask(Right.SEE)
-    known, after = box.case(case), context["after"]
+    known, after = cast("Case", context["case"]), context["after"]
     context |= {
         "next_pictured": bool(after) and picture.has_picture(box.case(str(after))),
         "pages": picture.pages(known),
         "pictured": picture.has_picture(known),
         "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF,
-        "sheet": _sheet(known),
-        "source_text": _source_text(request, case, known.document.media_type if known.document else None),
+        "sheet": sheet_of(known),
+        "source_text": _source_text(request, known),
         "pulse": 0,
     }
-    return render(request, "kontera/desk.html", context)
+    return mark_opened(request, render(request, "kontera/desk.html", context), case)
 
 
-def _sheet(case: Case) -> SafeString:
+def sheet_of(case: Case) -> SafeString:
     """The invoice as it was received, as a page; empty for one that was read from a picture.
 
     All text of the invoice is escaped where the page is made. What is remarked on stands in the other pane.
@@ -64,11 +65,12 @@ def _sheet(case: Case) -> SafeString:
     )
 
 
-def _source_text(request: HttpRequest, case: str, kind: MediaType | None) -> str:
+def _source_text(request: HttpRequest, case: Case) -> str:
     """The bytes of an e-invoice as text; a picture has its words instead."""
-    if kind is not MediaType.XML:
+    if case.document is None or case.document.media_type is not MediaType.XML:
         return ""
-    _, _, data = report.original(desk_of(request), case)
+    desk = desk_of(request)
+    data = desk.doors.blobs.get(desk.person.company, case.document.digest)
     return data[:400_000].decode("utf-8", errors="replace")
 
 
@@ -82,7 +84,7 @@ def pulse(request: HttpRequest, case: str) -> HttpResponse:
     again = number + 1 if known.state is State.WORKING or moved or number < _PULSES else None
     context = side(request, case) if moved else {"case": known, "queue": request.GET.get("queue", "")}
     context |= {"pulse": again, "moved": moved, "working": known.state is State.WORKING}
-    return render(request, "kontera/parts/pulse.html", context)
+    return mark_opened(request, render(request, "kontera/parts/pulse.html", context), case)
 
 
 @require_GET

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from django.http import HttpRequest
 
 from kontera.actions.desk import Desk
 from kontera.core.company import Company, Person
 from kontera.core.errors import Forbidden, NotReady
-from kontera.ports import Doors
+from kontera.ports import Box, Boxes, Doors
 
 
 @dataclass(slots=True)
@@ -19,20 +19,22 @@ class _Held:
     """What the wiring has handed in."""
 
     doors: Doors | None = None
-    desk: Callable[[Person], Desk] | None = None
+    desk: Callable[[Person, Doors], Desk] | None = None
     mail_domain: str = ""
     folder: str = ""
+    first_code: str = ""
 
 
 _held = _Held()
 
 
-def open_with(doors: Doors, runner: Any, mail_domain: str = "", folder: str = "") -> None:  # noqa: ANN401 - the runner's type lives in a room no face may name
+def open_with(doors: Doors, runner: Any, mail_domain: str = "", folder: str = "", first_code: str = "") -> None:  # noqa: ANN401 - the runner's type lives in a room no face may name
     """Hand in the doors and the runner; called once by the wiring, before the first request."""
     _held.doors = doors
-    _held.desk = lambda person: Desk(doors, runner, person)
+    _held.desk = lambda person, seen: Desk(seen, runner, person)
     _held.mail_domain = mail_domain
     _held.folder = folder
+    _held.first_code = first_code
 
 
 def doors() -> Doors:
@@ -40,6 +42,16 @@ def doors() -> Doors:
     if _held.doors is None:
         raise NotReady(reason="the application is starting")
     return _held.doors
+
+
+def mail_domain() -> str:
+    """The part after @ of the addresses that receive invoices."""
+    return _held.mail_domain
+
+
+def setup_code() -> str:
+    """The code that lets somebody set up a fresh installation; empty when none was handed in."""
+    return _held.first_code
 
 
 def mail_address(company: Company) -> str:
@@ -65,7 +77,7 @@ def desk_of(request: HttpRequest) -> Desk:
     person = person_of(request)
     if person is None or _held.desk is None:
         raise Forbidden(person="-", reason="nobody is signed in")
-    return _held.desk(person)
+    return _held.desk(person, _seen_by(request))
 
 
 def company_of(request: HttpRequest) -> Company:
@@ -73,4 +85,32 @@ def company_of(request: HttpRequest) -> Company:
     person = person_of(request)
     if person is None:
         raise Forbidden(person="-", reason="nobody is signed in")
-    return doors().boxes.open(person.company).company
+    return _seen_by(request).boxes.open(person.company).company
+
+
+class _Opened:
+    """All companies, each opened once: a page that only reads asks for its own a dozen times."""
+
+    def __init__(self, boxes: Boxes) -> None:
+        self._boxes = boxes
+        self._open: dict[str, Box] = {}
+
+    def open(self, company: str) -> Box:
+        """The books of one company. Raises NotFound."""
+        if company not in self._open:
+            self._open[company] = self._boxes.open(company)
+        return self._open[company]
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else the boxes can do
+        return getattr(self._boxes, name)
+
+
+def _seen_by(request: HttpRequest) -> Doors:
+    """The doors for one request; what a request changes it must see, so only one that reads keeps what it opened."""
+    if request.method not in {"GET", "HEAD"}:
+        return doors()
+    seen: Doors | None = getattr(request, "seen", None)
+    if seen is None:
+        seen = replace(doors(), boxes=cast("Boxes", _Opened(doors().boxes)))
+        request.seen = seen  # type: ignore[attr-defined] # kept with the request it is for
+    return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,6 +77,12 @@ class Field:
     choices: tuple[Choice, ...] = ()
     options: tuple[tuple[str, str | Promise], ...] = ()
     wrong: str = ""
+    reckoned: bool = False  # it follows from other values, and nobody typed it
+
+    @property
+    def article(self) -> bool:
+        """Whether it is a line's article number."""
+        return self.path.endswith("_article")
 
     @property
     def numeric(self) -> bool:
@@ -136,13 +142,27 @@ def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
         level=level,
         percent=round(100 * evidence.sure) if evidence else 0,
         source=evidence.source if evidence and text else "",
-        source_word=str(words.SOURCE[evidence.source]) if evidence and text else "",
+        source_word=_source_word(evidence) if evidence and text else "",
         reason=reason_of(evidence),
         doubtful=missing or unsure or (bool(findings) and path not in case.corrected),
         choices=_choices(path, evidence),
         options=options,
         wrong=wrong or (_("not found") if missing else ""),
+        reckoned=_reckoned(case, path, evidence),
     )
+
+
+def _reckoned(case: Case, path: str, evidence: Evidence | None) -> bool:
+    """Whether the value of a typed invoice follows from others: an amount of a line, a sum, the due date."""
+    if case.reading is not None or evidence is None or evidence.by != "filled":
+        return False
+    return evidence.source is Source.ASSUMED or path.endswith(".net_amount")
+
+
+def _source_word(evidence: Evidence) -> str:
+    if evidence.source is Source.ASSUMED and evidence.by == "filled":
+        return _("reckoned")
+    return str(words.SOURCE[evidence.source])
 
 
 def _level(evidence: Evidence | None, text: str) -> int:
@@ -205,22 +225,51 @@ class LineView:
     index: int
     cells: tuple[Field, ...]
     agrees: bool
+    note: str = ""  # a price that is another than the last time
+    dearer: bool = False
+    other: str = ""  # the case of that time
 
 
 LINE_CELLS: Final = ("description", "quantity", "unit", "unit_price", "vat_rate", "net_amount")
 
 
-def lines(case: Case, doubt_below: float) -> tuple[LineView, ...]:
-    """The invoice's lines as the desk shows them."""
+def line_cells(case: Case) -> tuple[str, ...]:
+    """The values of a line that are shown: the article and the discount where there are any, or where one types."""
+    typed = case.reading is None
+    article = typed or any(line.seller_article for line in case.invoice.lines)
+    discount = any(line.discount_percent for line in case.invoice.lines)
+    shown_cells = list(LINE_CELLS)
+    if discount:
+        shown_cells.insert(shown_cells.index("vat_rate"), "discount_percent")
+    if article:
+        shown_cells.insert(1, "seller_article")
+    return tuple(shown_cells)
+
+
+def _price_note(case: Case, index: int, named: Mapping[str, str]) -> tuple[str, bool, str]:
+    """What is told of the line's price, whether it rose, and the case it is compared with."""
+    path = f"lines[{index}].unit_price"
+    found = next((f for f in case.findings if f.rule == "price.changed" and f.field == path), None)
+    if found is None:
+        return "", False, ""
+    values = dict(found.values)
+    text = said.filled(found.msgid, {name: named.get(value, value) for name, value in values.items()})
+    return text, " more " in found.msgid, values.get("other", "") if values.get("other", "") in named else ""
+
+
+def lines(case: Case, doubt_below: float, named: Mapping[str, str] | None = None) -> tuple[LineView, ...]:
+    """The invoice's lines as the desk shows them; `named` says other invoices by their case."""
     made = []
+    shown_cells = line_cells(case)
     for index, line in enumerate(case.invoice.lines):
-        cells = tuple(field(case, f"lines[{index}].{name}", doubt_below) for name in LINE_CELLS)
+        cells = tuple(field(case, f"lines[{index}].{name}", doubt_below) for name in shown_cells)
         exact = None
         if line.quantity is not None and line.unit_price is not None:
             factor = Decimal(1) - (line.discount_percent or ZERO) / 100
             exact = line.quantity * line.unit_price / (line.base_quantity or Decimal(1)) * factor
         agrees = exact is not None and line.net_amount is not None and abs(exact - line.net_amount) <= CENT
-        made.append(LineView(index, cells, agrees))
+        note, dearer, other = _price_note(case, index, named or {})
+        made.append(LineView(index, cells, agrees, note, dearer, other))
     return tuple(made)
 
 

@@ -66,9 +66,8 @@ def _context(request: HttpRequest) -> dict[str, object]:
     sort = request.GET.get("sort", "-received")
     sort = sort if sort.removeprefix("-") in SORTS else "-received"
     offset = _whole(request.GET.get("from", ""))
-    queues = report.inbox(desk, View(limit=1)).queues
     named = request.GET.get("queue", "")
-    queue = _queue(named, queues)
+    queue = _queue(named, desk)
     if search:
         view = View(states=report.INBOX_STATES, search=search, sort=sort, limit=PAGE, offset=offset)
     else:
@@ -95,12 +94,12 @@ def _context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _queue(named: str, queues: Mapping[Queue, int]) -> Queue:
+def _queue(named: str, desk: Desk) -> Queue:
     try:
         found = Queue(named)
     except ValueError:
-        return report.default_queue(queues)
-    return found if found is not Queue.NONE else report.default_queue(queues)
+        found = Queue.NONE
+    return found if found is not Queue.NONE else report.default_queue(report.queues(desk))
 
 
 def _whole(text: str) -> int:

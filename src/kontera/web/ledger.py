@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET
 
 from kontera.actions import chart, report
 from kontera.core.money import total
+from kontera.web import hand_over
 from kontera.web.doors import desk_of
 
 _PAGE = 100
+_LISTED = 200  # the most overdue; a report has the rest
 
 
 @require_GET
@@ -18,9 +20,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """Open items, their sums and their ageing."""
     desk = desk_of(request)
     today = desk.doors.clock.today()
-    known = report.payables(desk, today)
+    known = report.payables(desk, today, _LISTED)
     context = {
         "items": known.items,
+        "left_out": known.count - len(known.items),
         "sums": tuple(known.sums.items()),
         "ageing": tuple((label, tuple(sums.items())) for label, sums in known.ageing),
         "today": today,
@@ -40,5 +43,6 @@ def vouchers(request: HttpRequest) -> HttpResponse:
         "chart": chart.accounts(desk),
         "before": max(0, offset - _PAGE) if offset else None,
         "after": offset + _PAGE if len(found) > _PAGE else None,
+        **hand_over.shown(request, desk),
     }
     return render(request, "kontera/vouchers.html", context)

@@ -15,26 +15,35 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kontera.actions import pay, report
 from kontera.actions.desk import Desk
+from kontera.actions.holds import Hold, holds
 from kontera.core.company import Company, Right
-from kontera.core.errors import KonteraError
+from kontera.core.errors import KonteraError, NotFound
 from kontera.core.payment import Batch, BatchState
 from kontera.core.row import CaseRow
 from kontera.web import typed
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
+from kontera.web.said import reason_words
 from kontera.web.telling import tell
 from kontera.web.trail import who
 
 _SOON = 7
+_PAGE = 100
+_BATCHES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One invoice to pay; `days` past due (negative: still to come), `chosen` when it is due within a week."""
+    """One invoice to pay; `days` past due (negative: still to come), `chosen` when it is due within a week.
+
+    `hold` says why it is not paid now, in `because` for the eye.
+    """
 
     row: CaseRow
     days: int
     chosen: bool
+    hold: Hold | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +63,22 @@ class BatchView:
 
 @require_GET
 def payments(request: HttpRequest) -> HttpResponse:
-    """Due invoices and all batches."""
+    """Due invoices, the earliest first, and the newest batches."""
     desk = desk_of(request)
     today = desk.doors.clock.today()
     names = names_in(request)
     company = company_of(request)
-    due = tuple(_due(row, today) for row in report.to_pay(desk))
+    text = request.GET.get("from", "")
+    offset = int(text) if text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 - no list is that long
+    found = report.to_pay(desk, _PAGE + 1, offset)
+    rows = found[:_PAGE]
+    held = holds(desk, rows)
+    due = tuple(_due(row, today, held.get(row.id)) for row in rows)
     context = {
         "due": due,
-        "batches": tuple(_view(batch, desk, names, company) for batch in report.batches(desk)),
+        "batches": tuple(_view(batch, desk, names, company) for batch in report.batches(desk, _BATCHES)),
+        "before": max(0, offset - _PAGE) if offset else None,
+        "after": offset + _PAGE if len(found) > _PAGE else None,
         "today": today,
         "execution": next_bank_day(today),
         "may_pay": desk.person.may(Right.PAY),
@@ -70,9 +86,10 @@ def payments(request: HttpRequest) -> HttpResponse:
     return render(request, "kontera/payments.html", context)
 
 
-def _due(row: CaseRow, today: date) -> Due:
+def _due(row: CaseRow, today: date, hold: Hold | None) -> Due:
     days = (today - row.due_date).days if row.due_date else 0
-    return Due(row, days, row.due_date is None or row.due_date <= today + timedelta(days=_SOON))
+    soon = row.due_date is None or row.due_date <= today + timedelta(days=_SOON)
+    return Due(row, days, soon and hold is None, hold, reason_words(hold.why.value) if hold else "")
 
 
 def next_bank_day(today: date) -> date:
@@ -103,6 +120,8 @@ def _view(batch: Batch, desk: Desk, names: Mapping[str, str], company: Company) 
 def _do(request: HttpRequest, act: Callable[[Desk], object], said: str) -> HttpResponse:
     try:
         act(desk_of(request))
+    except NotFound:
+        raise  # a page of its own
     except KonteraError as error:
         tell(request, words_of(request, error), "error")
     else:

@@ -37,7 +37,7 @@ class PageView:
 
 def has_picture(case: Case) -> bool:
     """Whether the original, or the sender's own picture beside its data, can be shown as pictures."""
-    shown = case.document is not None and case.document.media_type is not MediaType.XML
+    shown = case.document is not None and case.document.media_type is not MediaType.XML and not case.locked
     return shown or case.beside is not None
 
 

@@ -15,7 +15,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kontera.web.doors import company_of, doors, mail_address
+from kontera.actions import companies
+from kontera.core.company import Right
+from kontera.core.errors import KonteraError
+from kontera.web.doors import desk_of, doors, mail_address
+from kontera.web.refusal import words_of
 from kontera.web.sign_in import confirm_secret, new_secret
 from kontera.web.telling import tell
 
@@ -23,7 +27,8 @@ from kontera.web.telling import tell
 @require_GET
 def settings(request: HttpRequest) -> HttpResponse:
     """What is set."""
-    company = company_of(request)
+    desk = desk_of(request)
+    company = desk.ask(Right.SEE).company
     user = get_user_model().objects.get(pk=str(request.user.pk))
     setting_up = "totp" in request.GET and not user.totp_secret
     context = {
@@ -32,6 +37,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         "staff": doors().people.of(company.id),
         "account": user,
         "setting_up": setting_up,
+        "domain": mail_address(company).rpartition("@")[2],
+        "may_manage": desk.person.may(Right.MANAGE),
         "languages": (("sv", "Svenska"), ("fi", "Suomi"), ("en", "English")),
     }
     if setting_up:
@@ -41,6 +48,28 @@ def settings(request: HttpRequest) -> HttpResponse:
             "qr": _picture(pyotp.TOTP(secret).provisioning_uri(name=user.email, issuer_name="Kontera")),
         }
     return render(request, "kontera/settings.html", context)
+
+
+@require_POST
+def services(request: HttpRequest) -> HttpResponse:
+    """Change the package, the supplier-invoice function and the scanning addresses."""
+    desk, given = desk_of(request), request.POST
+    desk.ask(Right.MANAGE)
+    asked = companies.Services(
+        scanning=given.get("package") == "2",
+        invoicing="invoicing" in given,
+        mailbox=given.get("mailbox", "").partition("@")[0],
+        scan_address=tuple(given.get("scan_address", "").splitlines()),
+        contact=given.get("contact", ""),
+        tell_sender="tell_sender" in given,
+    )
+    try:
+        companies.change_services(desk, asked)
+    except KonteraError as error:
+        tell(request, words_of(request, error), "error")
+    else:
+        tell(request, _("Saved."))
+    return redirect("web:settings")
 
 
 def _picture(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_timedelta
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -35,21 +36,27 @@ def amount(value: Decimal | None) -> str:
         return ""
     if value != value.quantize(CENT):
         return number(value)
-    return format_decimal(value, format="#,##0.00", locale=locale())
+    return f"{value:,.2f}".translate(_signs(locale()))
 
 
 def number(value: Decimal | None) -> str:
     """A quantity, price or per cent with as many decimals as it has; empty when absent."""
     if value is None:
         return ""
-    return format_decimal(value.normalize(), format="#,##0.##########", locale=locale(), decimal_quantization=False)
+    return f"{value.normalize():,f}".translate(_signs(locale()))
+
+
+@lru_cache
+def _signs(name: str) -> dict[int, str]:
+    """What a locale writes for the signs of a plain number; a list has thousands of numbers and few locales."""
+    return str.maketrans({",": get_group_symbol(name), ".": get_decimal_symbol(name)})
 
 
 def day(value: date | None) -> str:
     """A day in full, as it is typed: ISO 8601 in Swedish and English, d.m.yyyy in Finnish; empty when absent."""
     if value is None:
         return ""
-    return format_date(value, "d.M.yyyy", locale="fi_FI") if locale() == "fi_FI" else value.isoformat()
+    return f"{value.day}.{value.month}.{value.year:04}" if locale() == "fi_FI" else value.isoformat()[:10]
 
 
 def short_day(value: date | None, today: date | None = None) -> str:
@@ -58,21 +65,31 @@ def short_day(value: date | None, today: date | None = None) -> str:
         return ""
     near = today is None or value.year == today.year
     if locale() == "fi_FI":
-        return format_date(value, "d.M." if near else "d.M.yyyy", locale="fi_FI")
-    return format_date(value, "d MMM" if near else "d MMM y", locale=locale()).replace(".", "")
+        return f"{value.day}.{value.month}.{'' if near else f'{value.year:04}'}"
+    return _month_named(value, locale(), near=near)
+
+
+@lru_cache(2048)
+def _month_named(value: date, name: str, *, near: bool) -> str:
+    """A list's days are few and come again."""
+    return format_date(value, "d MMM" if near else "d MMM y", locale=name).replace(".", "")
 
 
 def moment(value: datetime) -> str:
     """A point in time where the installation stands."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    form = "d.M.yyyy HH.mm" if locale() == "fi_FI" else "yyyy-MM-dd HH:mm"
-    return format_datetime(local.replace(tzinfo=None), form, locale=locale())
+    return f"{day(local)} {local:%H.%M}" if locale() == "fi_FI" else f"{day(local)} {local:%H:%M}"
 
 
 def age(since: datetime, now: datetime | None = None) -> str:
     """How long ago, short."""
     passed = max((now or datetime.now(tz=UTC)) - since, timedelta(seconds=72))  # the least that is told as a minute
-    return format_timedelta(passed, format="narrow", threshold=1.2, locale=locale())
+    return _long_ago(int(passed.total_seconds()), locale())
+
+
+@lru_cache(2048)
+def _long_ago(seconds: int, name: str) -> str:
+    return format_timedelta(timedelta(seconds=seconds), format="narrow", threshold=1.2, locale=name)
 
 
 def account(value: Account) -> str:

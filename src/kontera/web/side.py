@@ -14,9 +14,11 @@ from kontera.actions import answer, chart, report
 from kontera.actions.decide import MUST_SEE
 from kontera.actions.desk import Desk
 from kontera.actions.report import CaseView
+from kontera.core.account_change import is_confirmed
 from kontera.core.case import BOOKABLE, Case, Queue, State
-from kontera.core.company import Person, Right
+from kontera.core.company import Company, Person, Right
 from kontera.core.entry import CodingRow, RowKind
+from kontera.core.event import SupplierChosen
 from kontera.core.finding import Finding, Severity
 from kontera.core.money import ZERO, total
 from kontera.core.party import Supplier
@@ -26,6 +28,7 @@ from kontera.web.judgement import judgement
 
 _CASE_VALUES: Final = frozenset({"case", "other", "other_case", "duplicate", "duplicate_of", "of"})
 _UNSURE: Final = "reading.unsure"
+_AT_THE_LINE: Final = "price.changed"
 _EDITABLE: Final = frozenset({State.WORKING, State.VERIFY, State.APPROVE, State.DISPUTED, State.PAY})
 _WEIGHT: Final = {Severity.STOP: 0, Severity.DOUBT: 1, Severity.NOTE: 2}
 
@@ -44,6 +47,7 @@ class Remark:
     duplicate: bool
     can_release: bool
     against: tuple[tuple[str, str], ...] = ()
+    account: str = ""  # the key of an account that its own case must confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,15 @@ def _waits(case: Case) -> str:
 
 def remarks(view: CaseView, person: Person, named: Mapping[str, str]) -> tuple[Remark, ...]:
     """The findings that ask for something, what weighs most first; `named` says other invoices by their id."""
-    told = (f for f in view.case.findings if f.rule != _UNSURE and f.severity is not Severity.NOTE)
+    asked = (f for f in view.case.findings if f.rule != _UNSURE and f.severity is not Severity.NOTE)
+    told = (f for f in asked if f.severity is Severity.STOP or not _not_typed_yet(view.case, f))
     return tuple(_remark(f, view, person, named) for f in sorted(told, key=lambda finding: _WEIGHT[finding.severity]))
 
 
 def notes(view: CaseView, person: Person, named: Mapping[str, str]) -> tuple[Remark, ...]:
     """What is only worth knowing; shown folded."""
-    return tuple(_remark(f, view, person, named) for f in view.case.findings if f.severity is Severity.NOTE)
+    told = (f for f in view.case.findings if f.severity is Severity.NOTE and f.rule != _AT_THE_LINE)
+    return tuple(_remark(f, view, person, named) for f in told)
 
 
 def others_named(desk: Desk, case: Case) -> dict[str, str]:
@@ -140,6 +146,7 @@ def unsure(case: Case) -> tuple[tuple[str, str], ...]:
 def _remark(finding: Finding, view: CaseView, person: Person, named: Mapping[str, str]) -> Remark:
     fraud = finding.rule.startswith("fraud.")
     right = Right.APPROVE if fraud else Right.VERIFY
+    about_account = finding.rule.startswith("fraud.account_")
     other = next((value for name, value in finding.values if name in _CASE_VALUES and value), "")
     return Remark(
         key=finding.key,
@@ -150,9 +157,21 @@ def _remark(finding: Finding, view: CaseView, person: Person, named: Mapping[str
         field=fields.about(finding),
         other=other,
         duplicate=finding.rule.startswith("duplicate."),
-        can_release=finding.severity is Severity.STOP and person.may(right),
+        can_release=finding.severity is Severity.STOP and person.may(right) and not about_account,
+        account=_to_confirm(finding, view, person) if about_account else "",
         against=_against(finding, view),
     )
+
+
+def _to_confirm(finding: Finding, view: CaseView, person: Person) -> str:
+    """The account that a remark speaks of, where people can be asked to confirm it; empty where they cannot."""
+    if view.supplier is None or not (person.may(Right.SUPPLIERS) or person.may(Right.APPROVE)):
+        return ""
+    accounts = view.case.invoice.payment.accounts
+    path = finding.field or "payment.accounts[0]"
+    index = path.removeprefix("payment.accounts[").removesuffix("]")
+    account = accounts[int(index)] if index.isdigit() and int(index) < len(accounts) else None
+    return account.key if account is not None and not is_confirmed(view.supplier, account) else ""
 
 
 def _readable(finding: Finding, case: Case, named: Mapping[str, str]) -> dict[str, str]:
@@ -204,27 +223,34 @@ def coding_sure(case: Case) -> int | None:
 
 def queue_of(request: HttpRequest, case: Case) -> Queue:
     """The queue the person walks through; the case's own when none was named."""
+    return _queue_named(request) or case.queue
+
+
+def _queue_named(request: HttpRequest) -> Queue | None:
     named = request.GET.get("queue", "") or request.POST.get("queue", "")
-    try:
-        return Queue(named) if named else case.queue
-    except ValueError:
-        return case.queue
+    return Queue(named) if named in set(Queue) and named else None
+
+
+def _suppliers_named(desk: Desk, view: CaseView) -> dict[str, str]:
+    """The names of the suppliers that the case and its history speak of, by how they stand in the audit trail."""
+    chosen = {noted.event.supplier for noted in view.history if isinstance(noted.event, SupplierChosen)}
+    others = view.case.matched.others if view.case.matched else ()
+    return {f"supplier:{key}": name for key, name in report.named(desk, (*chosen, *others)).items()}
 
 
 def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None = None) -> dict[str, object]:
     """All that the right pane shows, as a template's context; `wrong` are refused texts by path, shown as typed."""
     desk = desk_of(request)
-    known = desk.ask(Right.SEE).case(case_id)
-    queue = queue_of(request, known)
-    view = report.case(desk, case_id, queue or None)
+    view = report.case(desk, case_id, _queue_named(request))
+    queue = queue_of(request, view.case)
     company = company_of(request)
-    register = report.suppliers(desk)
-    names = {**view.names, **{f"supplier:{s.id}": s.party.name for s in register}}
-    accounts = chart.accounts(desk)
+    names = {**view.names, **_suppliers_named(desk, view)}
+    accounts = chart.chart(desk)
     head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
-    lines = fields.lines(view.case, company.policy.doubt_below)
-    line_sum, lines_wanting = fields.lines_sum(view.case)
     others = others_named(desk, view.case)
+    lines = fields.lines(view.case, company.policy.doubt_below, others)
+    cells = fields.line_cells(view.case)
+    line_sum, lines_wanting = fields.lines_sum(view.case)
     balance = total(row.amount for row in view.case.rows)
     return {
         "view": view,
@@ -234,7 +260,6 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "name": supplier_name(view.supplier, view.case),
         "supplier": view.supplier,
         "likely": _likely(view, names),
-        "supplier_names": tuple((s.id, s.party.name) for s in register),
         "queue": queue,
         "head": head,
         "amounts": amounts,
@@ -243,12 +268,19 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "lines_sum": line_sum,
         "lines_wanting": lines_wanting,
         "line_count": len(lines),
+        "with_article": "seller_article" in cells,
+        "with_discount": "discount_percent" in cells,
+        "typed": _is_typed(view.case),
+        "unread": _may_tell(view.case, company),
+        "staff": tuple(sorted(view.names.values())),
         "totals_agree": fields.totals_agree(view.case),
-        "coding": coding(view.case, accounts),
+        "coding": coding(view.case, accounts.names),
         "coding_sure": coding_sure(view.case),
         "balance": shown.amount(balance),
         "balanced": not balance,
-        "chart": accounts,
+        "chart": accounts.offered,
+        "cost_centres": accounts.objects_of(chart.COST_CENTRE),
+        "projects": accounts.objects_of(chart.PROJECT),
         "remarks": remarks(view, desk.person, others),
         "notes": notes(view, desk.person, others),
         "unsure": unsure(view.case),
@@ -264,7 +296,32 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "closed_word": words.CLOSED.get(view.case.closed, view.case.closed),
         "state_word": words.state(view.case.state),
         "working": view.case.state is State.WORKING,
+        "reread_pages": _worded(view.case),
     }
+
+
+def _worded(case: Case) -> tuple[int, ...]:
+    """The pages whose words were read, from which the rows can be read again."""
+    shown_pages = case.pages or (case.beside.pages if case.beside else ())
+    own = case.reading.pages if case.reading and case.pages else ()
+    return tuple(page.number for page in shown_pages if page.words and (not own or page.number in own))
+
+
+def _may_tell(case: Case, company: Company) -> bool:
+    """Whether somebody is to be told that the document was kept and not read."""
+    unread = any(finding.rule == "reading.scanning_off" for finding in case.findings)
+    told = bool(company.contact) or (company.tell_sender and case.document is not None and bool(case.document.sender))
+    return unread and told
+
+
+def _not_typed_yet(case: Case, finding: Finding) -> bool:
+    """Whether a person who types the invoice has merely not come to this value: the field itself says that."""
+    return _is_typed(case) and bool(finding.field) and finding.rule != "reading.scanning_off"
+
+
+def _is_typed(case: Case) -> bool:
+    """Whether a person types the invoice, because nothing was or could be read."""
+    return case.reading is None and (bool(case.remarks.get("stopped")) or "interpretation" in case.done)
 
 
 def _likely(view: CaseView, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from kontera.actions import report
+from kontera.actions import approve, report, setup, straight
 from kontera.core.case import Queue, State
-from kontera.core.money import ZERO
-from kontera.core.row import CaseRow
-from kontera.ports import View
-from kontera.web.doors import desk_of, person_of
+from kontera.core.company import Right
+from kontera.web.doors import desk_of, doors, person_of
 from kontera.web.inbox import INBOX_QUEUES, tabs
 
 
@@ -21,26 +17,32 @@ from kontera.web.inbox import INBOX_QUEUES, tabs
 def start(request: HttpRequest) -> HttpResponse:
     """Numbers and the next thing to do; for a newcomer, how invoices arrive."""
     if person_of(request) is None:
-        return redirect("web:sign_in") if not request.user.is_authenticated else nowhere(request)
+        if request.user.is_authenticated:
+            return nowhere(request)
+        return redirect("web:setup_first" if setup.is_fresh(doors()) else "web:sign_in")
     desk = desk_of(request)
     states = report.states(desk)
-    page = report.inbox(desk, View(limit=1))
-    queue = report.default_queue(page.queues)
-    payables = report.payables(desk, desk.doors.clock.today())
-    due = report.to_pay(desk)
+    queues = report.queues(desk)
+    queue = report.default_queue(queues)
+    payables = report.payables(desk, desk.doors.clock.today(), 0)
+    due, due_sums = report.to_pay_sums(desk)
     context = {
         "new": not any(states.values()),
-        "tabs": tabs(page.queues, None),
-        "waiting": sum(page.queues.get(one, 0) for one in INBOX_QUEUES if one is not Queue.WAITING),
+        "tabs": tabs(queues, None),
+        "waiting": sum(queues.get(one, 0) for one in INBOX_QUEUES if one is not Queue.WAITING),
         "queue": queue,
-        "queue_count": page.queues.get(queue, 0),
-        "working": page.working,
+        "queue_count": queues.get(queue, 0),
+        "working": states.get(State.WORKING, 0),
         "approve": states.get(State.APPROVE, 0),
-        "pay": len(due),
-        "pay_sums": _sums(due),
-        "late": sum(item.age > 0 for item in payables.items),
+        "pay": due,
+        "pay_sums": tuple(due_sums.items()),
+        "late": payables.late,
         "sums": tuple(payables.sums.items()),
         "archived": states.get(State.ARCHIVED, 0),
+        "overdue": approve.overdue(desk),
+        "samples": straight.count_waiting(desk) if desk.person.may(Right.VERIFY) else 0,
+        "remind_after": desk.ask(Right.SEE).company.policy.remind_after,
+        "setting_up": setup.progress(desk) if desk.person.may(Right.MANAGE) else None,
     }
     return render(request, "kontera/start.html", context)
 
@@ -48,11 +50,3 @@ def start(request: HttpRequest) -> HttpResponse:
 def nowhere(request: HttpRequest) -> HttpResponse:
     """The page of somebody who works in no company yet."""
     return render(request, "kontera/nowhere.html", status=403)
-
-
-def _sums(rows: tuple[CaseRow, ...]) -> tuple[tuple[str, Decimal], ...]:
-    sums: dict[str, Decimal] = {}
-    for row in rows:
-        amount = row.open_amount if row.open_amount is not None else row.payable or ZERO
-        sums[row.currency] = sums.get(row.currency, ZERO) + amount
-    return tuple(sorted(sums.items()))

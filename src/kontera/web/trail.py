@@ -9,10 +9,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kontera.core import edit
 from kontera.core import event as e
+from kontera.core.account_change import AccountChange
 from kontera.core.event import Event, Noted
 from kontera.core.finding import Finding
-from kontera.web import said, shown, words
+from kontera.core.invoice import Line
+from kontera.core.serial import from_json
+from kontera.web import register_words, said, shown, straight_words, words
+from kontera.web.seats import mentioned, seat_words
 
 BY_NOBODY = {"way": "Kontera", "folder": "", "mail": ""}
 
@@ -51,7 +56,13 @@ def _told(noted: Noted, names: Mapping[str, str]) -> Told:
 
 def sentence(event: Event, names: Mapping[str, str]) -> str:
     """What an event says beyond its title; empty when the title says it all."""
-    return _by_way(event) or _by_person(event, names) or _by_books(event)
+    return (
+        straight_words.told(event)
+        or _by_way(event)
+        or _by_person(event, names)
+        or _by_approver(event, names)
+        or _by_books(event)
+    )
 
 
 def _by_way(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
@@ -91,10 +102,21 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an 
             return ""
 
 
-def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one case an event
+def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
     match event:
         case e.Corrected(changes):
             return "; ".join(_change(change) for change in changes)
+        case e.LinesReread(lines, page=page):
+            count = ngettext("{count} row", "{count} rows", len(lines)).format(count=len(lines))
+            return f"{count} · " + (_("page {number}").format(number=page) if page else _("as before"))
+        case e.Filled(changes, source):
+            return f"{words.SOURCE[source]}: " + "; ".join(_change(change) for change in changes)
+        case e.MeansGiven(means, person):
+            return " · ".join(part for part in (str(words.PAID_WITH[means]), person) if part)
+        case e.ProductSaved(_, why) | e.CompanySaved(_, why):
+            return why
+        case e.OutlaysRepaid(person, _, on):
+            return f"{person} · {shown.day(on)}"
         case e.RateGiven(value):
             return shown.number(value)
         case e.SupplierChosen(supplier):
@@ -105,18 +127,54 @@ def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: PLR0911 
             return ", ".join(str(words.COMPARED.get(name, name)) for name in seen)
         case e.Released(_, reason) | e.Disputed(reason) | e.DisputeEnded(reason) | e.Reopened(reason):
             return reason
+        case e.PayeeJudged(_, standing):
+            return str(register_words.STANDING[standing])
+        case e.AccountChangeSaved(change):
+            return _account_change(change, names)
         case e.Approved(amount, currency, account, comment):
             parts = (f"{shown.amount(amount)} {currency}", shown.account_key(account) if account else "", comment)
             return " · ".join(part for part in parts if part)
         case e.Closed(reason, comment):
             return " · ".join(part for part in (str(words.CLOSED.get(reason, reason)), comment) if part)
-        case e.Commented(text):
-            return text
         case _:
             return ""
 
 
-def _by_books(event: Event) -> str:  # noqa: PLR0911 - one case an event
+def _by_approver(event: Event, names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one case an event
+    match event:
+        case e.ApprovalAsked(flow, stage, waits):
+            told = _("stage {number}: {people}").format(number=stage, people=seat_words(waits, names))
+            return f"{flow} · {told}" if flow else seat_words(waits, names)
+        case e.Questioned(text, to):
+            return f"{mentioned(to, names)} {text}"
+        case e.Held(reason, until):
+            return reason + (" · " + _("until {day}").format(day=shown.day(until)) if until else "")
+        case e.HoldEnded(reason) | e.ArrangementSaved(_, reason):
+            return reason
+        case e.LetterWritten(to, _, subject):
+            return f"{subject} · {to}"
+        case e.Answered(_, text):
+            return text
+        case e.Commented(text, mentions):
+            return f"{mentioned(mentions, names)} {text}" if mentions else text
+        case _:
+            return ""
+
+
+def _account_change(change: AccountChange, names: Mapping[str, str]) -> str:
+    """Where an account's case stood after an act: its last word, or why it ended."""
+    parts = [str(register_words.STANDING[change.standing]), shown.account(change.account)]
+    if change.reason:
+        parts.append(change.reason)
+    elif change.vouches:
+        last = change.vouches[-1]
+        parts += [who(last.by, names), last.channel, last.contact, last.note]
+    if change.single_handed:
+        parts.append(_("alone, as the company allows"))
+    return " · ".join(part for part in parts if part)
+
+
+def _by_books(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
     match event:
         case e.Registered(vouchers, _, due):
             numbers = ", ".join(f"{voucher.series}{voucher.number}" for voucher in vouchers)
@@ -137,12 +195,26 @@ def _by_books(event: Event) -> str:  # noqa: PLR0911 - one case an event
             return _("voucher {number}").format(number=f"{voucher.series}{voucher.number}") if voucher else ""
         case e.Archived(_, until):
             return _("kept until {day}").format(day=shown.day(until))
+        case e.ChartChanged():
+            return _chart(event)
         case e.SupplierSaved(_, confirmed, why):
             listed = ", ".join(shown.account(account) for account in confirmed)
-            told_why = "" if why.startswith("case:") and " " not in why else why.partition(" ")[2] or why
+            told_why = "" if why.startswith(("case:", "account:")) and " " not in why else why.partition(" ")[2] or why
             return " · ".join(part for part in (listed, told_why) if part)
         case _:
             return ""
+
+
+def _chart(event: e.ChartChanged) -> str:
+    """The first of what was changed, and how much more there was."""
+    changed = (
+        *(f"{one.number} {one.name}" for one in event.accounts),
+        *(f"{one.number} {one.name}" for one in event.dimensions),
+        *(f"{one.number} {one.name}" for one in event.objects),
+    )
+    more = f" +{len(changed) - 3}" if len(changed) > 3 else ""  # noqa: PLR2004 - three are shown
+    why = {"standard": _("the usual chart of the country")}.get(event.why, event.why)
+    return " · ".join(part for part in (why, ", ".join(changed[:3]) + more) if part)
 
 
 def _change(change: e.Change) -> str:
@@ -154,6 +226,9 @@ def _change(change: e.Change) -> str:
 
 
 def _text(path: str, text: str) -> str:
+    if edit.is_line(path) and text:
+        line = from_json(Line, text)
+        return " ".join(part for part in (line.description, shown.amount(line.net_amount)) if part)
     if ".accounts[" in path:
         return shown.account_key(text)
     if path == "type":

@@ -153,6 +153,11 @@ def _one_separator(bare: str, sign: str, *, grouped: bool) -> str:
     return bare.replace(sign, ".")
 
 
+def whole(text: str, field: str) -> int:
+    """A whole number. Raises InvalidValue."""
+    return int(_whole(text.strip(), field))
+
+
 def _whole(text: str, path: str) -> str:
     if not text.isdigit():
         raise InvalidValue(value=text, field=path)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kontera.web import register_words, straight_words
+
 Words = dict[str, "str | Promise"]
 _LINE: Final = re.compile(r"^lines\[(\d+)\](?:\.(.+))?$")
 _VAT: Final = re.compile(r"^vat\[(\d+)\](?:\.(.+))?$")
@@ -107,6 +109,38 @@ ROLE_HINT: Final[Words] = {
     "admin": _("keeps people and settings"),
     "auditor": _("reads everything, changes nothing"),
 }
+ACCOUNT_CLASS: Final[Words] = {
+    "asset": _("Asset"),
+    "liability": _("Debt or equity"),
+    "income": _("Income"),
+    "cost": _("Cost"),
+}
+PERSON_ACT: Final[Words] = {
+    "added": _("Added"),
+    "roles": _("Roles changed"),
+    "off": _("Switched off"),
+    "on": _("Switched on"),
+    "second_factor": _("One-time code reset"),
+    "link": _("Sign-in link made"),
+    "token": _("Token made"),
+    "token_revoked": _("Token revoked"),
+}
+SETUP_STEP: Final[Words] = {
+    "company": _("Company"),
+    "chart": _("Chart of accounts"),
+    "suppliers": _("Suppliers"),
+    "mail": _("Address for invoices"),
+    "bank": _("Account to pay from"),
+    "people": _("People"),
+}
+SETUP_HINT: Final[Words] = {
+    "company": _("VAT number, currency and financial year"),
+    "chart": _("from your ledger, or the usual one of the country"),
+    "suppliers": _("from a file, or by themselves as invoices come"),
+    "mail": _("where suppliers send their invoices"),
+    "bank": _("drawn on in payment files"),
+    "people": _("who approves, who pays"),
+}
 RIGHT: Final[Words] = {
     "see": _("see"),
     "receive": _("take in documents"),
@@ -121,6 +155,27 @@ CLOSED: Final[Words] = {
     "not_invoice": _("not an invoice"),
     "duplicate": _("duplicate"),
     "rejected": _("rejected"),
+    "received_only": _("received and kept, not coded"),
+}
+GROUND: Final[Words] = {
+    "unreadable": _("could not be read"),
+    "price": _("wrong price"),
+    "quantity": _("wrong quantity"),
+    "not_ordered": _("not ordered"),
+    "not_delivered": _("not delivered"),
+    "reference": _("reference missing"),
+    "buyer": _("wrong recipient"),
+    "vat": _("wrong VAT"),
+    "duplicate": _("received before"),
+    "other": _("in own words"),
+}
+LETTER_LANGUAGE: Final[Words] = {
+    "sv": "Svenska",
+    "en": "English",
+    "fi": "Suomi",
+    "nb": "Norsk",
+    "da": "Dansk",
+    "de": "Deutsch",
 }
 COMPARED: Final[Words] = {
     "picture": _("picture against lines"),
@@ -181,6 +236,11 @@ VAT_CATEGORY: Final[Words] = {
     "L": "IGIC",
     "M": "IPSI",
 }
+PAID_WITH: Final[Words] = {
+    "account": _("the company's account"),
+    "card": _("the company's card"),
+    "person": _("somebody's own money"),
+}
 AGEING: Final[Words] = {
     "not_due": _("not due"),
     "0": _("1–29 days late"),
@@ -189,6 +249,7 @@ AGEING: Final[Words] = {
     "90": _("90 days late or more"),
 }
 FIELD: Final[Words] = {
+    **register_words.FIELDS,
     "type": _("Document"),
     "number": _("Invoice number"),
     "issue_date": _("Invoice date"),
@@ -201,6 +262,10 @@ FIELD: Final[Words] = {
     "payment.reference": _("Payment reference"),
     "payment.accounts": _("Payment account"),
     "payment.execution": _("Execution date"),
+    "hold": _("Hold until"),
+    "stage": _("Stage"),
+    "limit": _("Limit"),
+    "substitute": _("Substitute"),
     "rate": _("Exchange rate"),
     "payment.terms": _("Payment terms"),
     "payment.days": _("Payment days"),
@@ -247,6 +312,13 @@ FIELD: Final[Words] = {
     "buyer.vat_number": _("Buyer's VAT number"),
     "payee.name": _("Payee"),
     "lines": _("Lines"),
+    "product.name": _("Name"),
+    "product.price": _("Price"),
+    "product.vat_rate": _("VAT, %"),
+    "product.account": _("Account"),
+    "mailbox": _("Mail address"),
+    "contact": _("Contact"),
+    "supplier": _("Supplier"),
     "vat": _("VAT"),
     "coding": _("Coding"),
 }
@@ -289,8 +361,11 @@ UNIT: Final[Words] = {
     "XPK": _("packages"),
 }
 EVENT: Final[Words] = {
+    **register_words.EVENTS,
+    **straight_words.EVENTS,
     "Received": _("Received"),
     "Admitted": _("Opened"),
+    "Unlocked": _("Unlocked with a password"),
     "PagesRead": _("Pages read"),
     "DataRead": _("E-invoice read"),
     "PagesRecognised": _("Optically read"),
@@ -303,6 +378,9 @@ EVENT: Final[Words] = {
     "Stopped": _("Stopped"),
     "Passed": _("Passed"),
     "Corrected": _("Corrected"),
+    "LinesReread": _("Rows read again"),
+    "Filled": _("Filled in"),
+    "MeansGiven": _("Paid with"),
     "RateGiven": _("Exchange rate given"),
     "SupplierChosen": _("Supplier chosen"),
     "Coded": _("Coded"),
@@ -310,6 +388,12 @@ EVENT: Final[Words] = {
     "Learned": _("Remembered for the next one"),
     "Released": _("Stop released"),
     "Approved": _("Approved"),
+    "ApprovalAsked": _("Approval asked for"),
+    "Questioned": _("Question"),
+    "Answered": _("Answer"),
+    "Held": _("Held"),
+    "HoldEnded": _("Hold ended"),
+    "LetterWritten": _("Letter to the supplier"),
     "Disputed": _("Disputed"),
     "DisputeEnded": _("Dispute ended"),
     "Closed": _("Closed"),
@@ -324,7 +408,15 @@ EVENT: Final[Words] = {
     "Settled": _("Payment booked"),
     "Archived": _("Archived"),
     "SupplierSaved": _("Register changed"),
+    "ArrangementSaved": _("Rules of approval changed"),
     "BatchSaved": _("Payment changed"),
+    "ProductSaved": _("Product changed"),
+    "OutlaysRepaid": _("Outlays given back"),
+    "CompanySaved": _("Settings changed"),
+    "ChartChanged": _("Chart changed"),
+    "HandedOver": _("Handed over"),
+    "PersonChanged": _("Person changed"),
+    "SetupNoted": _("Set up"),
 }
 MATCHED_BY: Final[Words] = {
     "organisation_number": _("organisation number"),

@@ -9,11 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 
 import structlog
 
-from kontera.core.errors import KonteraError
+from kontera.core.errors import KonteraError, UnreadableDocument
 from kontera.pipeline.retry import waits
 from kontera.ports import Task
 from kontera.settings import Settings, load
@@ -174,10 +173,25 @@ def serve(settings: Settings) -> None:
 
 
 def models_present() -> bool:
-    """Whether the optical reader's models lie where its package ships them."""
-    from kontera.adapters.ocr.engine import models
+    """Whether the optical reader's models lie where their package ships them."""
+    from kontera.adapters.ocr.models import models
 
-    return all(Path(path).is_file() for path in models())
+    try:
+        return all(path.is_file() for path in models())
+    except UnreadableDocument:
+        return False
+
+
+def optical_reader() -> str:
+    """Which models read pictures, where they lie, and what carries them out."""
+    from kontera.adapters.ocr.models import models
+    from kontera.adapters.ocr.sessions import runtime
+
+    try:
+        paths = models()
+    except UnreadableDocument as error:
+        return str(error)
+    return f"{', '.join(path.stem for path in paths)} in {paths[0].parent}, run by {runtime()} on the processor"
 
 
 def database_answers() -> bool:

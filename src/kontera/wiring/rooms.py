@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
-from kontera.ports import Blobs, Doors, Task
+from kontera.ports import Blobs, Doors, Post, Task
 from kontera.settings import Settings, load
 from kontera.wiring.reading_rooms import ocr_engine, pdf_reader
 from kontera.wiring.validating_rooms import installed_packs, rule_sheets
@@ -50,6 +50,18 @@ def blobs(settings: Settings) -> Blobs:
     return FolderBlobs(Path(rest))
 
 
+def post(settings: Settings) -> Post | None:
+    """How mail leaves the installation; None when no server is named."""
+    if not settings.smtp_host:
+        return None
+    from kontera.adapters.mail.post import SmtpPost
+
+    known = settings
+    return SmtpPost(
+        known.smtp_host, known.smtp_port, known.smtp_from, known.smtp_user, known.smtp_password, known.smtp_tls
+    )
+
+
 def framework() -> None:
     """Make the web framework and its models ready; once a process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontera.wiring.django.settings")
@@ -64,6 +76,7 @@ def open_rooms(settings: Settings | None = None) -> Rooms:
     from kontera.adapters.clock import SystemClock
     from kontera.adapters.db.boxes import DbBoxes
     from kontera.adapters.db.people import DbPeople
+    from kontera.adapters.models import FolderModels
     from kontera.adapters.rates import EcbRates
 
     known = settings or load()
@@ -79,6 +92,8 @@ def open_rooms(settings: Settings | None = None) -> Rooms:
         rates=EcbRates(),
         sheets=rule_sheets(),
         packs=installed_packs(known.rules),
+        models=FolderModels(known.data_dir / "models"),
+        post=post(known),
     )
     return Rooms(known, doors, Runner(INVOICE_WAY, doors), outlet)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import BANKGIRO, STRANGE_BANKGIRO, a_line, an_invoice
-from kontera.core.edit import as_text, changed, paths_of, text_of
+from kontera.core.edit import as_text, changed, moved, paths_of, text_of
 from kontera.core.errors import InvalidValue
 from kontera.core.invoice import DocumentType, Invoice
 
@@ -55,6 +55,38 @@ def test_an_empty_line_or_account_is_removed() -> None:
     invoice = an_invoice(lines=(a_line(id="1"), a_line(id="2")))
     assert [line.id for line in changed(invoice, "lines[0]", "").lines] == ["2"]
     assert changed(invoice, "payment.accounts[0]", "").payment.accounts == ()
+
+
+def test_a_whole_line_is_taken_out_and_put_back_where_it_stood() -> None:
+    invoice = an_invoice(lines=(a_line(id="1"), a_line(id="2"), a_line(id="3")))
+    taken = text_of(invoice, "lines[1]")
+    without = changed(invoice, "lines[1]", "")
+    assert [line.id for line in without.lines] == ["1", "3"]
+    assert changed(without, "lines[1]", taken) == invoice
+    with pytest.raises(InvalidValue):
+        changed(invoice, "lines[1]", '{"id": {}}')
+
+
+def test_a_line_whose_last_value_goes_is_gone() -> None:
+    invoice = changed(an_invoice(lines=()), "lines[0].description", "Paper")
+    assert changed(invoice, "lines[0].description", "").lines == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "after", "where"),
+    [
+        ("lines[2].quantity", "lines[1]", "", "lines[1].quantity"),
+        ("lines[1].quantity", "lines[1]", "", None),
+        ("lines[0].quantity", "lines[1]", "", "lines[0].quantity"),
+        ("lines[1].quantity", "lines[1]", "{}", "lines[2].quantity"),
+        ("payment.accounts[1]", "payment.accounts[0]", "", "payment.accounts[0]"),
+        ("payment.accounts[0]", "payment.accounts[0]", "iban:SE45", "payment.accounts[0]"),
+        ("lines[2].quantity", "lines[1].quantity", "", "lines[2].quantity"),
+        ("number", "lines[1]", "", "number"),
+    ],
+)
+def test_what_stands_below_a_line_moves_with_it(path: str, change: str, after: str, where: str | None) -> None:
+    assert tuple(moved({path: 1}, change, after)) == (() if where is None else (where,))
 
 
 def test_the_original_is_untouched() -> None:

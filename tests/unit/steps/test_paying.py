@@ -30,7 +30,7 @@ from build import (
     coding,
     totals,
 )
-from kontera.core.case import Case
+from kontera.core.case import Act, Case
 from kontera.core.entry import CodingRow, RowKind, Voucher, entry_of
 from kontera.core.event import Archived, Checked, Noted, Paid, PaymentPlanned, Settled
 from kontera.core.finding import Finding, Severity
@@ -69,7 +69,12 @@ def a_voucher(rows: tuple[CodingRow, ...] = coding(), **changes: Any) -> Voucher
 
 def registered(**changes: Any) -> Case:
     plain = a_case(
-        rows=coding(), vouchers=(a_voucher(),), payable=Decimal("1250.00"), due=date(2026, 12, 2), done=PASSED
+        rows=coding(),
+        vouchers=(a_voucher(),),
+        payable=Decimal("1250.00"),
+        due=date(2026, 12, 2),
+        done=PASSED,
+        verified=Act(ANNA, NOW),
     )
     return replace(plain, **changes)
 

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from django.db.models import Count, Max, QuerySet
 
 from kontera.adapters.db import models, rows
-from kontera.adapters.projection import Seal, name_key, postings_of, sealed, vouchers_of
+from kontera.adapters.projection import Seal, name_key, postings_of, product_text, sealed, vouchers_of
 from kontera.core.case import Case
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict
-from kontera.core.event import BatchSaved, Event, Learned, Noted, SupplierSaved
+from kontera.core.event import (
+    AccountChangeSaved,
+    BatchSaved,
+    CompanySaved,
+    Event,
+    Learned,
+    Noted,
+    OutlaysRepaid,
+    ProductSaved,
+    SupplierSaved,
+    Unlearned,
+)
 from kontera.core.memory import MOST_FOUND, Record, forgotten
+from kontera.core.outlay import Outlay, outlay_of
+from kontera.core.prices import prices_of
+from kontera.core.product import Product
 from kontera.core.row import PastPosting, row_of
 from kontera.core.serial import from_json, to_json
 
@@ -38,6 +53,12 @@ class Books:
         """A new row of the company."""
         return table._default_manager.using(self.using).create(company_id=self.company, **columns)  # noqa: SLF001 - as above
 
+    def add_all(self, table: type[Row], made: Iterable[dict[str, Any]]) -> None:
+        """New rows of the company, written together."""
+        rows_made = [table(company_id=self.company, **columns) for columns in made]
+        if rows_made:
+            table._default_manager.using(self.using).bulk_create(rows_made)  # noqa: SLF001 - as above
+
     def put(self, table: type[Row], key: dict[str, str], columns: dict[str, Any]) -> None:
         """Write the row with this key, new or over the old one."""
         if not self.of(table).filter(**key).update(**columns):
@@ -52,20 +73,37 @@ class Books:
         """Write what the event alone adds: a supplier, a batch, a memory, vouchers. Raises Conflict."""
         match event:
             case SupplierSaved(supplier):
-                columns = {"name_key": name_key(supplier.party.name), "record": to_json(supplier)}
-                self.put(models.SupplierRow, {"supplier": supplier.id}, columns)
+                self.put(models.SupplierRow, {"supplier": supplier.id}, rows.supplier_columns(supplier))
+            case AccountChangeSaved(change):
+                self.put(models.AccountChangeRow, {"change": change.id}, rows.account_change_columns(change))
+            case Unlearned(cases):
+                self._forget(cases)
             case BatchSaved(batch):
                 self.put(models.BatchRow, {"batch": batch.id}, {"record": to_json(batch)})
             case Learned(record):
                 self._remember(record)
+            case ProductSaved(product):
+                self._keep_product(product)
+            case CompanySaved(company):
+                settings = {"mailbox": company.mailbox.casefold(), "settings": to_json(company)}
+                models.Company.objects.using(self.using).filter(pk=self.company).update(**settings)
             case _:
                 for voucher in vouchers_of(event):
                     self._book(voucher)
+        if isinstance(event, OutlaysRepaid):
+            self.repay(event)
 
-    def write_case(self, case: Case) -> None:
-        """Bring the case's own row up to date."""
-        if case.document is not None:
-            self.put(models.CaseRow, {"case": case.id}, rows.case_columns(row_of(case)))
+    def write_case(self, case: Case, before: Case | None = None) -> None:
+        """Bring the case's own row up to date; where it is known how the case was, only what is another now."""
+        if case.document is None:
+            return
+        columns = rows.case_columns(row_of(case))
+        if before is not None and before.document is not None:
+            known = rows.case_columns(row_of(before))
+            changed = {name: value for name, value in columns.items() if known[name] != value}
+            if self.of(models.CaseRow).filter(case=case.id).update(**changed):
+                return
+        self.put(models.CaseRow, {"case": case.id}, columns)
 
     def remembered(self, marks: Iterable[str], most: int = MOST_FOUND) -> tuple[Record, ...]:
         """The records that share most of these marks, oldest first; of as many shared marks the later ones."""
@@ -82,18 +120,63 @@ class Books:
     def _remember(self, record: Record) -> None:
         """Keep what an invoice taught, in place of what it taught before, and let go the oldest of its kind."""
         near = self.remembered(record.marks, MARKS_AT_ONCE)
-        gone = (record.case, *forgotten(near, record))
-        self.of(models.MemoryRow).filter(case__in=gone).delete()
-        self.of(models.MemoryMark).filter(case__in=gone).delete()
+        self._forget((record.case, *forgotten(near, record)))
         self.add(models.MemoryRow, case=record.case, record=to_json(record))
-        for mark in sorted(record.marks):
-            self.add(models.MemoryMark, case=record.case, mark=mark)
+        self.add_all(models.MemoryMark, ({"case": record.case, "mark": mark} for mark in sorted(record.marks)))
+
+    def _forget(self, cases: tuple[str, ...]) -> None:
+        self.of(models.MemoryRow).filter(case__in=cases).delete()
+        self.of(models.MemoryMark).filter(case__in=cases).delete()
 
     def learn(self, case: Case) -> None:
         """Let the history hold what this case, just booked, teaches, in place of what it taught before."""
         self.of(models.PostingRow).filter(case=case.id).delete()
-        for posting in postings_of(case):
-            self.post(posting, case.id)
+        made = ({"case": case.id, **rows.posting_columns(posting)} for posting in postings_of(case))
+        self.add_all(models.PostingRow, made)
+
+    def products_by(self, marks: Iterable[str]) -> tuple[Product, ...]:
+        """The products in use that have one of these marks, by their first mark."""
+        found: set[str] = set()
+        wanted = sorted(marks)
+        for at in range(0, len(wanted), MARKS_AT_ONCE):
+            marked = self.of(models.ProductMark).filter(mark__in=wanted[at : at + MARKS_AT_ONCE])
+            found.update(marked.values_list("product", flat=True))
+        kept = self.of(models.ProductRow).filter(product__in=sorted(found)).order_by("name_key", "product")
+        return tuple(from_json(Product, record) for record in kept.values_list("record", flat=True))
+
+    def trade(self, case: Case) -> None:
+        """Let the books hold the prices and the outlay of a booked case, in place of what they held of it before."""
+        self.of(models.ArticlePriceRow).filter(case=case.id).delete()
+        made: list[dict[str, Any]] = []
+        for price in prices_of(case):
+            made.append({"case": case.id, "supplier": price.supplier, "key": price.key, "on": price.on})
+            made[-1]["record"] = to_json(price)
+        self.add_all(models.ArticlePriceRow, made)
+        outlay = outlay_of(case)
+        if outlay is None:
+            self.of(models.OutlayRow).filter(case=case.id).delete()
+        elif not self.of(models.OutlayRow).filter(case=case.id, repaid=True).exists():
+            columns = {"person_key": outlay.key, "record": to_json(outlay)}
+            self.put(models.OutlayRow, {"case": case.id}, columns)
+
+    def repay(self, event: OutlaysRepaid) -> None:
+        """Note on the outlays that they were given back."""
+        for kept in self.of(models.OutlayRow).filter(case__in=event.cases):
+            outlay = replace(from_json(Outlay, kept.record), repaid=event.on)
+            kept.repaid, kept.record = True, to_json(outlay)
+            kept.save(update_fields=["repaid", "record"])
+
+    def _keep_product(self, product: Product) -> None:
+        columns = {
+            "name_key": name_key(product.name),
+            "search": product_text(product),
+            "retired": product.retired,
+            "record": to_json(product),
+        }
+        self.put(models.ProductRow, {"product": product.id}, columns)
+        self.of(models.ProductMark).filter(product=product.id).delete()
+        marks = () if product.retired else product.marks
+        self.add_all(models.ProductMark, ({"product": product.id, "mark": mark} for mark in marks))
 
     def post(self, posting: PastPosting, case: str = "") -> None:
         """Add a posting to the history; without a case it was imported and survives a rebuild."""

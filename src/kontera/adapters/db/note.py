@@ -10,11 +10,22 @@ from django.db import transaction
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import Books
 from kontera.adapters.db.connection import lock
+from kontera.adapters.db.tally import tally
 from kontera.adapters.projection import Link, seal_of
 from kontera.core.case import Case
 from kontera.core.document import Refused
 from kontera.core.errors import Conflict
-from kontera.core.event import VERSION, BatchSaved, Event, Noted, Registered, SupplierSaved
+from kontera.core.event import (
+    VERSION,
+    BatchSaved,
+    CompanySaved,
+    Event,
+    MeansGiven,
+    Noted,
+    ProductSaved,
+    Registered,
+    SupplierSaved,
+)
 from kontera.core.row import PastPosting
 from kontera.core.serial import to_json
 from kontera.ports import Clock, Task, TaskKind
@@ -50,8 +61,11 @@ class DbNote:
         self._books.project(event)
         if isinstance(event, Registered):
             self._books.learn(after)
-        if not isinstance(event, SupplierSaved | BatchSaved):
-            self._books.write_case(after)
+        if isinstance(event, Registered | MeansGiven):
+            self._books.trade(after)
+        if not isinstance(event, SupplierSaved | BatchSaved | ProductSaved | CompanySaved):
+            self._books.write_case(after, before)
+        tally(self._books, after, noted)
         return noted
 
     def refuse(self, refused: Refused) -> None:

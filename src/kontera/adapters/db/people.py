@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kontera.adapters.db.models import Membership, SignInLink, Token, User
-from kontera.core.company import Person, Right, Role
+from kontera.core.company import Colleague, IssuedToken, Person, Right, Role
 from kontera.core.errors import NotFound
 from kontera.ports import Clock
 
@@ -49,16 +50,37 @@ class DbPeople:
         return user
 
     def of(self, company: str) -> tuple[Person, ...]:
-        """Everybody in a company, by name."""
-        return self._people(self._memberships().filter(company_id=company).order_by("user__name", "user__email"))
+        """Everybody in a company, by name; who is switched off has no role left."""
+        return tuple(
+            one.person if one.active else replace(one.person, roles=frozenset()) for one in self.staff(company)
+        )
+
+    def staff(self, company: str) -> tuple[Colleague, ...]:
+        """The same with the roles they hold or held."""
+        kept = self._memberships().filter(company_id=company).order_by("user__name", "user__email")
+        return tuple(
+            Colleague(_person(one), one.active, bool(one.user.totp_secret), one.user.has_usable_password())
+            for one in kept
+        )
+
+    def switch(self, company: str, email: str, *, active: bool) -> None:
+        """Let somebody work in a company or no longer. Raises NotFound."""
+        members = Membership.objects.using(self._using).filter(company_id=company, user__email=_address(email))
+        if not members.update(active=active):
+            raise NotFound(what=email)
+
+    def reset_second_factor(self, email: str) -> None:
+        """Ask for no one-time code at the next sign-in. Raises NotFound."""
+        if not User.objects.using(self._using).filter(email=_address(email)).update(totp_secret=""):
+            raise NotFound(what=email)
 
     def by_email(self, email: str) -> tuple[Person, ...]:
         """Somebody's roles, one record a company."""
-        return self._people(self._memberships().filter(user__email=_address(email)).order_by("company_id"))
+        return self._people(self._memberships().filter(user__email=_address(email), active=True).order_by("company_id"))
 
     def issue_token(self, person: Person, label: str, scopes: frozenset[Right]) -> str:
         """A new secret that acts as this person within the scopes. Raises NotFound."""
-        membership = self._memberships().filter(user_id=person.id, company_id=person.company).first()
+        membership = self._memberships().filter(user_id=person.id, company_id=person.company, active=True).first()
         if membership is None:
             raise NotFound(what=person.name)
         secret = secrets.token_urlsafe(_SECRET_BYTES)
@@ -74,15 +96,31 @@ class DbPeople:
     def by_token(self, token: str) -> Person | None:
         """Whom a secret acts for, or None when it is unknown or revoked."""
         tokens = Token.objects.using(self._using).select_related("membership__user")
-        kept = tokens.filter(hash=_hash(token), revoked=None, membership__user__is_active=True).first()
+        standing = {"membership__user__is_active": True, "membership__active": True}
+        kept = tokens.filter(hash=_hash(token), revoked=None, **standing).first()
         if kept is None:
             return None
-        return _person(kept.membership, frozenset(Right(scope) for scope in kept.scopes.split(",") if scope))
+        return _person(kept.membership, _scopes(kept))
 
     def revoke_tokens(self, company: str, label: str) -> int:
         """Take back all tokens of a company with this label; returns how many acted until now."""
         tokens = Token.objects.using(self._using).filter(membership__company_id=company, label=label, revoked=None)
         return tokens.update(revoked=self._clock.now())
+
+    def tokens(self, company: str) -> tuple[IssuedToken, ...]:
+        """The tokens of a company, newest first, those taken back too."""
+        kept = Token.objects.using(self._using).select_related("membership__user")
+        return tuple(
+            IssuedToken(str(one.pk), one.label, _person(one.membership), _scopes(one), one.created, one.revoked)
+            for one in kept.filter(membership__company_id=company).order_by("-created", "-pk")
+        )
+
+    def revoke_token(self, company: str, token: str) -> bool:
+        """Take back one token by its id; False when there is none that acts."""
+        if not token.isdigit():
+            return False
+        kept = Token.objects.using(self._using).filter(membership__company_id=company, pk=int(token), revoked=None)
+        return bool(kept.update(revoked=self._clock.now()))
 
     def sign_in_link(self, email: str) -> str:
         """A secret for one sign-in without password, valid a quarter of an hour. Raises NotFound."""
@@ -114,6 +152,10 @@ def _person(membership: Membership, scopes: frozenset[Right] | None = None) -> P
     user = membership.user
     roles = frozenset(Role(role) for role in membership.roles.split(",") if role)
     return Person(str(user.id), user.name, membership.company_id, roles, user.email, scopes)
+
+
+def _scopes(token: Token) -> frozenset[Right]:
+    return frozenset(Right(scope) for scope in token.scopes.split(",") if scope)
 
 
 def _address(email: str) -> str:

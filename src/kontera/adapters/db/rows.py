@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from kontera.adapters.db import models
-from kontera.adapters.projection import Link, name_key, search_text
+from kontera.adapters.projection import Link, name_key, number_order, register_text, search_text
+from kontera.core.account_change import AccountChange
 from kontera.core.case import Queue, State
 from kontera.core.entry import Voucher
 from kontera.core.event import Noted
 from kontera.core.invoice import DocumentType
 from kontera.core.money import from_minor, minor
+from kontera.core.party import Supplier
 from kontera.core.row import CaseRow, Origin, PastPosting, Sealed
 from kontera.core.serial import event_from, from_json, to_json
+from kontera.core.straight import Sample
 
 
 def _minor(amount: Decimal | None) -> int | None:
@@ -56,6 +60,9 @@ def case_columns(row: CaseRow) -> dict[str, Any]:
         "retain_until": row.retain_until,
         "text": row.text,
         "search": search_text(row),
+        "waits_for": f" {' '.join(row.waits_for)} " if row.waits_for else "",
+        "waits_since": row.waits_since,
+        "sample": row.sample.value,
     }
 
 
@@ -89,6 +96,9 @@ def case_row(kept: models.CaseRow) -> CaseRow:
         open_amount=_amount(kept.open_amount),
         retain_until=kept.retain_until,
         text=kept.text,
+        waits_for=tuple(kept.waits_for.split()),
+        waits_since=kept.waits_since,
+        sample=Sample(kept.sample),
     )
 
 
@@ -111,6 +121,29 @@ def sealed(kept: models.SealedRow) -> Sealed:
 def _utc(at: datetime) -> datetime:
     """The same moment in UTC, written alike whichever database gave it."""
     return at.astimezone(UTC)
+
+
+def supplier_columns(supplier: Supplier) -> dict[str, Any]:
+    """A supplier's record as columns."""
+    return {
+        "name_key": name_key(supplier.party.name),
+        "number_key": number_order(supplier.number),
+        "organisation": supplier.party.organisation_number[:64],
+        "search": register_text(supplier),
+        "merged": bool(supplier.merged_into),
+        "record": to_json(supplier),
+    }
+
+
+@lru_cache(4096)
+def supplier(record: str) -> Supplier:
+    """The supplier from its record; kept, for a list of payments or a match asks for the same ones again and again."""
+    return from_json(Supplier, record)
+
+
+def account_change_columns(change: AccountChange) -> dict[str, Any]:
+    """The case of a payee account as columns."""
+    return {"supplier": change.supplier, "standing": change.standing.value, "record": to_json(change)}
 
 
 def posting_columns(posting: PastPosting) -> dict[str, Any]:
@@ -147,6 +180,7 @@ def voucher_columns(voucher: Voucher) -> dict[str, Any]:
         "series": voucher.series,
         "year": voucher.year,
         "number": voucher.number,
+        "on": voucher.entry.on,
         "case": voucher.case,
         "record": to_json(voucher),
     }

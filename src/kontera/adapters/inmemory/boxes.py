@@ -6,35 +6,60 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
+from kontera.adapters.inmemory.figures import Counted, InMemoryFigures
 from kontera.adapters.projection import (
     Link,
     broken_links,
     broken_seals,
     name_key,
+    number_order,
     order_of,
     postings_of,
+    product_text,
+    register_order,
+    register_search,
+    register_text,
     same_purchase,
     seal_of,
     sealed,
     search_of,
     vouchers_of,
 )
+from kontera.core.account_change import AccountChange, Standing
 from kontera.core.case import Case, Queue, State, fold
 from kontera.core.company import Company
 from kontera.core.document import Refused
 from kontera.core.entry import Voucher
 from kontera.core.errors import Conflict, NotFound
-from kontera.core.event import BatchSaved, Event, Learned, Noted, Registered, SupplierSaved
+from kontera.core.event import (
+    AccountChangeSaved,
+    BatchSaved,
+    CompanySaved,
+    Event,
+    Learned,
+    MeansGiven,
+    Noted,
+    OutlaysRepaid,
+    ProductSaved,
+    Registered,
+    SupplierSaved,
+    Unlearned,
+)
 from kontera.core.memory import Record, forgotten, found
+from kontera.core.money import total
+from kontera.core.outlay import Outlay, outlay_of
 from kontera.core.party import Supplier
 from kontera.core.payment import Batch
+from kontera.core.prices import PaidPrice, prices_of
+from kontera.core.product import Product
 from kontera.core.row import CaseRow, PastPosting, Sealed, row_of
 from kontera.core.serial import to_json
-from kontera.ports import Clock, Note, Task, TaskKind, View
+from kontera.ports import Clock, Note, OpenSum, RegisterView, Task, TaskKind, View
 
 T = TypeVar("T")
 
@@ -56,6 +81,11 @@ class _Tables:
     finished: set[str] = field(default_factory=set)
     order: list[tuple[str, Noted]] = field(default_factory=list)
     memory: list[Record] = field(default_factory=list)
+    products: dict[str, Product] = field(default_factory=dict)
+    prices: list[PaidPrice] = field(default_factory=list)
+    outlays: dict[str, Outlay] = field(default_factory=dict)
+    account_changes: dict[str, AccountChange] = field(default_factory=dict)
+    counted: Counted = field(default_factory=Counted)
 
     def copied(self) -> _Tables:
         """A copy to write in: what it holds is frozen, so that a copy of each container is enough."""
@@ -73,6 +103,11 @@ class _Tables:
             set(self.finished),
             list(self.order),
             list(self.memory),
+            dict(self.products),
+            list(self.prices),
+            dict(self.outlays),
+            account_changes=dict(self.account_changes),
+            counted=self.counted.copied(),
         )
 
     def next_number(self, series: str, year: date) -> int:
@@ -85,11 +120,23 @@ class _Tables:
             case SupplierSaved(supplier):
                 self.suppliers[supplier.id] = supplier
                 return
+            case AccountChangeSaved(change):
+                self.account_changes[change.id] = change
+                return
+            case Unlearned(cases):
+                self.memory = [record for record in self.memory if record.case not in cases]
+                return
             case BatchSaved(batch):
                 self.batches[batch.id] = batch
                 return
+            case ProductSaved(product):
+                self.products[product.id] = product
+                return
+            case CompanySaved():
+                return
             case event:
                 self._project_case(stream, case, event)
+        self.counted.tally(case, noted, self.streams[stream])
         if case.document is not None:
             self.rows[case.id] = row_of(case)
 
@@ -104,12 +151,27 @@ class _Tables:
             if voucher.number != self.next_number(voucher.series, voucher.year):
                 raise Conflict(who="Somebody")
             self.vouchers.append(voucher)
+        if isinstance(event, OutlaysRepaid):
+            for name in event.cases:
+                if name in self.outlays:
+                    self.outlays[name] = replace(self.outlays[name], repaid=event.on)
+        if isinstance(event, Registered | MeansGiven):
+            self._trade(case)
         if isinstance(event, Learned):
             gone = forgotten(self.memory, event.record)
             self.memory = [*(record for record in self.memory if record.case not in gone), event.record]
         if isinstance(event, Registered):
             self.postings = [(owner, kept) for owner, kept in self.postings if owner != stream]
             self.postings.extend((stream, posting) for posting in postings_of(case))
+
+    def _trade(self, case: Case) -> None:
+        """The prices and the outlay of a booked case."""
+        self.prices = [*(one for one in self.prices if one.case != case.id), *prices_of(case)]
+        outlay, known = outlay_of(case), self.outlays.get(case.id)
+        if outlay is None:
+            self.outlays.pop(case.id, None)
+        elif known is None or known.repaid is None:
+            self.outlays[case.id] = outlay
 
 
 class InMemoryNote:
@@ -120,6 +182,7 @@ class InMemoryNote:
         self._tables = tables
         self._clock = clock
         self.asked: list[Task] = []
+        self.company: Company | None = None  # with changed settings
 
     def claim(self, key: str) -> bool:
         """Take an effect's key."""
@@ -139,6 +202,8 @@ class InMemoryNote:
         self._tables.order.append((stream, noted))
         self._tables.seal(stream, noted)
         self._tables.project(stream, fold(stream, self._company, events), noted)
+        if isinstance(event, CompanySaved):
+            self.company = event.company
         return noted
 
     def refuse(self, refused: Refused) -> None:
@@ -178,6 +243,8 @@ class InMemoryBox:
         with self._boxes.lock:
             note = InMemoryNote(self._company.id, self._tables.copied(), self._boxes.clock)
             yield note
+            if note.company is not None:
+                self._boxes.save(note.company)
             self._boxes.tables[self._company.id] = note._tables  # noqa: SLF001 - the note is ours
         for task in note.asked:
             self._boxes.submit(task)
@@ -216,7 +283,10 @@ class InMemoryBox:
             for row in self._tables.rows.values()
             if (not view.states or row.state in view.states)
             and (view.queue is None or row.queue is view.queue)
+            and (view.cases is None or row.id in view.cases)
             and (not view.supplier or row.supplier == view.supplier)
+            and (not view.waits_for or _waits(row, view.waits_for))
+            and (not view.samples or row.sample in view.samples)
             and (not view.search.strip() or search.finds(row))
         ]
 
@@ -224,9 +294,23 @@ class InMemoryBox:
         """How many cases stand in each queue of the inbox."""
         return Counter(row.queue for row in self._tables.rows.values() if row.queue is not Queue.NONE)
 
-    def states(self) -> Mapping[State, int]:
-        """How many cases stand in each state."""
-        return Counter(row.state for row in self._tables.rows.values())
+    def neighbours(self, case: str, queue: Queue) -> tuple[str, str]:
+        """The cases before and after this one in a queue, newest first; for one not in it nothing and the first."""
+        ids = ["", *(row.id for row in self.rows(View(queue=queue, limit=len(self._tables.rows)))), ""]
+        at = ids.index(case) if case in ids[1:-1] else 0
+        return ids[max(0, at - 1)], ids[at + 1]
+
+    def sums(self, view: View) -> tuple[OpenSum, ...]:
+        """What is open on the cases of a view, by currency and due date; those without an open amount left out."""
+        groups: dict[tuple[str, date | None], list[Decimal]] = {}
+        for row in self._viewed(view):
+            if row.open_amount is not None:
+                groups.setdefault((row.currency, row.due_date), []).append(row.open_amount)
+        return tuple(OpenSum(*key, total(amounts), len(amounts)) for key, amounts in groups.items())
+
+    def states(self, among: frozenset[State] = frozenset()) -> Mapping[State, int]:
+        """How many cases stand in each state, or in each of these: the rest are the more, the older the books."""
+        return Counter(row.state for row in self._viewed(View(states=among)))
 
     def by_digest(self, digest: str) -> str | None:
         """The case that these bytes became first, or None."""
@@ -238,7 +322,36 @@ class InMemoryBox:
 
     def suppliers(self) -> tuple[Supplier, ...]:
         """The whole register, by name."""
-        return tuple(sorted(self._tables.suppliers.values(), key=lambda s: (name_key(s.party.name), s.id)))
+        known = (one for one in self._tables.suppliers.values() if not one.merged_into)
+        return tuple(sorted(known, key=lambda s: (name_key(s.party.name), s.id)))
+
+    def register(self, view: RegisterView) -> tuple[Supplier, ...]:
+        """One page of the register. Raises InvalidValue for a sort that is none."""
+        field, downward = register_order(view.sort)
+        found = sorted(self._registered(view.search), key=lambda s: (_register_key(s, field), s.id), reverse=downward)
+        return tuple(found[view.offset : view.offset + view.limit])
+
+    def register_count(self, search: str = "") -> int:
+        """How many suppliers a search finds in all."""
+        return len(self._registered(search))
+
+    def _registered(self, search: str) -> list[Supplier]:
+        words, number = register_search(search)
+        texts = ((one, register_text(one)) for one in self.suppliers())
+        return [one for one, text in texts if all(word in text for word in words) or (number and number in text)]
+
+    def account_changes(self, standing: Standing | None = None, supplier: str = "") -> tuple[AccountChange, ...]:
+        """The cases of payee accounts, newest first."""
+        found = reversed(self._tables.account_changes.values())
+        return tuple(
+            one
+            for one in found
+            if (standing is None or one.standing is standing) and (not supplier or one.supplier == supplier)
+        )
+
+    def account_change(self, change: str) -> AccountChange:
+        """One of them. Raises NotFound."""
+        return _found(self._tables.account_changes, change)
 
     def supplier(self, supplier: str) -> Supplier:
         """One supplier. Raises NotFound."""
@@ -253,6 +366,42 @@ class InMemoryBox:
         """What verified invoices taught: the records that share most of these marks, oldest first."""
         return found(self._tables.memory, marks)
 
+    def product(self, product: str) -> Product:
+        """One product. Raises NotFound."""
+        return _found(self._tables.products, product)
+
+    def products(self, search: str = "", limit: int = 50, offset: int = 0) -> tuple[Product, ...]:
+        """One page of the product register, by name."""
+        found = sorted(self._products(search), key=lambda one: (one.retired, name_key(one.name), one.id))
+        return tuple(found[offset : offset + limit])
+
+    def count_products(self, search: str = "") -> int:
+        """How many products the search finds in all."""
+        return len(self._products(search))
+
+    def _products(self, search: str) -> list[Product]:
+        words = search.casefold().split()
+        return [one for one in self._tables.products.values() if all(word in product_text(one) for word in words)]
+
+    def products_by(self, marks: frozenset[str]) -> tuple[Product, ...]:
+        """The products in use that have one of these marks."""
+        found = (one for one in self._tables.products.values() if not one.retired and not marks.isdisjoint(one.marks))
+        return tuple(sorted(found, key=lambda one: (name_key(one.name), one.id)))
+
+    def prices(self, supplier: str, keys: frozenset[str], limit: int = 500) -> tuple[PaidPrice, ...]:
+        """What earlier invoices of this supplier asked for these articles, newest first."""
+        asked = [one for one in reversed(self._tables.prices) if one.supplier == supplier and one.key in keys]
+        return tuple(sorted(asked, key=lambda one: one.on, reverse=True)[:limit])
+
+    def outlays(self, *, repaid: bool = False) -> tuple[Outlay, ...]:
+        """What people have laid out and is still owed to them, or was given back; in the order it was booked."""
+        return tuple(one for one in self._tables.outlays.values() if (one.repaid is not None) is repaid)
+
+    @property
+    def figures(self) -> InMemoryFigures:
+        """What reports add up."""
+        return InMemoryFigures(self._tables.counted, self._tables.postings, self._tables.suppliers, self._tables.rows)
+
     def next_number(self, series: str, year: date) -> int:
         """The number the next voucher of this series takes."""
         return self._tables.next_number(series, year)
@@ -261,13 +410,18 @@ class InMemoryBox:
         """Vouchers, newest first."""
         return tuple(reversed(self._tables.vouchers))[offset : offset + limit]
 
+    def vouchers_between(self, first: date, last: date) -> tuple[Voucher, ...]:
+        """The vouchers of these days, both included, by series, year and number."""
+        found = (voucher for voucher in self._tables.vouchers if first <= voucher.entry.on <= last)
+        return tuple(sorted(found, key=lambda voucher: (voucher.series, voucher.year, voucher.number)))
+
     def batch(self, batch: str) -> Batch:
         """One batch of payments. Raises NotFound."""
         return _found(self._tables.batches, batch)
 
-    def batches(self) -> tuple[Batch, ...]:
-        """All batches, newest first."""
-        return tuple(reversed(self._tables.batches.values()))
+    def batches(self, limit: int | None = None) -> tuple[Batch, ...]:
+        """The newest batches, or all of them, newest first."""
+        return tuple(reversed(self._tables.batches.values()))[:limit]
 
     def refusals(self, limit: int = 200) -> tuple[Refused, ...]:
         """Documents not taken in, newest first."""
@@ -276,6 +430,10 @@ class InMemoryBox:
     def sealed(self) -> tuple[Sealed, ...]:
         """The archive log, oldest first."""
         return tuple(self._tables.sealed)
+
+    def last_sealed(self) -> Sealed | None:
+        """The newest entry of the archive log."""
+        return self._tables.sealed[-1] if self._tables.sealed else None
 
     def streams(self) -> Mapping[str, int]:
         """The names of all event streams, in the order they began, and how many events each has."""
@@ -298,6 +456,9 @@ class InMemoryBox:
             kept = self._tables
             made = kept.copied()
             made.rows, made.suppliers, made.batches, made.vouchers, made.memory = {}, {}, {}, [], []
+            made.products, made.prices, made.outlays = {}, [], {}
+            made.counted = Counted()
+            made.account_changes = {}
             made.postings = [(owner, posting) for owner, posting in kept.postings if not owner]
             cases: dict[str, Case] = {}
             for stream, noted in kept.order:
@@ -350,11 +511,25 @@ class InMemoryBoxes:
             self.tables[task.company].finished.add(task.key)
 
 
+def _waits(row: CaseRow, seats: tuple[str, ...]) -> bool:
+    return not {f"-{seat}" for seat in seats} & set(row.waits_for) and bool(set(seats) & set(row.waits_for))
+
+
 def _found(kept: Mapping[str, T], name: str) -> T:
     try:
         return kept[name]
     except KeyError:
         raise NotFound(what=name) from None
+
+
+def _register_key(supplier: Supplier, field: str) -> str:
+    match field:
+        case "number":
+            return number_order(supplier.number)
+        case "organisation":
+            return supplier.party.organisation_number
+        case _:
+            return name_key(supplier.party.name)
 
 
 def _sort_value(row: CaseRow, name: str) -> Any:  # noqa: ANN401 - whatever the field holds, as long as it sorts

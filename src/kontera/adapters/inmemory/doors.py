@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from kontera.core.company import Person, Right, Role
+from kontera.core.company import Colleague, IssuedToken, Person, Right, Role
 from kontera.core.errors import NotFound
 from kontera.core.evidence import Page
 from kontera.core.money import Rate
@@ -70,7 +70,8 @@ class InMemoryPeople:
         self._clock = clock
         self._people: dict[tuple[str, str], Person] = {}
         self._ids: dict[str, tuple[str, str]] = {}
-        self._tokens: dict[str, tuple[str, str, str, frozenset[Right]]] = {}
+        self._tokens: dict[str, IssuedToken] = {}
+        self._off: set[tuple[str, str]] = set()
         self._links: dict[str, tuple[str, datetime]] = {}
 
     def add(self, company: str, email: str, name: str, roles: frozenset[Role], password: str = "") -> Person:  # noqa: ARG002 - see the class
@@ -82,37 +83,72 @@ class InMemoryPeople:
         return person
 
     def of(self, company: str) -> tuple[Person, ...]:
-        """Everybody in a company, by name."""
-        here = (person for person in self._people.values() if person.company == company)
-        return tuple(sorted(here, key=lambda person: (person.name, person.email)))
+        """Everybody in a company, by name; who is switched off has no role left."""
+        return tuple(
+            one.person if one.active else replace(one.person, roles=frozenset()) for one in self.staff(company)
+        )
+
+    def staff(self, company: str) -> tuple[Colleague, ...]:
+        """The same with the roles they hold or held; nobody has a password or a second factor here."""
+        here = sorted(
+            (person for person in self._people.values() if person.company == company),
+            key=lambda person: (person.name, person.email),
+        )
+        return tuple(Colleague(person, (company, person.email) not in self._off) for person in here)
+
+    def switch(self, company: str, email: str, *, active: bool) -> None:
+        """Let somebody work in a company or no longer. Raises NotFound."""
+        member = company, email.strip().lower()
+        if member not in self._people:
+            raise NotFound(what=email)
+        (self._off.discard if active else self._off.add)(member)
+
+    def reset_second_factor(self, email: str) -> None:
+        """Ask for no one-time code at the next sign-in: nobody has one here. Raises NotFound."""
+        if email.strip().lower() not in self._ids:
+            raise NotFound(what=email)
 
     def by_email(self, email: str) -> tuple[Person, ...]:
         """Somebody's roles, one record a company."""
         address = email.strip().lower()
-        known = (person for person in self._people.values() if person.email == address)
+        working = (person for member, person in self._people.items() if member not in self._off)
+        known = (person for person in working if person.email == address)
         return tuple(sorted(known, key=lambda person: person.company))
 
     def issue_token(self, person: Person, label: str, scopes: frozenset[Right]) -> str:
         """A new secret that acts as this person within the scopes. Raises NotFound."""
-        if (person.company, person.email) not in self._people:
+        member = person.company, person.email
+        if member not in self._people or member in self._off:
             raise NotFound(what=person.name)
         secret = secrets.token_urlsafe()
-        self._tokens[secret] = (person.company, person.email, label, scopes)
+        number = str(len(self._tokens) + 1)
+        self._tokens[secret] = IssuedToken(number, label, self._people[member], scopes, self._clock.now())
         return secret
 
     def by_token(self, token: str) -> Person | None:
         """Whom a secret acts for, or None when it is unknown or revoked."""
-        if token not in self._tokens:
+        kept = self._tokens.get(token)
+        if kept is None or kept.revoked is not None:
             return None
-        company, email, _, scopes = self._tokens[token]
-        return replace(self._people[company, email], scopes=scopes)
+        member = kept.person.company, kept.person.email
+        return None if member in self._off else replace(self._people[member], scopes=kept.scopes)
 
     def revoke_tokens(self, company: str, label: str) -> int:
         """Take back all tokens of a company with this label; returns how many acted until now."""
-        gone = [secret for secret, kept in self._tokens.items() if (kept[0], kept[2]) == (company, label)]
-        for secret in gone:
-            del self._tokens[secret]
-        return len(gone)
+        gone = [kept.id for kept in self.tokens(company) if kept.label == label and kept.revoked is None]
+        return sum(self.revoke_token(company, token) for token in gone)
+
+    def tokens(self, company: str) -> tuple[IssuedToken, ...]:
+        """The tokens of a company, newest first, those taken back too."""
+        return tuple(reversed([kept for kept in self._tokens.values() if kept.person.company == company]))
+
+    def revoke_token(self, company: str, token: str) -> bool:
+        """Take back one token by its id; False when there is none that acts."""
+        for secret, kept in self._tokens.items():
+            if (kept.person.company, kept.id, kept.revoked) == (company, token, None):
+                self._tokens[secret] = replace(kept, revoked=self._clock.now())
+                return True
+        return False
 
     def sign_in_link(self, email: str) -> str:
         """A secret for one sign-in, valid a quarter of an hour. Raises NotFound."""

@@ -15,6 +15,7 @@ from kontera.adapters.ocr.detection import Picture, Quad, detect
 from kontera.adapters.ocr.glyphs import mended
 from kontera.adapters.ocr.models import models, recogniser
 from kontera.adapters.ocr.orientation import degrees
+from kontera.adapters.ocr.paper import flat, sheet
 from kontera.adapters.ocr.recognition import Letters, crop, laid, recognise
 from kontera.adapters.ocr.sessions import OnnxSession, Session, session
 from kontera.adapters.ocr.strays import strays
@@ -44,8 +45,13 @@ class RapidEngine:
         self._lock = threading.Lock()
 
     def read(self, picture: bytes, language: str = "") -> Page:  # noqa: ARG002 - one letter set serves all our languages
-        """Words with boxes as fractions of the upright page. Raises UnreadableDocument when it is no picture."""
-        image = _opened(picture)
+        """Words with boxes as fractions of the upright page; the sheet in a photograph is laid flat first.
+
+        Raises UnreadableDocument when it is no picture.
+        """
+        whole = _opened(picture)
+        corners = sheet(whole)
+        image = whole if corners is None else flat(whole, corners)
         with self._lock:
             self._networks = networks = self._networks or _loaded()
             upright, turned, boxes, lines = _lines(networks, image)
@@ -57,7 +63,15 @@ class RapidEngine:
             for box, line, text in zip(boxes, lines, texts, strict=True)
             for word in _words(box, line, text, width, height)
         )
-        return Page(1, float(width), float(height), words, "ocr", turned)
+        return Page(1, float(width), float(height), words, "ocr", turned, corners=_fractions(corners, whole))
+
+
+def _fractions(corners: Quad | None, image: Picture) -> tuple[float, ...]:
+    """The sheet's corners as fractions of the picture; none where the picture is the sheet."""
+    if corners is None:
+        return ()
+    size = np.array([image.shape[1], image.shape[0]], dtype=np.float64)
+    return tuple(round(float(value), 6) for value in (corners / size).ravel())
 
 
 def _loaded() -> _Networks:

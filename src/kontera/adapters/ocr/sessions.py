@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -60,6 +61,13 @@ class OpenVinoSession:
 def has_openvino() -> bool:
     """Whether the extra `fast` is installed."""
     return find_spec(OPENVINO) is not None
+
+
+def runtime() -> str:
+    """The name of the runtime that carries out the networks, with its version."""
+    if has_openvino():
+        return f"OpenVINO {version(OPENVINO)}"
+    return f"onnxruntime {version('onnxruntime')} (OpenVINO, the extra 'fast', is not installed)"
 
 
 def session(model: Path | bytes) -> Session:

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any, Final
 
-from kontera.core.errors import DocumentTooLarge, UnreadableDocument
+from kontera.core.errors import DocumentTooLarge, Locked, UnreadableDocument, WrongPassword
 from kontera.core.evidence import Box, Code, Page, Word
 from kontera.ports import PdfContent
 
@@ -98,29 +98,43 @@ class PdfiumReader:
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
         """The text layer and the embedded files; a picture has pages without words.
 
-        Raises UnreadableDocument or DocumentTooLarge.
+        Raises Locked, WrongPassword, UnreadableDocument or DocumentTooLarge.
         """
         if not _is_pdf(pdf):
-            said = self._ask({"task": "upright", "turned": 0}, pdf)[0]
+            said = self._ask({"task": "upright", "turned": 0, "corners": ()}, pdf)[0]
             seen = zip(said["sizes"], said["codes"], strict=True)
             pages = tuple(Page(at, float(w), float(h), codes=_codes(rows)) for at, ((w, h), rows) in enumerate(seen, 1))
             return PdfContent(pages, (), (1.0,) * len(pages))
         header, files = self._ask({"task": "content", "password": password}, pdf)
         pages = tuple(_page(number, page) for number, page in enumerate(header["pages"], 1))
         covered = tuple(float(page["covered"]) for page in header["pages"])
-        return PdfContent(pages, tuple(zip(header["names"], files, strict=True)), covered)
+        unseen = tuple(float(page["unseen"]) for page in header["pages"])
+        return PdfContent(pages, tuple(zip(header["names"], files, strict=True)), covered, unseen)
 
-    def picture(self, document: bytes, page: int, dpi: int, password: str = "", turned: int = 0) -> bytes:
-        """One page (from 1) as PNG, at most 4,000 pixels a side; a picture stands as its EXIF says, then `turned`.
+    def unlocked(self, pdf: bytes, password: str) -> bytes:
+        """The PDF without its encryption. Raises WrongPassword, UnreadableDocument."""
+        return self._ask({"task": "unlocked", "password": password}, pdf)[1][0]
 
-        Raises UnreadableDocument.
+    def picture(
+        self,
+        document: bytes,
+        page: int,
+        dpi: int,
+        password: str = "",
+        turned: int = 0,
+        corners: tuple[float, ...] = (),
+    ) -> bytes:
+        """One page (from 1) as PNG, at most 4,000 pixels a side; a picture stands as its EXIF says.
+
+        Then the sheet with these corners is laid flat, and turned. Raises Locked, WrongPassword, UnreadableDocument.
         """
         if not _is_pdf(document):
-            pages = self._ask({"task": "upright", "turned": turned}, document)[1]
+            pages = self._ask({"task": "upright", "turned": turned, "corners": corners}, document)[1]
             if not 1 <= page <= len(pages):
                 raise UnreadableDocument(reason=f"it has no page {page}")
             return pages[page - 1]
         header = {"task": "picture", "password": password, "page": page, "dpi": dpi, "turned": turned}
+        header["corners"] = corners
         return self._ask(header, document)[1][0]
 
     def close(self) -> None:
@@ -138,6 +152,8 @@ class PdfiumReader:
             raise UnreadableDocument(reason="it needs more time or memory than allowed")
         self._give_back(worker)
         said = answer[0]
+        if "locked" in said:
+            raise WrongPassword if header.get("password") else Locked
         if "unreadable" in said:
             raise UnreadableDocument(reason=said["unreadable"])
         if "too_large" in said:

@@ -1,4 +1,7 @@
-"""Words with boxes from a PDF page's text layer; runs in the child process and imports nothing of ours."""
+"""Words with boxes from a PDF page's text layer, those that nobody can see left out.
+
+Runs in the child process and imports nothing of ours.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 MOST_CHARACTERS: Final = 60_000
@@ -22,6 +27,10 @@ MOST_OBJECTS: Final = 4_000
 SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
 HYPHENS: Final = {0x02: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
 
+UNSEEN_MODES: Final = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+TINY: Final = 1.8  # points: text lower than this is not there to be read
+INK: Final = 7  # grey levels that differ within a word's box: faint grey on white shows more
+
 WordRow = tuple[str, float, float, float, float]
 
 
@@ -34,6 +43,7 @@ class Run:
     bottom: float = 0.0
     right: float = 0.0
     top: float = 0.0
+    unseen: bool = False
 
     def take(self, letter: str, box: tuple[float, float, float, float]) -> None:
         """Add a letter with its box (left, bottom, right, top)."""
@@ -45,33 +55,54 @@ class Run:
         self.letters.append(letter)
 
 
-def words_of(page: Any) -> list[WordRow]:  # noqa: ANN401 - a pypdfium2 page is untyped
-    """The page's words as (text, x0, y0, x1, y1), fractions of the page as it is shown."""
+def words_of(page: Any, grey: NDArray[np.uint8] | None = None) -> tuple[list[WordRow], float]:  # noqa: ANN401 - a pypdfium2 page is untyped
+    """The page's words as (text, x0, y0, x1, y1), fractions of the page as it is shown; and what does not count.
+
+    That is the share (0-1) of the text layer's letters that nobody sees (drawn invisibly, in the colour of their
+    ground, covered, too small, off the page) or whose meaning the font does not tell. `grey` is the page as drawn.
+    """
     textpage = page.get_textpage()
     try:
-        runs = _joined(list(_runs(textpage)))
+        unknown: list[int] = []
+        runs = _joined(list(_runs(textpage, unknown)))
     finally:
         textpage.close()
     width, height = page.get_size()
     if not width or not height:
-        return []
+        return [], 0.0
     seen: set[tuple[str, int, int]] = set()
     found: list[WordRow] = []
+    lost = letters = len(unknown)
     for run in runs:
         word = _placed(page, run)
         text = "".join(run.letters).strip()
+        letters += len(text)
+        if run.unseen or not _can_be_seen(word, height, grey):
+            lost += len(text)
+            continue
         key = (text, round(word[0] * 400), round(word[1] * 400))
-        visible = word[2] > 0 and word[0] < 1 and word[3] > 0 and word[1] < 1
-        if text and visible and key not in seen:
+        if text and key not in seen:
             seen.add(key)
             found.append((text, *word))
-    return found
+    return found, lost / max(letters, 1)
 
 
-def _runs(textpage: Any) -> Iterator[Run]:  # noqa: ANN401 - untyped library object
-    box = raw.FS_RECTF()
-    reference = ctypes.byref(box)
-    run = Run()
+def _can_be_seen(word: tuple[float, float, float, float], height: float, grey: NDArray[np.uint8] | None) -> bool:
+    """Whether the word's place lies on the page, is large enough, and shows anything."""
+    x0, y0, x1, y1 = word
+    if x1 <= 0 or x0 >= 1 or y1 <= 0 or y0 >= 1 or (y1 - y0) * height < TINY:
+        return False
+    if grey is None:
+        return True
+    down, across = grey.shape
+    left, right = max(0, int(x0 * across)), min(across, int(x1 * across) + 2)
+    top, bottom = max(0, int(y0 * down)), min(down, int(y1 * down) + 2)
+    place = grey[top:bottom, left:right]
+    return place.size == 0 or int(place.max()) - int(place.min()) > INK
+
+
+def _characters(textpage: Any, unknown: list[int]) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - untyped library object
+    """Each character's number and Unicode; the numbers of those whose meaning is not known are added to `unknown`."""
     pending = 0
     for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
@@ -81,6 +112,16 @@ def _runs(textpage: Any) -> Iterator[Run]:  # noqa: ANN401 - untyped library obj
         if pending and LOW_HALF <= code < AFTER_HALVES:
             code = 0x10000 + ((pending - HIGH_HALF) << 10) + code - LOW_HALF
         pending = 0
+        if not code:
+            unknown.append(index)
+        yield index, code
+
+
+def _runs(textpage: Any, unknown: list[int]) -> Iterator[Run]:  # noqa: ANN401 - untyped library object
+    box = raw.FS_RECTF()
+    reference = ctypes.byref(box)
+    run = Run()
+    for index, code in _characters(textpage, unknown):
         if code in SPLIT_MARKS:
             if run.letters:
                 yield run
@@ -92,9 +133,17 @@ def _runs(textpage: Any) -> Iterator[Run]:  # noqa: ANN401 - untyped library obj
         if run.letters and _parts(run, place):
             yield run
             run = Run()
+        if not run.letters:
+            run.unseen = _unseen(textpage, index)
         run.take(HYPHENS.get(code) or chr(code), place)
     if run.letters:
         yield run
+
+
+def _unseen(textpage: Any, index: int) -> bool:  # noqa: ANN401 - untyped library object
+    """Whether the letter is drawn in a mode that leaves no mark."""
+    text = raw.FPDFText_GetTextObject(textpage, index)
+    return bool(text) and raw.FPDFTextObj_GetTextRenderMode(text) in UNSEEN_MODES
 
 
 def _parts(run: Run, box: tuple[float, float, float, float]) -> bool:
@@ -113,7 +162,7 @@ def _joined(runs: list[Run]) -> list[Run]:
         while end < len(runs) and _spaced(runs[end - 1], runs[end]):
             end += 1
         if end - at >= FEWEST_SPACED:
-            whole = Run()
+            whole = Run(unseen=runs[at].unseen)
             for run in runs[at:end]:
                 whole.take("".join(run.letters), (run.left, run.bottom, run.right, run.top))
             result.append(whole)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import resource
 import signal
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 sys.path.insert(0, str(Path(__file__).parents[3]))  # where our package lies; -I leaves no other way
 
+import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 from pypdfium2 import raw
@@ -34,6 +36,8 @@ MOST_PIXELS: Final = 120_000_000
 ORIENTATION: Final = 0x0112  # the EXIF tag
 LYING: Final = 5  # from this orientation on the picture is stored on its side
 QUARTER_TURN: Final = 90
+WORD_DPI: Final = 72  # enough to tell whether anything stands where a word should
+CORNERS: Final = 8  # numbers: the x and y of four corners
 MOST_EMBEDDED: Final = 64 * 1024**2
 MOST_FILES: Final = 100
 MOST_CODED: Final = 10  # pages looked at for codes: payment slips stand early
@@ -44,6 +48,10 @@ Answer = tuple[dict[str, Any], list[bytes]]
 
 class TooLargeError(Exception):
     """A cap is passed: the size found and the limit."""
+
+
+class LockedError(Exception):
+    """The PDF is encrypted, and the password (if any) does not open it."""
 
 
 class UnreadableError(Exception):
@@ -73,7 +81,7 @@ def opened(header: dict[str, Any], data: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(data, password=header.get("password") or None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == PASSWORD_ERROR or "assword" in str(error):
-            raise UnreadableError("it is protected: a password is needed") from error
+            raise LockedError from error
         raise UnreadableError("it is damaged or no PDF") from error
     pages = len(document)
     if not pages:
@@ -90,12 +98,21 @@ def content(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     for index in range(len(document)):
         page = document[index]
         width, height = page.get_size()
-        codes = codes_on(page) if index < MOST_CODED and width > 0 and height > 0 else []
-        seen = {"words": words_of(page), "covered": covered_of(page), "codes": codes}
-        pages.append({"width": width, "height": height, **seen})
+        pages.append({"width": width, "height": height, **seen_on(page, codes=index < MOST_CODED)})
         page.close()
     names, files = embedded(document)
     return {"pages": pages, "names": names}, files
+
+
+def seen_on(page: pypdfium2.PdfPage, *, codes: bool) -> dict[str, Any]:
+    """The words that can be seen, how much of the text cannot, the share covered by pictures, and the codes."""
+    if not all(page.get_size()):
+        return {"words": [], "unseen": 0.0, "covered": 0.0, "codes": []}
+    coded = codes and could_hold_codes(page)
+    picture = drawn(page, CODE_DPI if coded else WORD_DPI, grey=True)
+    words, unseen = words_of(page, np.asarray(picture.convert("L")))
+    found = codes_of(picture, turned=False) if coded else []
+    return {"words": words, "unseen": unseen, "covered": covered_of(page), "codes": found}
 
 
 def embedded(document: pypdfium2.PdfDocument) -> tuple[list[str], list[bytes]]:
@@ -125,12 +142,40 @@ def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     width, height = page.get_size()
     if width <= 0 or height <= 0:
         raise UnreadableError("the page has no size")
-    return {}, [png(drawn(page, header["dpi"]).rotate(header.get("turned", 0), expand=True))]
+    seen = laid(drawn(page, header["dpi"]), header["corners"])
+    return {}, [png(seen.rotate(header["turned"], expand=True))]
 
 
-def codes_on(page: pypdfium2.PdfPage) -> list[CodeRow]:
-    """The codes of a page that holds anything they could be drawn with."""
-    return codes_of(drawn(page, CODE_DPI, grey=True), turned=False) if could_hold_codes(page) else []
+def unlocked(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """The PDF without its encryption, saved whole."""
+    out = io.BytesIO()
+    opened(header, blobs[0]).save(out, flags=raw.FPDF_REMOVE_SECURITY)
+    opened({**header, "password": ""}, out.getvalue()).close()  # it must open by itself, or the copy is worth nothing
+    return {}, [out.getvalue()]
+
+
+def laid(image: Image.Image, corners: Sequence[float]) -> Image.Image:
+    """The sheet with these corners (fractions, from the upper left clockwise) laid flat; the picture without any."""
+    if len(corners) != CORNERS:
+        return image
+    quad = [(corners[at] * image.width, corners[at + 1] * image.height) for at in range(0, CORNERS, 2)]
+    one, two, three, four = quad
+    wide = max(1, round(max(math.dist(one, two), math.dist(four, three))))
+    high = max(1, round(max(math.dist(one, four), math.dist(two, three))))
+    scale = min(1.0, MOST_SIDE / wide, MOST_SIDE / high)
+    wide, high = max(1, round(wide * scale)), max(1, round(high * scale))
+    coefficients = projection(((0, 0), (wide, 0), (wide, high), (0, high)), quad)
+    flat = image if image.mode in {"L", "RGB"} else image.convert("RGB")
+    return flat.transform((wide, high), Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
+
+
+def projection(places: Sequence[tuple[float, float]], goals: Sequence[tuple[float, float]]) -> list[float]:
+    """The eight coefficients of the projective map that takes four places to four goals."""
+    rows, wanted = [], []
+    for (x, y), (u, v) in zip(places, goals, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        wanted += [u, v]
+    return [float(value) for value in np.linalg.solve(np.array(rows, float), np.array(wanted, float))]
 
 
 def drawn(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image.Image:
@@ -165,10 +210,10 @@ def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
             if frames > header["most_pages"]:
                 raise TooLargeError(f"{frames} pages", f"{header['most_pages']} pages")
             for frame in ImageSequence.Iterator(image):
-                turned = header.get("turned", 0)
+                turned = header["turned"]
                 aside = (frame.getexif().get(ORIENTATION, 1) >= LYING) != (turned % 180 == QUARTER_TURN)
                 sizes.append((frame.height, frame.width) if aside else frame.size)
-                flat = flattened(frame).rotate(turned, expand=True)
+                flat = laid(flattened(frame), header["corners"]).rotate(turned, expand=True)
                 pages.append(png(flat))
                 codes.append(codes_of(flat, turned=True) if len(codes) < MOST_CODED else [])
                 if len(pages) >= frames:
@@ -197,6 +242,7 @@ def flattened(image: Image.Image) -> Image.Image:
 TASKS: Final[dict[str, Callable[[dict[str, Any], list[bytes]], Answer]]] = {
     "content": content,
     "picture": picture,
+    "unlocked": unlocked,
     "upright": upright,
 }
 
@@ -213,6 +259,8 @@ def answer(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     """Do what is asked; what cannot be done is said in the header."""
     try:
         return TASKS[header["task"]](header, blobs)
+    except LockedError:
+        return {"locked": True}, []
     except UnreadableError as error:
         return {"unreadable": str(error)}, []
     except TooLargeError as error:

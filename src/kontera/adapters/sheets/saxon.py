@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import select
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,13 +20,23 @@ from kontera.core.validation import Failure, SheetRun
 from kontera.ports import Asked
 
 WORKER: Final = Path(__file__).with_name("worker.py")
-SECONDS: Final = 30.0  # for one document; compiling a sheet for the first one is part of it
+SECONDS: Final = 30.0  # for a document of no size; compiling a sheet for the first one is part of it
+# EN 16931 on UBL took 4.2 seconds of processor a megabyte with 10,000 lines of one fault each (20 MB), 10 with 3,000
+# lines of 15 faults each (6 MB); on a busy machine the clock took twice that (docs/benchmarks.md)
+SECONDS_A_MEGABYTE: Final = 25.0
+MOST_SECONDS: Final = 600.0  # so that no document holds the process for ever
+MEGABYTE: Final = 1_000_000
 DOCUMENTS: Final = 5_000  # after which a child is replaced
 CHUNK: Final = 1 << 16
 MOST_ANSWER: Final = 16 * 1024**2
 SLOW: Final = "the rule sheet took longer than {seconds:g} seconds"
 CRASHED: Final = "the XSLT processor crashed"
 NO_START: Final = "the XSLT processor cannot be started"
+
+
+def allowed(size: int, least: float = SECONDS) -> float:
+    """The seconds a document of so many bytes may take: more for a larger one, up to a bound."""
+    return max(least, min(least + size / MEGABYTE * SECONDS_A_MEGABYTE, MOST_SECONDS))
 
 
 class Gone(Exception):
@@ -41,6 +53,7 @@ class Child:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._read = b""
+        self._limits: deque[float] = deque()  # of the documents that were sent and are not answered
         self.judged = 0
         command = [sys.executable, "-I", str(WORKER)]
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and file, no input in the command
@@ -65,16 +78,23 @@ class Child:
     def ask(self, asked: Sequence[Asked]) -> None:
         """Send documents, all at once; the child reads them to the end before it answers. Raises Gone."""
         sheets = tuple(dict.fromkeys(one.sheet for one in asked))
-        header = {"sheets": sheets, "documents": [[sheets.index(one.sheet), len(one.document)] for one in asked]}
+        limits = [allowed(len(one.document), self._seconds) for one in asked]
+        told = [
+            [sheets.index(one.sheet), len(one.document), math.ceil(2 * limit)]
+            for one, limit in zip(asked, limits, strict=True)
+        ]
+        self._limits = deque(limits)
+        header = {"sheets": sheets, "documents": told}
         self._send(b"".join((json.dumps(header).encode(), b"\n", *(one.document for one in asked))))
 
     def answer(self) -> dict[str, Any]:
         """The next document's answer. Raises Gone when the child died, babbles or took too long."""
-        until = time.monotonic() + self._seconds
+        limit = self._limits.popleft() if self._limits else self._seconds
+        until = time.monotonic() + limit
         while b"\n" not in self._read:
             ready, _, _ = select.select([self._out], [], [], max(0.0, until - time.monotonic()))
             if not ready:
-                raise TooSlow(SLOW.format(seconds=self._seconds))
+                raise TooSlow(SLOW.format(seconds=round(limit)))
             part = os.read(self._out, CHUNK)
             if not part or len(self._read) > MOST_ANSWER:
                 raise Gone(CRASHED)
@@ -113,7 +133,10 @@ class SaxonSheets:
     """`Sheets` by SaxonC-HE: one child at a time, replaced after a crash, a time-out or many documents."""
 
     def __init__(self, seconds: float = SECONDS, documents: int = DOCUMENTS) -> None:
-        """Wait at most `seconds` for a document; replace the child after so many `documents`."""
+        """Wait at most `seconds` for a small document, longer for a larger (`allowed`).
+
+        The child is replaced after so many `documents`.
+        """
         self._seconds = seconds
         self._documents = documents
         self._child: Child | None = None

@@ -2,8 +2,9 @@
 
 It is started as a script and imports nothing of ours. SaxonC aborts a process that limits its address space, that has
 a second processor or that uses one after a fork; therefore one processor, in a fresh process, without such a limit.
-A request is a line of JSON, {"sheets": [path], "documents": [[sheet, bytes]]}, and the documents one after the other;
-the answer is a line of JSON for each document, in their order.
+A request is a line of JSON, {"sheets": [path], "documents": [[sheet, bytes, seconds]]}, and the documents one after the
+other; the answer is a line of JSON for each document, in their order. The seconds are twice what the parent waits, so
+that a child without a parent ends too.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from typing import IO, Any, BinaryIO, Final
 import lxml.etree
 from saxonche import PySaxonApiError, PySaxonProcessor, PyXsltExecutable
 
-SECONDS: Final = 60  # twice what the parent waits, so that a child without a parent ends too
 SVRL: Final = "{http://purl.oclc.org/dsdl/svrl}"
 CODE: Final = re.compile(r"\b[A-Z]{4}[0-9]{4}\b")
 MOST_EACH: Final = 100  # places of one rule that are told; what fails everywhere is known by then
@@ -101,9 +101,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     sheets = Sheets()
     while line := requests.readline():
         header = json.loads(line)
-        documents = [(header["sheets"][at], requests.read(size)) for at, size in header["documents"]]
-        for sheet, document in documents:
-            signal.alarm(SECONDS)
+        documents = [(header["sheets"][at], requests.read(size), most) for at, size, most in header["documents"]]
+        for sheet, document, most in documents:
+            signal.alarm(most)
             answer = sheets.judge(sheet, document)
             signal.alarm(0)
             forget()

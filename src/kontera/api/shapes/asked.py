@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 
 from kontera.api.shapes.base import Asked, PageAsked, Reason, Shape, Text, Words
 from kontera.core.case import Queue, State
@@ -70,6 +70,12 @@ class SupplierChoice(Asked):
         if bool(self.supplier) == self.add:
             raise ValueError("name a supplier, or say add: true")
         return self
+
+
+class Opening(Asked):
+    """The password of a locked document."""
+
+    password: SecretStr = Field(min_length=1, max_length=200, description="It is used once and kept nowhere.")
 
 
 class Verification(Asked):

@@ -55,6 +55,10 @@ class CaseLineOut(Shape):
     booked_on: date | None = Field(description="The accounting date of that voucher.")
     open_amount: Number | None = Field(description="What the ledger still owes; negative for a credit note.")
     retain_until: date | None = Field(description="The day until which it must be kept, once archived.")
+    waits_for: list[str] = Field(
+        description='Whom it waits for: "person:ID", "role:NAME", "answer:person:ID", "held"; "-person:ID" is left out.'
+    )
+    waits_since: datetime | None = Field(description="Since when it waits for them, in UTC.")
     file_name: str = Field(description="The document's file name.")
     digest: str = Field(description="The SHA-256 of the document.")
 

@@ -146,7 +146,7 @@ class PayablesOut(Shape):
         return cls(
             on=on,
             items=[OpenItemOut.of(item) for item in payables.items],
-            total=len(payables.items),
+            total=payables.count,
             sums=dict(payables.sums),
             ageing=[AgeOut(days_past_due=label, sums=dict(sums)) for label, sums in payables.ageing],
         )

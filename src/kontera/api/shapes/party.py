@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pydantic import Field
 
 from kontera.api.shapes.base import Asked, Reason, Shape, Text, Words
-from kontera.core.party import Account, AccountScheme, Address, Contact, KnownAccount, Party, Supplier, Trust
+from kontera.core.account_change import Cause, Standing
+from kontera.core.party import (
+    Account,
+    AccountScheme,
+    Address,
+    Contact,
+    Handling,
+    KnownAccount,
+    Party,
+    PayMethod,
+    Supplier,
+    Trust,
+)
 
 
 class AddressOut(Shape):
@@ -84,6 +97,12 @@ class SupplierOut(Shape):
     language: str = Field(description="ISO 639-1.")
     notes: str = Field(description="Free notes.")
     domains: list[str] = Field(description="The mail domains its invoices come from.")
+    contacts: list[ContactOut] = Field(description="Further people.")
+    terms: str = Field(description="The payment terms in words.")
+    handling: Handling = Field(description="What its documents are by default.")
+    pay_method: PayMethod = Field(description="How its invoices are paid.")
+    hold: str = Field(description="Why nothing is paid for now; empty: nothing holds.")
+    merged_into: str = Field(description="The record this one is part of since they were merged; empty: none.")
 
 
 class AccountIn(Asked):
@@ -116,6 +135,14 @@ class AddressIn(Asked):
     country: str = Field("", pattern="^([A-Z]{2})?$", description="ISO 3166-1 alpha-2.")
 
 
+class ContactIn(Asked):
+    """A person at the supplier."""
+
+    name: Text = Field("", description="The person or department.")
+    phone: Text = Field("", description="The telephone number.")
+    email: Text = Field("", description="The mail address.")
+
+
 class SupplierIn(Asked):
     """A supplier as a caller writes it; the whole record is replaced, an account keeps the trust it has."""
 
@@ -143,6 +170,11 @@ class SupplierIn(Asked):
     language: str = Field("", pattern="^([a-z]{2})?$", description="ISO 639-1.")
     notes: Words = Field("", description="Free notes.")
     domains: list[Text] = Field(default=[], max_length=50, description="The mail domains its invoices come from.")
+    contacts: list[ContactIn] | None = Field(None, max_length=50, description="Further people; null: as they are.")
+    terms: Text | None = Field(None, description="The payment terms in words; null: as they are.")
+    handling: Handling | None = Field(None, description="What its documents are; null: as before.")
+    pay_method: PayMethod | None = Field(None, description="How it is paid; null: as before.")
+    hold: Text | None = Field(None, description="Why payments are held, empty when they are not; null: as before.")
     why: Words = Field("", description="Why it is changed, for the record's history.")
 
     def party(self, before: Party | None = None) -> Party:
@@ -164,11 +196,12 @@ class SupplierIn(Asked):
             contact=Contact(known.contact.name, self.phone, self.email),
         )
 
-    def supplier(self, supplier_id: str, before: Party | None = None) -> Supplier:
-        """The record to be saved."""
-        return Supplier(
-            id=supplier_id,
-            party=self.party(before),
+    def supplier(self, supplier_id: str, before: Supplier | None = None) -> Supplier:
+        """The record to be saved; what this shape does not carry stays as it was."""
+        known = before or Supplier(supplier_id, Party())
+        return replace(
+            known,
+            party=self.party(known.party),
             number=self.number,
             accounts=tuple(KnownAccount(given.account(), Trust.NEW) for given in self.accounts),
             default_account=self.default_account,
@@ -179,11 +212,66 @@ class SupplierIn(Asked):
             language=self.language,
             notes=self.notes,
             domains=tuple(self.domains),
+            contacts=known.contacts
+            if self.contacts is None
+            else tuple(Contact(one.name, one.phone, one.email) for one in self.contacts),
+            terms=known.terms if self.terms is None else self.terms,
+            handling=self.handling or known.handling,
+            pay_method=self.pay_method or known.pay_method,
+            hold=known.hold if self.hold is None else self.hold,
         )
 
 
 class Confirmation(Asked):
-    """Which account is trusted from now on, and why."""
+    """Which account is vouched for, through which channel the supplier was asked, and whom it was."""
 
     account: AccountIn = Field(description="The account that was confirmed.")
-    why: Reason = Field(description="Whom you asked, through which channel already on file.")
+    why: Reason = Field(description="What was said.")
+    channel: Text = Field(
+        "", description="The telephone number or mail address that was used: one that was on file before."
+    )
+    contact: Text = Field("", description="Whom you spoke to.")
+
+
+class VouchIn(Asked):
+    """One person's word that an account is the supplier's."""
+
+    channel: Text = Field(min_length=1, description="The number or address used: one that was on file before.")
+    contact: Text = Field(min_length=1, description="Whom you spoke to.")
+    note: Words = Field("", description="What was said.")
+
+
+class VouchOut(Shape):
+    """One person's word that an account is the supplier's."""
+
+    by: str = Field(description="Who gave it, as in the audit trail.")
+    on: date = Field(description="The day.")
+    channel: str = Field(description="The channel used.")
+    contact: str = Field(description="Whom they spoke to.")
+    note: str = Field(description="What was said.")
+
+
+class OnFileOut(Shape):
+    """A way to reach the supplier that was on file before its account changed."""
+
+    kind: str = Field(description="*phone* or *email*.")
+    value: str = Field(description="The number or address.")
+    name: str = Field(description="Whose it is, where known.")
+    since: date | None = Field(description="Since when it is on file.")
+
+
+class AccountChangeOut(Shape):
+    """The case of a payee account that is new or changed; while it is open nothing is paid to the supplier."""
+
+    id: str = Field(description="Its id.")
+    supplier: str = Field(description="The supplier's id.")
+    account: AccountOut = Field(description="The account to be confirmed.")
+    cause: Cause = Field(description="Why it must be confirmed.")
+    opened: date = Field(description="The day it came.")
+    case: str = Field(description="The invoice it came with; empty when it was typed into the register.")
+    on_file: list[OnFileOut] = Field(description="The channels the supplier may be asked through.")
+    before: list[KnownAccountOut] = Field(description="The supplier's accounts before it came.")
+    vouches: list[VouchOut] = Field(description="Who has confirmed it.")
+    standing: Standing = Field(description="Where it stands.")
+    reason: str = Field(description="Why it was refused or let go.")
+    single_handed: bool = Field(description="Whether one person alone confirmed it, as the company allows.")

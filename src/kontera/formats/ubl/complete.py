@@ -23,7 +23,7 @@ from kontera.core.invoice import (
     VatSubtotal,
 )
 from kontera.core.money import ZERO, total, vat_on
-from kontera.core.party import Account, AccountScheme
+from kontera.core.party import Account, AccountScheme, Party
 from kontera.formats.codes import DANISH_TRANSFER, GIRO_MEANS, SLIP_MEANS
 from kontera.formats.ubl.complete_lines import complete_line, free_ids
 from kontera.formats.ubl.complete_parties import complete_party
@@ -38,6 +38,7 @@ KEPT: Final = ("urn:cen.eu:en16931:2017", "urn:peppol:pint:")
 OTHER_SYNTAX: Final = ("factur-x", "zugferd")
 CREDIT_TRANSFER: Final = "30"  # UNCL 4461; SE-R-012 wants it for giros and domestic accounts
 GIRO_SLIPS: Final = ("01", "04", "15")
+SEPA: Final = "58"
 CARD: Final = "48"
 DIRECT_DEBIT: Final = "49"
 UNDEFINED: Final = "1"
@@ -235,11 +236,17 @@ def _payment(invoice: Invoice) -> Payment:
         return payment
     if payment.accounts:
         code = means_code(payment.accounts[0], payment.reference)
+        if code == CREDIT_TRANSFER and _is_danish(invoice.seller):
+            code = SEPA  # DK-R-005 knows no plain transfer; to an IBAN this one is left
     elif payment.card is not None:
         code = CARD
     elif payment.mandate is not None:
         code = DIRECT_DEBIT
     return replace(payment, means_code=code)
+
+
+def _is_danish(seller: Party) -> bool:
+    return "DK" in {seller.address.country, seller.vat_number[:2]}
 
 
 def means_code(account: Account, reference: str) -> str:

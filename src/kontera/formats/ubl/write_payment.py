@@ -31,7 +31,7 @@ def write_means(to: Writer, invoice: Invoice, *, credit: bool) -> None:
         means.text("PaymentMeansCode", payment.means_code)
         if i == 0:
             _write_words(means, payment.means)
-        means.day("PaymentDueDate", due)
+            means.day("PaymentDueDate", due)  # UBL-SR-45: once
         means.text("PaymentID", payment.reference)
         if i == 0:
             _write_card(means, payment)

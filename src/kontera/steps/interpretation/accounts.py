@@ -35,10 +35,17 @@ CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
 SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
 GIROS: Final = frozenset({AccountScheme.BANKGIRO, AccountScheme.PLUSGIRO})
+GIRO_FORMS: Final = (
+    (BANKGIRO, "bankgiro", AccountScheme.BANKGIRO, 0.97),
+    (PLAIN_GIRO, "bankgiro", AccountScheme.BANKGIRO, 0.8),
+    (PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.97),
+    (PLAIN_PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.7),
+)
 REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
 SHORTEST_IBAN: Final = 15
+SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
 
 
@@ -93,6 +100,8 @@ def _ibans(context: Context) -> Iterator[Choice[Account]]:
         for match in IBAN.finditer(segment.text):
             yield from _iban(context, segment, match.group(), match.start(), match.end())
         for token in segment.tokens:
+            if len(token.text) < SHORTEST_CUT or not has_digit(token.text):
+                continue
             if CUT_IBAN.match(token.text) and len(segment.tokens) == 1:
                 yield from _cut_iban(context, segment)
             if (whole := IBAN_IN_WORD.match(token.text)) and not IBAN.search(token.text):
@@ -185,18 +194,14 @@ def with_digits(context: Context) -> Iterator[Segment]:
 
 
 def _giros(context: Context) -> Iterator[Choice[Account]]:
-    for segment in with_digits(context):
-        for pattern, concept, scheme, sure in (
-            (BANKGIRO, "bankgiro", AccountScheme.BANKGIRO, 0.97),
-            (PLAIN_GIRO, "bankgiro", AccountScheme.BANKGIRO, 0.8),
-            (PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.97),
-            (PLAIN_PLUSGIRO, "plusgiro", AccountScheme.PLUSGIRO, 0.7),
-        ):
+    forms = [form for form in GIRO_FORMS if context.labels.of(form[1])]
+    for segment in with_digits(context) if forms else ():
+        for pattern, concept, scheme, sure in forms:
             for match in pattern.finditer(segment.text):
                 number = re.sub(r"\D", "", match[1])
-                tokens = tokens_at(segment, match.start(1), match.end(1))
                 if not is_luhn(number):
                     continue
+                tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
                 claim = claims.get(concept)
                 rival = best(claims, (label for label in ID_LABELS if label not in {concept, "account"}))
@@ -212,18 +217,14 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
     for segment in with_digits(context):
         for match in NORWEGIAN.finditer(segment.text):
             number = re.sub(r"\D", "", match[1])
+            if not is_norwegian_account(number):
+                continue
             tokens = tokens_at(segment, match.start(1), match.end(1))
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
             rival = best(claims, (label for label in ID_LABELS if label != "account"))
-            dotted = is_norwegian_account(number) and (
-                "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
-            )
-            if (
-                is_norwegian_account(number)
-                and (claim or dotted)
-                and not (rival and claim and rival.score > claim.score + 0.1)
-            ):
+            dotted = "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
+            if (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"
                 reasons = ("check digits agree",)
@@ -250,8 +251,12 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
     """Registration numbers and account numbers that stand apart, each with its own label."""
     registers: list[tuple[str, Token]] = []
     accounts: list[tuple[str, Token]] = []
-    for segment in context.sheet.segments:
+    if not (context.labels.of("reg_no") and context.labels.of("account")):
+        return registers, accounts
+    for segment in with_digits(context):
         for token in segment.tokens:
+            if not has_digit(token.text):
+                continue
             digits = re.sub(r"[^\d]", "", token.text)
             if not 4 <= len(digits) <= 10 or len(digits) < len(token.text) - 2:
                 continue
@@ -265,7 +270,7 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
 
 def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
     """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
-    for segment in with_digits(context):
+    for segment in with_digits(context) if context.labels.of("account") else ():
         for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{5,18}\d)(?![\w-])", segment.text):
             number = re.sub(r"\D", "", match[1])
             tokens = tokens_at(segment, match.start(), match.end())
@@ -286,12 +291,14 @@ def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
 def _slips(context: Context) -> Iterator[Choice[Account]]:
     for row in context.sheet.rows:
         text = row.text
+        if "<" not in text and "#" not in text:
+            continue
         tokens = tuple(token for segment in row.segments for token in segment.tokens)
         for match in SWEDISH_SLIP.finditer(text):
             if is_luhn(match[5]):
                 scheme = AccountScheme.BANKGIRO if match[6] in {"41", "42"} else AccountScheme.PLUSGIRO
                 yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
-        for match in DANISH_SLIP.finditer(text.replace(" ", "")):
+        for match in DANISH_SLIP.finditer(text.replace(" ", "")) if "<" in text else ():
             yield _account(
                 AccountScheme.DANISH_SLIP, match[3], "DK", 0.9, "slip.dk", tokens, ("read on the payment slip",)
             )

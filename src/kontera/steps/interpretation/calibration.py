@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from math import exp, log
 from typing import Any, Final
@@ -49,7 +50,7 @@ FEARED: Final = frozenset(
     | {f"totals.{name}" for name in ("line_net", "net", "vat", "gross", "payable", "prepaid")}
 )
 CERTAIN: Final = frozenset({"slip"})
-UNCERTAIN: Final = 0.985
+UNCERTAIN: Final = 0.989
 MEMORY: Final = {TRUSTED: 1.0, STRANGE: -2.0}  # in logits: the pages that taught the weights had no earlier invoices
 
 
@@ -61,6 +62,7 @@ class Setting:
     adds_up: bool
 
 
+@lru_cache(maxsize=4096)
 def kind_of(path: str) -> str:
     """The kind of value at a path, which the model weighs alike: "payment.accounts[0]" is "payment.accounts"."""
     return re.sub(r"\[\d+\]", "", path)
@@ -117,8 +119,13 @@ def ceiling(path: str, choice: Choice[Any], setting: Setting) -> float:
     return min(most, _worst(choice) + BEYOND_READER)
 
 
-def _proofs(choice: Choice[Any]) -> set[str]:
-    return {PROOFS[reason] for reason in choice.reasons if reason in PROOFS}
+def _proofs(choice: Choice[Any]) -> frozenset[str]:
+    return _proofs_in(choice.reasons)
+
+
+@lru_cache(maxsize=1024)
+def _proofs_in(reasons: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(PROOFS[reason] for reason in reasons if reason in PROOFS)
 
 
 def _worst(choice: Choice[Any]) -> float:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
@@ -30,7 +30,7 @@ class Context:
     dates: tuple[Dated, ...]
     figures: dict[Segment, tuple[Figure, ...]]
     codes: tuple[PayCode, ...] = ()
-    recall: Recall = Recall()
+    recall: Recall = field(default_factory=Recall)
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.layout import FOLDS, Segment, Token
@@ -47,6 +48,9 @@ FORMS: Final = tuple(
     for form in (ISO, DAY_FIRST, NAMED, MONTH_FIRST, COMPACT, SHORTEST)
 )
 DIGITS_ONLY: Final = FORMS[-2:]
+LIKELY: Final = re.compile(  # what every form has: text without it is not searched for each of them
+    r"(?:19|20)\d\d|[1-4]\d[01]\d[0-3]\d|\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d\d"
+)
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
@@ -110,7 +114,7 @@ def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = Fal
         repaired = " ".join(tokens) != text
         text = " ".join(tokens)
     taken: list[tuple[int, int]] = []
-    for form in FORMS:
+    for form in FORMS if LIKELY.search(text) else ():
         for found in form.finditer(text):
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue
@@ -143,6 +147,7 @@ NET_DAYS: Final = re.compile(r"(?:netto|net|pv netto)\s*(?:per|pr\.?|om|in)?\s*(
 MONTH_END: Final = re.compile(r"leveransm[aå]nad|l[øo]bende m[aå]ned|end of month|fri m[aå]nad", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def term_days(text: str) -> int | None:
     """Net days that payment terms state ("30 dagar netto", "14 pv netto"); the longest when several stand."""
     days = [int(found) for found in TERM_DAYS.findall(text) + NET_DAYS.findall(text)]

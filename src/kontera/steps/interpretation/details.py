@@ -35,6 +35,7 @@ POSTAL: Final = re.compile(
 )
 COUNTRY_LETTERS: Final = {"D": "DE", "S": "SE", "N": "NO", "AX": "FI"}
 STREET: Final = re.compile(r"^[^\W\d_][\w .,'/\-]{1,45}$")
+SENDER: Final = re.compile(r"[•|·●].*\d{3}")  # the sender's line above an envelope's window has the receiver under it
 F_TAX: Final = re.compile(
     r"(?:godkänd|godkänt|registrerad|innehar|har|bevis)[^\n]{0,14}?f[\s-]{0,3}skatt(?:e?sedel|ebevis)?|f-skattebevis",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def period_of(context: Context) -> tuple[Choice[date] | None, Choice[date] | Non
 
 def address_of(context: Context, name: Choice[str] | None) -> Choice[Address] | None:
     """BG-5: the lines under the seller's name, down to the postal code and city; nothing when there is no such line."""
-    if name is None or not name.tokens:
+    if name is None or not name.tokens or SENDER.search(_line_of(context, name.tokens[0])):
         return None
     top = name.tokens[0]
     streets: list[Segment] = []
@@ -79,6 +80,10 @@ def address_of(context: Context, name: Choice[str] | None) -> Choice[Address] | 
             return None
         streets.append(segment)
     return None
+
+
+def _line_of(context: Context, token: Token) -> str:
+    return next((s.text for s in context.sheet.segments if any(other is token for other in s.tokens)), "")
 
 
 def _below(context: Context, top: Token) -> Iterator[Segment]:
@@ -110,12 +115,13 @@ def contact_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choi
     """BT-42 and BT-43: the seller's telephone and mail address, those beside the buyer left out."""
     phones, mails = [], []
     for segment in context.sheet.segments:
-        if roles.of(segment) == "buyer":
+        digits, mail = has_digit(segment.text), "@" in segment.text
+        if not (digits or mail) or roles.of(segment) == "buyer":
             continue
-        for found in PHONE.finditer(segment.text):
+        for found in PHONE.finditer(segment.text) if digits else ():
             tokens = tokens_at(segment, found.start(1), found.end(1))
             phones.append(Choice(found[1].strip(), LABELLED, "label.phone", tokens, found[1]))
-        for found in MAIL.finditer(segment.text):
+        for found in MAIL.finditer(segment.text) if mail else ():
             tokens = tokens_at(segment, found.start(1), found.end(1))
             mails.append(Choice(found[1], LABELLED, "form of a mail address", tokens, found[1]))
     return (phones[0] if phones else None), (mails[0] if mails else None)
@@ -124,7 +130,7 @@ def contact_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choi
 def f_tax_of(context: Context) -> Choice[str] | None:
     """BT-32: the statement that a Swedish seller is approved for F-tax (skatteförfarandelagen 9 kap.)."""
     for segment in context.sheet.segments:
-        found = F_TAX.search(segment.text)
+        found = F_TAX.search(segment.text) if "skatt" in segment.text.casefold() else None
         if found:
             tokens = tokens_at(segment, found.start(), found.end())
             return Choice("Godkänd för F-skatt", LABELLED, "label.sv:f-skatt", tokens, found[0])
@@ -146,7 +152,7 @@ def penalty_of(context: Context) -> Choice[Decimal] | None:
 def discount_of(context: Context) -> tuple[Choice[Decimal] | None, Choice[int] | None]:
     """A cash discount: its percentage, and within how many days it is given."""
     for segment in context.sheet.segments:
-        if not DISCOUNT.search(segment.text) or not has_digit(segment.text):
+        if "%" not in segment.text or not DISCOUNT.search(segment.text):
             continue
         percent = PERCENT.search(segment.text)
         if percent is None:

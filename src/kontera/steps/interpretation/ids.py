@@ -191,13 +191,15 @@ def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] |
     coded = [_coded(code, code.due) for code in context.codes if code.due]
     candidates = [*coded, *dates_labelled(context, ("due_date",), 1.0)]
     found = chosen(weighed(context, "due_date", candidates, _days_seen(context, issued)), least=0.3)
+    terms = terms_of(context)
+    if found and issued and terms and found.by == "model" and found.value <= issued.value:
+        found = None  # the day of the invoice, where the terms give days: no label names it, it is not the due date
     if found:
         if issued and found.value < issued.value:
             return found.because("before the invoice date", found.sure * 0.6)
-        if issued and (days := terms_of(context)) and (found.value - issued.value).days == days[0]:
+        if issued and terms and (found.value - issued.value).days == terms[0]:
             return found.because("agrees with the payment terms", max(found.sure, 0.97))
         return found
-    terms = terms_of(context)
     due = due_by_terms(issued.value, terms[1]) if issued and terms else None
     if issued is None or terms is None or due is None:
         return None

@@ -16,6 +16,7 @@ from kontera.core.money import ZERO
 from kontera.core.party import Address, Contact, Party
 from kontera.core.reading import Reading
 from kontera.steps.interpretation.accounts import accounts_of
+from kontera.steps.interpretation.buyers import bought, sellers_block
 from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
@@ -195,18 +196,25 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
     vat = vat_number_of(context, roles)
     organisation = organisation_of(context, roles, vat)
     name, buyer_name = names_of(context, roles)
+    ids = frozenset(re.sub(r"\D", "", one.value) for one in (vat, organisation) if one)
+    buyer = bought(context, roles, (name, buyer_name), ids)
     phone, mail = contact_of(context, roles)
     seller = Party(
         name=found.take("seller.name", name, ""),
         organisation_number=found.take("seller.organisation_number", organisation, ""),
         vat_number=found.take("seller.vat_number", vat, ""),
         tax_registration=found.take("seller.tax_registration", f_tax_of(context), ""),
-        address=found.take("seller.address", address_of(context, name), Address()),
+        address=found.take("seller.address", address_of(context, name) or sellers_block(context, name), Address()),
         contact=Contact(
             phone=found.take("seller.contact.phone", phone, ""), email=found.take("seller.contact.email", mail, "")
         ),
     )
-    return seller, Party(name=found.take("buyer.name", buyer_name, ""))
+    return seller, Party(
+        name=found.take("buyer.name", buyer.name, ""),
+        organisation_number=found.take("buyer.organisation_number", buyer.organisation, ""),
+        vat_number=found.take("buyer.vat_number", buyer.vat, ""),
+        address=found.take("buyer.address", buyer.address, Address()),
+    )
 
 
 def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:

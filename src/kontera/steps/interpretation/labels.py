@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, fold
 from kontera.steps.interpretation.lexicon import PHRASES
 
 LONGEST: Final = 7  # words in a label
+ORDER_CODE: Final = re.compile(r"PO-?[0-9][0-9A-Z/-]*[.,;]?")  # "PO-81197" is a number, though "PO" alone is its label
 FUZZY_LETTERS: Final = 7
 FUZZY_LEAST: Final = 88
 ABOVE_REACH: Final = 3.2  # letter heights
@@ -91,7 +93,9 @@ def _nearly(key: str) -> tuple[str, float] | None:
 
 def hits_in(segment: Segment) -> list[Hit]:
     """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
-    keys = [folded(token.text) for token in segment.tokens]
+    keys = ["" if ORDER_CODE.fullmatch(token.text) else folded(token.text) for token in segment.tokens]
+    if not any(keys):
+        return []
     found: list[Hit] = []
     at = 0
     while at < len(keys):
@@ -107,11 +111,12 @@ def hits_in(segment: Segment) -> list[Hit]:
 def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
     if not keys[at]:
         return None
+    percents = "%" in segment.text
     for end in range(min(len(keys), at + LONGEST), at, -1):
         if not keys[end - 1] and end - 1 > at:
             continue
         key = "".join(keys[at:end])
-        if any("%" in token.text for token in segment.tokens[at : end - 1]):
+        if percents and any("%" in token.text for token in segment.tokens[at : end - 1]):
             continue  # "Moms % Summa" is two headings
         if key in LABELS:
             return Hit(segment, at, end, LABELS[key], key)
@@ -135,6 +140,9 @@ class Labels:
         self.hits: dict[Segment, list[Hit]] = {segment: hits_in(segment) for segment in sheet.segments}
         self._claims: dict[tuple[int, int], dict[str, Claim]] = {}
         self._left: dict[Segment, list[Segment]] = {}
+        self._sides: dict[Segment, tuple[Claim, ...]] = {}
+        self._rests: dict[Hit, tuple[int, bool, bool]] = {}
+        self._of: dict[str, list[Hit]] | None = None
         self.view: object = None  # what the model worked out of the places, kept with what it was worked out from
         self._pages: dict[int, list[Row]] = {}
         for row in sheet.rows:
@@ -145,10 +153,17 @@ class Labels:
         """Forget the labels with these wordings, before any value is looked at."""
         if keys:
             self.hits = {segment: [hit for hit in hits if hit.key not in keys] for segment, hits in self.hits.items()}
+            self._of = None
 
-    def of(self, concept: str) -> list[Hit]:
+    def of(self, concept: str) -> Sequence[Hit]:
         """All labels that can mean the concept."""
-        return [hit for hits in self.hits.values() for hit in hits if hit.names(concept)]
+        if self._of is None:
+            self._of = {}
+            for hits in self.hits.values():
+                for hit in hits:
+                    for name in CONCEPTS[hit.key]:
+                        self._of.setdefault(name, []).append(hit)
+        return self._of.get(concept, ())
 
     def left(self, segment: Segment) -> list[Segment]:
         """The segments before this one that stand level with it, nearest first."""
@@ -218,14 +233,19 @@ class Labels:
         for claim in self._same(segment, start):
             strong = max(strong, claim.score)
             yield claim
-        if strong < 0.5 and not has_digit("".join(token.text for token in segment.tokens[:start])):
-            for claim in self._beside(segment):
+        if strong < 0.5 and not any(has_digit(token.text) for token in segment.tokens[:start]):
+            beside = self._sides.get(segment)
+            if beside is None:
+                beside = self._sides[segment] = tuple(self._beside(segment))
+            for claim in beside:
                 strong = max(strong, claim.score)
                 yield claim
         factor = 1.0 if strong < 0.5 else 0.55
         yield from self._over(segment, tokens, factor)
 
     def _same(self, segment: Segment, start: int) -> Iterable[Claim]:
+        if not start or not self.hits[segment]:
+            return
         before = [hit for hit in self.hits[segment] if hit.end <= start]
         for back, hit in enumerate(reversed(before)):
             between = segment.tokens[hit.end : start]
@@ -255,6 +275,13 @@ class Labels:
             if factor < 0.15:
                 return
 
+    def _around(self, hit: Hit) -> tuple[int, bool, bool]:
+        """Of the words about a label: how many say something, whether any is a number, whether "%" comes next."""
+        known = self._rests.get(hit)
+        if known is None:
+            known = self._rests[hit] = _rest(hit)
+        return known
+
     def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterable[Claim]:
         x0, x1 = tokens[0].x0, tokens[-1].x1
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
@@ -262,26 +289,30 @@ class Labels:
         for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), 14)):
             gap = (segment.y0 - other.y1) / height
             near = gap <= ABOVE_REACH and blocked == 1.0
-            for hit in self.hits[other]:
-                rest = [*other.tokens[: hit.start], *other.tokens[hit.end :]]
-                words = sum(folded(t.text) not in SKIPPED for t in rest)
+            hits = self.hits[other]
+            for hit in hits:
+                words, digits, percents = self._around(hit)
                 left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
                 aligned = abs(left - x0) < 12 or abs(right - x1) < 12
-                if (min(right, x1) <= max(left, x0) and not aligned) or _digits_in(rest):
+                if digits or (min(right, x1) <= max(left, x0) and not aligned):
                     continue
                 score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88**words
-                after = "".join(token.text for token in other.tokens[hit.end : hit.end + 2])[:4]
-                percents = "%" in after and not has_digit(after)
                 made = _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")
                 yield from (claim for claim in made if not percents or claim.concept.startswith("c_"))
-            if self.hits[other] and not has_digit(other.text):
-                blocked *= 0.3
-            elif not has_digit(other.text):
-                blocked *= 0.75
+            if not has_digit(other.text):
+                blocked *= 0.3 if hits else 0.75
             elif rank == 0 or blocked == 1.0:
                 blocked *= 0.9
             if blocked < 0.2:
                 return
+
+
+def _rest(hit: Hit) -> tuple[int, bool, bool]:
+    tokens = hit.segment.tokens
+    rest = [*tokens[: hit.start], *tokens[hit.end :]]
+    after = "".join(token.text for token in tokens[hit.end : hit.end + 2])[:4]
+    words = sum(folded(token.text) not in SKIPPED for token in rest)
+    return words, bool(_digits_in(rest)), "%" in after and not has_digit(after)
 
 
 def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
@@ -302,12 +333,15 @@ def _digits_in(tokens: Sequence[Token]) -> int:
     )
 
 
+@lru_cache(maxsize=8192)
 def _money_like(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
+    digits = sum(map(str.isdigit, text))
     return digits >= 3 and "%" not in text
 
 
 def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
     """The strongest of the claims by these concepts."""
+    if not claims:
+        return None
     chosen = [claims[concept] for concept in concepts if concept in claims]
     return max(chosen, key=lambda claim: claim.score) if chosen else None

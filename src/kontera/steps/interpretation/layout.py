@@ -141,11 +141,15 @@ def _tokens(page: Page, word: Word) -> Iterable[Token]:
     text = word.text.strip()
     if not text:
         return
-    found = LABEL_AND_VALUE.match(text) or MARK_AND_NUMBER.match(text)
-    parts = found.groups() if found else (text,)
+    found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
     ratio = WIDTH * page.height / page.width if page.width else WIDTH
     box, at = word.box, 0
-    for part in parts:
+    if not found:
+        yield Token(
+            text, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, word.confidence
+        )
+        return
+    for part in found.groups():
         x0 = box.x0 + (box.x1 - box.x0) * at / len(text)
         at += len(part)
         x1 = box.x0 + (box.x1 - box.x0) * at / len(text)
@@ -171,7 +175,8 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
         reach = LEVEL * max(height, 1.0)
         near = range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1)
         best, nearest = -1, LEVEL
-        for at in sorted(index for level in near for index in levels.get(level, ())):
+        tried = [index for level in near for index in levels.get(level, ())]
+        for at in sorted(tried) if len(tried) > 1 else tried:
             last = rows[at][-1]
             off = abs((last.y0 + last.y1) / 2 - middle) / max(min(last.y1 - last.y0, height), 1.0)
             if off < nearest and last.x1 - token.x0 <= 0.6 * min(last.x1 - last.x0, breadth):
@@ -184,13 +189,18 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
             levels[int((last.y0 + last.y1) / 2 // BAND)].discard(best)
             rows[best].append(token)
         levels.setdefault(int(middle // BAND), set()).add(best)
-    return sorted(rows, key=lambda row: median([t.middle for t in row]))
+    return sorted(rows, key=_level)
+
+
+def _level(row: list[Token]) -> float:
+    return median([t.middle for t in row]) if len(row) > 1 else row[0].middle
 
 
 def _segments(row: list[Token], index: int) -> Iterable[Segment]:
     start = 0
     for at, (one, two) in enumerate(pairwise(row), 1):
-        if two.x0 - one.x1 > SEGMENT_GAP * min(one.height, two.height):
+        gap = two.x0 - one.x1
+        if gap > 0 and gap > SEGMENT_GAP * min(one.y1 - one.y0, two.y1 - two.y0):
             yield segment_of(row[start:at], index)
             start = at
     yield segment_of(row[start:], index)
@@ -198,6 +208,9 @@ def _segments(row: list[Token], index: int) -> Iterable[Segment]:
 
 def segment_of(tokens: Sequence[Token], row: int) -> Segment:
     """The segment that these words make."""
+    if len(tokens) == 1:
+        one = tokens[0]
+        return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1)
     return Segment(
         tuple(tokens), row, " ".join(token.text for token in tokens), tokens[0].page,
         min(t.x0 for t in tokens), min(t.y0 for t in tokens), max(t.x1 for t in tokens), max(t.y1 for t in tokens),

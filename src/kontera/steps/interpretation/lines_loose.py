@@ -1,7 +1,5 @@
 """Rows without an amount: which line each belongs to, and what it says of it."""
 
-
-
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -107,6 +107,16 @@ def _legal(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _has_mail(text: str) -> bool:
+    return ("@" in text or "www." in text.casefold()) and MAIL.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _has_postcode(text: str) -> bool:
+    return has_digit(text) and POSTCODE.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", name.casefold().translate(FOLDS)).split())
 
@@ -151,9 +161,9 @@ def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]
         if start >= len(tokens):
             continue
         part = segment_of(tokens[start:], segment.row) if start else segment
-        for chunk, chunk_tokens in _chunks(part):
+        for chunk, at, end in _chunks(part):
             if _is_name(chunk, context, segment, whole=chunk == segment.text):
-                yield chunk, segment, chunk_tokens
+                yield chunk, segment, tokens_at(part, at, end)
         joined = _wrapped(context, segment)
         if joined:
             yield joined
@@ -178,27 +188,33 @@ def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[To
     return None
 
 
-def _chunks(segment: Segment) -> Iterator[tuple[str, tuple[Token, ...]]]:
+def _chunks(segment: Segment) -> Iterator[tuple[str, int, int]]:
     at = 0
     for match in (*SEPARATORS.finditer(segment.text), None):
         end = match.start() if match else len(segment.text)
         chunk = segment.text[at:end].strip(" ,;:")
         if chunk:
-            yield chunk, tokens_at(segment, at, end)
+            yield chunk, at, end
         at = match.end() if match else end
 
 
-def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> bool:
+@lru_cache(maxsize=4096)
+def _named_so(text: str) -> bool:
+    """Whether a company can be called that."""
     words = text.split()
     if not 1 <= len(words) <= NAME_WORDS or len(text) < 3 or "@" in text or "www." in text or ":" in text:
         return False
-    if sum(char.isdigit() for char in text) > 2 or sum(char.isalpha() for char in text) < 3:
+    if not text[0].isalpha() or sum(map(str.isdigit, text)) > 2 or sum(map(str.isalpha, text)) < 3:
+        return False
+    if CURRENCY.match(text) or LEGAL_FORM.fullmatch(text):
+        return False
+    return _legal(text) or (text[0].isupper() and STREET.search(text) is None)
+
+
+def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> bool:
+    if not _named_so(text):
         return False
     legal = _legal(text)
-    if not text[0].isalpha() or CURRENCY.match(text) or LEGAL_FORM.fullmatch(text):
-        return False
-    if not legal and (not text[0].isupper() or STREET.search(text)):
-        return False
     if whole and context.labels.hits[segment] and not legal:
         labelled = sum(hit.end - hit.start for hit in context.labels.hits[segment])
         return labelled < 0.5 * len(segment.tokens)
@@ -242,8 +258,8 @@ def _block(context: Context, segment: Segment) -> float:
             hits = context.labels.hits[other]
             if any(hit.names("org_number") or hit.names("vat_number") for hit in hits):
                 points += 0.7
-            if MAIL.search(other.text):
+            if _has_mail(other.text):
                 points += 0.4
-            if other.row > segment.row and POSTCODE.search(other.text):
+            if other.row > segment.row and _has_postcode(other.text):
                 points += 0.3
     return min(points, 1.6)

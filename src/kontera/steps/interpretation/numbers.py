@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.layout import Segment, Token
@@ -23,6 +24,7 @@ NUMBER: Final = re.compile(
 )
 WHOLE: Final = re.compile(r"^\d+$")
 SHORT: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})$")
+FARTHEST_UNIT: Final = 13  # characters: a unit and what ends it
 LONGEST: Final = 17  # characters: a longer one is an identifier
 
 
@@ -59,6 +61,8 @@ def decimal_mark(texts: Iterable[str]) -> str:
     """The decimal mark that the page uses: "," or "."; the comma when nothing tells."""
     votes: Counter[str] = Counter()
     for text in texts:
+        if "," not in text and "." not in text:
+            continue
         for mark in re.findall(r"\d([.,])\d{2}(?![\d.,])", text):
             votes[mark] += 1
         for mark in re.findall(r"\d[.,]\d{3}([.,])\d{2}(?!\d)", text):
@@ -112,10 +116,11 @@ def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
         yield Figure(
             -value[0] if negative else value[0], decimals, found[0].strip(), segment, tokens,
             after.startswith("%"), " " in found["body"] or (decimals != 0 and "." in found["body"][:-3]),
-            _unit(after),
+            _unit(after[:FARTHEST_UNIT]),
         )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _unit(after: str) -> str:
     found = re.match(r"/?\s?([^\W\d_]{1,8}[²³23]?)\.?(?=$|[\s/;,)])", after)
     return found[1] if found else ""

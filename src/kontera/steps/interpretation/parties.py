@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kontera.core.identifiers import (
@@ -50,6 +51,9 @@ BUYER_WORD: Final = re.compile(
     r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|köpar|köparens|ostaja|ostajan"
     r"|asiakas|asiakkaan|ihre|käufer|kunden|votre|uw)\b"
 )
+TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
+MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
+FEWEST_DIGITS: Final = 8  # of an organisation number
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
 
 
@@ -80,6 +84,11 @@ def _is_ours(context: Context, value: str) -> bool:
     return compact in ours or any(digits and digits in re.sub(r"\D", "", known) for known in ours if len(digits) >= 8)
 
 
+@lru_cache(maxsize=8192)
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
 ROLE_FACTOR: Final = {"seller": 1.0, "": 0.9, "buyer": 0.25}
 
 
@@ -88,7 +97,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         if not has_digit(segment.text):
             continue
         role = ROLE_FACTOR[roles.of(segment)]
-        for _country, pattern, check in ORGS:
+        for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
                 digits = re.sub(r"\D", "", match[1])
                 if not check(digits):
@@ -112,7 +121,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
 def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Sighting[str]]:
     """All numbers whose check digits agree with those of some country's organisation numbers."""
     for segment in context.sheet.segments:
-        if not has_digit(segment.text):
+        if _digits(segment.text) < FEWEST_DIGITS:
             continue
         for at, (_country, pattern, check) in enumerate(ORGS):
             for match in pattern.finditer(segment.text):
@@ -166,8 +175,8 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         if not has_digit(segment.text):
             continue
         role = ROLE_FACTOR[roles.of(segment)]
-        for pattern in (VAT, NO_VAT):
-            for match in pattern.finditer(segment.text):
+        for pattern, likely in ((VAT, TWO_CAPITALS), (NO_VAT, MARKED)):
+            for match in pattern.finditer(segment.text) if likely.search(segment.text) else ():
                 value = re.sub(r"[\s.\-]", "", match[1]).upper()
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
@@ -206,9 +215,11 @@ def _buyers_own(key: str) -> bool:
 def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
     for token in segment.tokens:
         text = token.text.strip(".,;:()")
-        if not (has_digit(text) and 6 <= len(text) <= 16) or VAT.search(text):
+        if not (6 <= len(text) <= 16 and has_digit(text)):
             continue
         if not LABELLED_VAT.match(text) and not re.match(r"^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$", text):
+            continue
+        if VAT.search(text):
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("vat_number")

@@ -40,8 +40,9 @@ def reference_of(context: Context) -> Choice[str] | None:
 
 def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterator[Sighting[str]]:
     """All runs of digits and creditor references that could be one, and whatever else a label claims."""
-    runs = {(id(sighting.tokens[0]), sighting.value) for sighting in _runs(context)}
-    yield from _runs(context)
+    found = list(_runs(context))
+    runs = {(id(sighting.tokens[0]), sighting.value) for sighting in found}
+    yield from found
     for choice, segment in placed(context, choices):
         if (id(choice.tokens[0]), choice.value) not in runs:
             yield Sighting(choice.value, segment, choice.tokens, choice.raw, more=(is_rf(choice.value), True))
@@ -58,11 +59,13 @@ def _runs(context: Context) -> Iterator[Sighting[str]]:
 
 def _slip_references(context: Context) -> Iterator[Choice[str]]:
     for row in context.sheet.rows:
+        if not has_digit(row.text):
+            continue
         tokens = tuple(token for segment in row.segments for token in segment.tokens)
-        for match in SWEDISH_SLIP.finditer(row.text):
+        for match in SWEDISH_SLIP.finditer(row.text) if "#" in row.text else ():
             if is_luhn(match[1]):
                 yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
-        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")):
+        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")) if "<" in row.text else ():
             if match[2]:
                 yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
         for match in FINNISH_BAR.finditer(row.text.replace(" ", "")):
@@ -129,6 +132,8 @@ def _beside_labels(context: Context, segment: Segment) -> Iterator[Choice[str]]:
 def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
     for token in segment.tokens:
+        if not has_digit(token.text):
+            continue
         number = token.text.strip(" .:,")
         short = SHORT_REFERENCE.match(number) is not None
         if not short and (number.startswith("RF") or not OWN_REFERENCE.match(number) or parsed(number)):

@@ -30,6 +30,8 @@ RATES: Final = tuple(
     Decimal(rate)
     for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
 )
+SHARES: Final = tuple((rate, float(rate) / 100) for rate in RATES if rate)
+NEAR: Final = 0.06  # of a legal VAT: only what is as near is worked out to the cent
 ABSENT: Final = log(0.03)
 FLOOR: Final = 0.012
 FEWEST_CELLS: Final = 3
@@ -193,7 +195,9 @@ class _Likely:
         """What speaks for the two together: a legal rate, and the rows by rate that make them."""
         known = self._pairs.get((net, vat))
         if known is None:
-            legal = any(abs(vat_on(net, rate) - vat) <= CENT_OFF * 2 for rate in RATES if rate)
+            base, tax = float(net), float(vat)
+            near = [rate for rate, share in SHARES if abs(base * share - tax) < NEAR]
+            legal = any(abs(vat_on(net, rate) - vat) <= CENT_OFF * 2 for rate in near)
             known = (0.8 if legal else 0.0, 8.0 if _sums_up(net, vat, self._rows) else 0.0)
             self._pairs[net, vat] = known
         return known

@@ -30,14 +30,15 @@ def cost_rows(invoice: Invoice, known: Knowledge, cost: Decimal) -> tuple[Coding
         return ()
     parts = _shares(invoice)
     whole = total(part.weight for part in parts)
-    if len(parts) == 1 or not whole:
+    if (len(parts) == 1 or not whole) and not known.register:
         divided = _as_last_time(known, cost)
         if divided:
             return divided
     grouped: dict[tuple[str, str, str], list[tuple[_Share, Choice]]] = {}
     for part in parts:
         amount = cost * part.weight / whole if whole else cost
-        choice = choose(known, part.text, amount, part.stated)
+        named = known.register.get(part.line) if part.line is not None else None
+        choice = named or choose(known, part.text, amount, part.stated)
         key = (choice.account, str(choice.dimensions), part.vat_code)
         grouped.setdefault(key, []).append((part, choice))
     amounts = split(cost, tuple(total(part.weight for part, _ in group) for group in grouped.values()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -43,7 +43,8 @@ class Choice:
 class Knowledge:
     """What choices are made from; `fallback` is the account of last resort, empty when the company must choose.
 
-    `name` is the seller's own, asked when a line's words say nothing.
+    `name` is the seller's own, asked when a line's words say nothing; `register` is what the product register says,
+    by line.
     """
 
     country: str
@@ -53,6 +54,7 @@ class Knowledge:
     everybody: tuple[PastPosting, ...]
     today: date
     name: str = ""
+    register: Mapping[int, Choice] = field(default_factory=dict)
 
 
 def choose(known: Knowledge, text: str, amount: Decimal, stated: str = "") -> Choice:

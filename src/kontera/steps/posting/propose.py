@@ -18,11 +18,15 @@ from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.money import Rate, rounded, total, vat_on
 from kontera.core.outcome import Done, Outcome
 from kontera.core.party import Supplier
+from kontera.core.prices import PaidPrice
+from kontera.core.product import Product
 from kontera.core.row import PastPosting
 from kontera.countries.all import country
 from kontera.steps.posting.amounts import Sums, split, sums_of
 from kontera.steps.posting.costs import cost_rows
 from kontera.steps.posting.history import Knowledge
+from kontera.steps.posting.products import known_products, price_findings, with_rates
+from kontera.steps.posting.receipts import paid_row
 from kontera.steps.posting.vat import BY, Vat, vat_of
 
 
@@ -36,6 +40,8 @@ class PostingFacts:
     everybody: tuple[PastPosting, ...]
     rate: Rate | None
     today: date
+    products: tuple[Product, ...] = ()  # those that the lines may be
+    prices: tuple[PaidPrice, ...] = ()  # what the supplier's articles cost before
 
 
 _UNSURE: Final = 0.5
@@ -54,11 +60,16 @@ def propose(case: Case, facts: PostingFacts) -> Outcome:
     if rate is None:
         text = "There is no exchange rate for {currency}. Enter one, or code it by hand."
         return _nothing("posting.no_rate", text, (("currency", case.invoice.currency),), "currency")
-    vat = vat_of(case.invoice, facts.supplier, facts.company, facts.today)
-    sums = sums_of(case.invoice, vat, facts.company, rate)
+    known = known_products(case.invoice, facts.supplier, facts.products)
+    invoice = with_rates(case.invoice, known)
+    case = replace(case, invoice=invoice)  # as it is coded: the rates of the register are not the supplier's words
+    vat = vat_of(invoice, facts.supplier, facts.company, facts.today)
+    sums = sums_of(invoice, vat, facts.company, rate)
     if sums is None:
         return _nothing("posting.no_amount", "Without an amount to pay nothing can be coded.", (), "totals.payable")
-    return Done((_proposed(case, facts, chart, vat, sums, rate),))
+    proposed = _proposed(case, facts, chart, vat, sums, rate)
+    told = price_findings(invoice, known, facts.supplier, facts.prices, case.id, facts.today)
+    return Done((replace(proposed, findings=(*proposed.findings, *told)),))
 
 
 def _proposed(case: Case, facts: PostingFacts, chart: ChartDefaults, vat: Vat, sums: Sums, rate: Decimal) -> Proposed:
@@ -77,6 +88,7 @@ def _proposed(case: Case, facts: PostingFacts, chart: ChartDefaults, vat: Vat, s
         facts.everybody,
         facts.today,
         case.invoice.seller.name,
+        known_products(case.invoice, facts.supplier, facts.products).choices(case.invoice),
     )
     rows = (*cost_rows(case.invoice, known, cost), *fixed, payable)
     text = " ".join(word for word in (case.invoice.seller.name, case.invoice.number) if word)
@@ -127,12 +139,9 @@ def _other_rows(sums: Sums, chart: ChartDefaults) -> Iterable[CodingRow]:
 
 
 def _payable_row(case: Case, sums: Sums, chart: ChartDefaults) -> CodingRow:
-    """The debt; a receipt was paid already, by the company's bank account or by an employee, and owes no supplier."""
+    """The debt; a receipt is paid already, from the company's account or card or by a person, and owes no supplier."""
     if case.invoice.type is DocumentType.RECEIPT:
-        account = chart.bank or chart.paid_by_employee
-        others = tuple(one for one in (chart.paid_by_employee,) if one and one != account)
-        reason = "A receipt is paid already."
-        return CodingRow(account, -sums.payable, RowKind.PAYABLE, reason=reason, sure=0.6, alternatives=others)
+        return paid_row(case, -sums.payable, chart)
     return CodingRow(chart.payables, -sums.payable, RowKind.PAYABLE)
 
 

@@ -11,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kontera.core.company import Role
 from kontera.core.party import Account
 from kontera.core.row import CaseRow
-from kontera.web import shown, words, wrong
+from kontera.web import register_words, shown, words, wrong
 
 register = template.Library()
 
 _TABLES = {
+    **register_words.TABLES,
     "state": words.STATE,
     "batch_state": words.BATCH_STATE,
     "queue": words.QUEUE,
@@ -30,6 +32,11 @@ _TABLES = {
     "role": words.ROLE,
     "role_hint": words.ROLE_HINT,
     "severity": words.SEVERITY,
+    "account_class": words.ACCOUNT_CLASS,
+    "person_act": words.PERSON_ACT,
+    "setup_step": words.SETUP_STEP,
+    "setup_hint": words.SETUP_HINT,
+    "right": words.RIGHT,
     "ageing": words.AGEING,
     "closed": words.CLOSED,
     "vat_category": words.VAT_CATEGORY,
@@ -46,6 +53,21 @@ def money(value: Decimal | None) -> str:
 def figure(value: Decimal | None) -> str:
     """A number in local form."""
     return shown.number(value)
+
+
+@register.filter
+def local_rate(value: str) -> str:
+    """A rate that a register keeps as text, in local form; what is no number stays as it is."""
+    try:
+        return shown.number(Decimal(value))
+    except ArithmeticError:
+        return value
+
+
+@register.filter
+def in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    """Somebody's roles in the order in which they are explained everywhere."""
+    return tuple(role for role in Role if role in roles)
 
 
 @register.filter

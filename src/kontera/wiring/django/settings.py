@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "axes",
     "bootstrap",
     "django_htmx",
-    "lucide",
     "ninja",
     "kontera.adapters.db",
     "kontera.web",
@@ -70,6 +69,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"lucide": "kontera.web.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -41,3 +41,8 @@ def test_the_nearest_label_wins() -> None:
 def test_label_and_value_in_one_word_are_parted() -> None:
     sheet = laid_out((a_page((6, 5, "OCR:410353221")),))
     assert [token.text for token in sheet.segments[0].tokens] == ["OCR:", "410353221"]
+
+
+def test_an_order_number_that_begins_as_its_label_does_is_no_label() -> None:
+    segment = laid_out((a_page((6, 5, "Purchase order: PO-81197")),)).segments[0]
+    assert [hit.tokens[-1].text for hit in hits_in(segment)] == ["order:"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kontera.adapters.db.models.books import (
+    AccountChangeRow,
+    ArticlePriceRow,
     BatchRow,
     CaseRow,
     Claim,
@@ -11,32 +13,45 @@ from kontera.adapters.db.models.books import (
     MemoryMark,
     MemoryRow,
     OutboxTask,
+    OutlayRow,
     Owned,
     PostingRow,
+    ProductMark,
+    ProductRow,
     RefusedRow,
     SealedRow,
     SupplierRow,
     VoucherRow,
 )
+from kontera.adapters.db.models.figures import FigureRow, PayableRow, PriceRow, TurnoverRow
 from kontera.adapters.db.models.people import Membership, SignInLink, Token, User
 
 __all__ = [
+    "AccountChangeRow",
+    "ArticlePriceRow",
     "BatchRow",
     "CaseRow",
     "Claim",
     "Company",
     "Event",
+    "FigureRow",
     "Membership",
     "MemoryMark",
     "MemoryRow",
     "OutboxTask",
+    "OutlayRow",
     "Owned",
+    "PayableRow",
     "PostingRow",
+    "PriceRow",
+    "ProductMark",
+    "ProductRow",
     "RefusedRow",
     "SealedRow",
     "SignInLink",
     "SupplierRow",
     "Token",
+    "TurnoverRow",
     "User",
     "VoucherRow",
 ]

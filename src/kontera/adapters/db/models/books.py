@@ -105,6 +105,9 @@ class CaseRow(Owned):
     retain_until = models.DateField(null=True)
     text = models.TextField(blank=True)
     search = models.TextField(blank=True)
+    waits_for = models.TextField(blank=True, default="")  # the seats, each between spaces
+    waits_since = models.DateTimeField(null=True)
+    sample = models.CharField(max_length=8, blank=True, default="")
 
     class Meta:
         """What is unique, and what is looked up."""
@@ -119,6 +122,8 @@ class CaseRow(Owned):
             models.Index(fields=["company", "reference"], name="case_reference"),
             models.Index(fields=["company", "issue_date", "payable"], name="case_amount"),
             models.Index(fields=["company", "digest"], name="case_digest"),
+            models.Index(fields=["company", "waits_for"], name="case_waits"),
+            models.Index(fields=["company", "sample", "supplier"], name="case_sample"),
         ]
 
     def __str__(self) -> str:
@@ -130,15 +135,44 @@ class SupplierRow(Owned):
 
     supplier = models.CharField(max_length=64)
     name_key = models.CharField(max_length=80, blank=True)
+    number_key = models.CharField(max_length=80, blank=True, default="")
+    organisation = models.CharField(max_length=64, blank=True, default="")
+    search = models.TextField(blank=True, default="")
+    merged = models.BooleanField(default=False)
     record = models.TextField()
 
     class Meta:
         """What is unique, and what is looked up."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["company", "supplier"], name="supplier_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["company", "merged", "name_key"], name="supplier_name"),
+            models.Index(fields=["company", "merged", "number_key"], name="supplier_number"),
+        ]
 
     def __str__(self) -> str:
         return self.supplier
+
+
+class AccountChangeRow(Owned):
+    """The case of a payee account, as `core.account_change.AccountChange` in JSON."""
+
+    change = models.CharField(max_length=64)
+    supplier = models.CharField(max_length=64)
+    standing = models.CharField(max_length=16)
+    record = models.TextField()
+
+    class Meta:
+        """What is unique, and what is looked up."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["company", "change"], name="account_change_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["company", "standing"], name="account_change_open"),
+            models.Index(fields=["company", "supplier"], name="account_change_of"),
+        ]
+
+    def __str__(self) -> str:
+        return self.change
 
 
 class VoucherRow(Owned):
@@ -147,6 +181,7 @@ class VoucherRow(Owned):
     series = models.CharField(max_length=16)
     year = models.DateField()
     number = models.PositiveIntegerField()
+    on = models.DateField(null=True)
     case = models.CharField(max_length=128, blank=True)
     record = models.TextField()
 
@@ -156,6 +191,7 @@ class VoucherRow(Owned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["company", "series", "year", "number"], name="voucher_once"),
         ]
+        indexes: ClassVar = [models.Index(fields=["company", "on"], name="voucher_on")]
 
     def __str__(self) -> str:
         return f"{self.series}{self.number}"
@@ -180,6 +216,7 @@ class PostingRow(Owned):
         indexes: ClassVar = [
             models.Index(fields=["company", "supplier", "on"], name="posting_supplier"),
             models.Index(fields=["company", "on"], name="posting_on"),
+            models.Index(fields=["company", "on", "supplier", "account", "amount"], name="posting_spend"),
             models.Index(fields=["company", "case"], name="posting_case"),
         ]
 
@@ -233,6 +270,82 @@ class BatchRow(Owned):
 
     def __str__(self) -> str:
         return self.batch
+
+
+class ProductRow(Owned):
+    """A product of the register, as `core.product.Product` in JSON; `search` is all that a search looks in."""
+
+    product = models.CharField(max_length=128)
+    name_key = models.CharField(max_length=128)
+    search = models.TextField()
+    retired = models.BooleanField(default=False)
+    record = models.TextField()
+
+    class Meta:
+        """What is unique, and what is looked up."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["company", "product"], name="product_once")]
+        indexes: ClassVar = [models.Index(fields=["company", "name_key"], name="product_name")]
+
+    def __str__(self) -> str:
+        return self.product
+
+
+class ProductMark(Owned):
+    """One of the marks that an invoice line finds a product by."""
+
+    product = models.CharField(max_length=128)
+    mark = models.CharField(max_length=255)
+
+    class Meta:
+        """What is unique, and what is looked up."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["company", "mark"], name="product_mark"),
+            models.Index(fields=["company", "product"], name="product_marks"),
+        ]
+
+    def __str__(self) -> str:
+        return self.mark
+
+
+class ArticlePriceRow(Owned):
+    """A price that a booked invoice asked, as `core.prices.PaidPrice` in JSON."""
+
+    case = models.CharField(max_length=128)
+    supplier = models.CharField(max_length=128)
+    key = models.CharField(max_length=128)
+    on = models.DateField()
+    record = models.TextField()
+
+    class Meta:
+        """What is unique, and what is looked up."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["company", "supplier", "key", "on"], name="article_price"),
+            models.Index(fields=["company", "case"], name="article_price_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.on}"
+
+
+class OutlayRow(Owned):
+    """What somebody laid out for the company, as `core.outlay.Outlay` in JSON."""
+
+    case = models.CharField(max_length=128)
+    person_key = models.CharField(max_length=255)
+    repaid = models.BooleanField(default=False)
+    record = models.TextField()
+
+    class Meta:
+        """What is unique, and what is looked up."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["company", "case"], name="outlay_once")]
+        indexes: ClassVar = [models.Index(fields=["company", "repaid"], name="outlay_open")]
+
+    def __str__(self) -> str:
+        return self.case
 
 
 class RefusedRow(Owned):

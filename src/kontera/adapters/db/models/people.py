@@ -43,6 +43,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
     roles = models.CharField(max_length=200)
+    active = models.BooleanField(default=True)
 
     class Meta:
         """What is unique."""

@@ -84,7 +84,7 @@ def read(data: bytes) -> Model:
             if header.get("format") != FORMAT or header.get("schema") != SCHEMA:
                 raise UnfitModel(why="it was made for another version")
             forests = {name: _forest(archive, name, int(depth)) for name, depth in header["depths"].items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError, EOFError) as error:
         raise UnfitModel(why=DAMAGED) from error
     shares = {name: float(share) for name, share in header["shares"].items()}
     return Model(forests, shares, header["made"], frozenset(header["defers"]))

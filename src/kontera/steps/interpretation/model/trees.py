@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -29,17 +29,23 @@ class Forest:
     right: NDArray[np.int32]
     roots: NDArray[np.int32]
     depth: int
+    _nodes: tuple[NDArray[np.intp], ...] = field(init=False, repr=False)  # as numpy's indices are, converted once
+
+    def __post_init__(self) -> None:
+        nodes = (np.maximum(self.feature, 0), self.left, self.right, self.roots)
+        object.__setattr__(self, "_nodes", tuple(part.astype(np.intp) for part in nodes))
 
     def odds(self, table: Table) -> Chances:
         """The log odds of each row."""
-        count = len(table)
-        at = np.broadcast_to(self.roots, (count, len(self.roots))).copy()
-        rows = np.arange(count)[:, None]
+        count, columns = table.shape
+        feature, left, right, roots = self._nodes
+        cells = table.ravel()
+        at = np.tile(roots, count)
+        start = np.repeat(np.arange(count) * columns, len(roots))
         for _ in range(self.depth):
-            feature = self.feature[at]
-            low = table[rows, np.maximum(feature, 0)] <= self.threshold[at]
-            at = np.where(low, self.left[at], self.right[at])
-        total: Chances = self.threshold[at].sum(axis=1)
+            low = cells.take(start + feature.take(at)) <= self.threshold.take(at)
+            at = np.where(low, left.take(at), right.take(at))
+        total: Chances = self.threshold.take(at).reshape(count, len(roots)).sum(axis=1)
         return total
 
     def chances(self, table: Table) -> Chances:

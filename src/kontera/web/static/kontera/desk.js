@@ -1,8 +1,9 @@
 // The desk: fields that save themselves, doubts first, candidates, lines, and the pane renewed without losing a word.
 import { typing, when } from "./keys.js";
-import { light, onWords, showPage, turnPage, zoom } from "./picture.js";
+import { light, onPart, onWords, showPage, turnPage, zoom } from "./picture.js";
 import { onRenewed } from "./renew.js";
 import "./coding.js";
+import "./entry.js";
 
 const side = () => document.getElementById("side");
 const byId = (id) => document.getElementById(id);
@@ -36,12 +37,46 @@ document.addEventListener("focusin", (event) => {
 
 onRenewed(() => light(last, false));
 
-onWords((text) => {
+function take(text) {
   const input = byId(last) ?? fields().find((field) => !field.value);
   if (!input || input.readOnly) return;
   input.focus();
   input.value = text;
   save(input);
+}
+
+onWords(take);
+
+// Several rows drawn over are either the invoice's rows, read again from there, or one long text for a field.
+const asks = document.querySelector("[data-part-asks]");
+let part = null;
+
+function forgetPart() {
+  part = null;
+  if (asks) asks.hidden = true;
+  for (const drawn of document.querySelectorAll(".sheet .drawn")) drawn.setAttribute("hidden", "");
+}
+
+function reread(values) {
+  const queue = new URLSearchParams(location.search).get("queue") ?? "";
+  return window.htmx.ajax("POST", side().dataset.lines, { target: "#side", swap: "outerHTML", values: { ...values, queue } });
+}
+
+onPart((text, where, event) => {
+  if (!asks || !side().dataset.lines) return false;
+  part = { text, where };
+  asks.hidden = false;
+  const frame = asks.offsetParent.getBoundingClientRect();
+  asks.style.left = `${Math.max(8, Math.min(event.clientX - frame.left, frame.width - asks.offsetWidth - 8))}px`;
+  asks.style.top = `${Math.max(8, Math.min(event.clientY - frame.top + 8, frame.height - asks.offsetHeight - 8))}px`;
+  asks.querySelector("button").focus();
+  return true;
+});
+
+when("escape", () => {
+  if (!part) return false;
+  forgetPart();
+  return true;
 });
 
 // Tab goes to the doubtful fields first, then in order; Enter goes to the next.
@@ -139,6 +174,13 @@ document.addEventListener("click", (event) => {
     if (act === "before") turnPage(-1);
   }
   if (at("[data-view]")) view(at("[data-view]"));
+  if (at("[data-part]") && part) {
+    const { text, where } = part;
+    forgetPart();
+    if (at("[data-part]").dataset.part === "lines") reread(where);
+    if (at("[data-part]").dataset.part === "field") take(text);
+  } else if (!at("[data-part-asks]") && !at(".sheet")) forgetPart();
+  if (at("[data-reread-page]")) reread({ page: at("[data-reread-page]").dataset.rereadPage, x0: 0, y0: 0, x1: 1, y1: 1 });
 });
 
 function nearest(id) {

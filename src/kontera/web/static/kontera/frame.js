@@ -31,6 +31,11 @@ document.addEventListener("click", (event) => {
   else if (at("[data-dismiss]")) at(".notice").remove();
   else if (at("[data-copy]")) copy(at("[data-copy]"));
   else if (event.target.matches("dialog")) event.target.close();
+  const rail = document.querySelector(".rail");
+  if (rail) {
+    const open = at("[data-rail]") ? rail.classList.toggle("open") : rail.classList.toggle("open", rail.classList.contains("open") && rail.contains(event.target));
+    rail.querySelector("[data-rail]").setAttribute("aria-expanded", String(open));
+  }
   for (const menu of document.querySelectorAll("details.choose[open], details.other-acts[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }

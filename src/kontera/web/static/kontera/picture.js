@@ -4,9 +4,15 @@ const sheets = [...document.querySelectorAll(".sheet")];
 let scale = 1;
 let turned = 0;
 let told = () => {};
+let drew = () => false;
 
 export function onWords(run) {
   told = run;
+}
+
+// Several rows drawn over: `run` gets the text, the page and the part of it in fractions; true when it takes care of them.
+export function onPart(run) {
+  drew = run;
 }
 
 export function zoom(by) {
@@ -70,8 +76,17 @@ function textIn(svg, from, to) {
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
     return { rect, x: x + width / 2, y: y + height / 2, height };
   }).filter((word) => word.x >= box.x0 && word.x <= box.x1 && word.y >= box.y0 && word.y <= box.y1);
+  const rows = inside.map((word) => word.y).sort((one, other) => one - other);
+  const tall = inside[0]?.height ?? 0;
+  const several = rows.length > 3 && rows.at(-1) - rows[0] > 1.2 * tall;
   inside.sort((one, other) => (Math.abs(one.y - other.y) > one.height * 0.6 ? one.y - other.y : one.x - other.x));
-  return inside.map((word) => word.rect.dataset.text).join(" ");
+  return { several, box, text: inside.map((word) => word.rect.dataset.text).join(" ") };
+}
+
+function partOf(svg, box) {
+  const { width, height } = svg.viewBox.baseVal;
+  const page = svg.closest(".sheet").dataset.page;
+  return { page, x0: box.x0 / width, x1: box.x1 / width, y0: box.y0 / height, y1: box.y1 / height };
 }
 
 function placed(svg, event) {
@@ -102,10 +117,11 @@ for (const svg of document.querySelectorAll(".sheet svg")) {
     if (!from) return;
     const to = placed(svg, event);
     const far = Math.hypot(to.x - from.x, to.y - from.y) >= 8;
-    const text = far ? textIn(svg, from, to) : from.rect?.dataset.text;
+    const found = far ? textIn(svg, from, to) : { text: from.rect?.dataset.text };
     from = null;
-    drawn.setAttribute("hidden", "");
-    if (text) told(text);
+    const kept = found.several && drew(found.text, partOf(svg, found.box), event);
+    if (!kept) drawn.setAttribute("hidden", "");
+    if (found.text && !kept) told(found.text);
   });
 }
 

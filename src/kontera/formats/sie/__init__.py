@@ -1,0 +1,1 @@
+"""SIE: the exchange of charts, balances and vouchers between Swedish accounting programs."""

@@ -1,0 +1,153 @@
+"""Who buys, beyond the name: the buyer's address and numbers, by the block they stand in; and the seller's block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kontera.core.party import Address
+from kontera.steps.interpretation.addresses import WORDY, Block, blocks_of, is_street
+from kontera.steps.interpretation.choice import Choice
+from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.dates import tokens_at
+from kontera.steps.interpretation.labels import has_digit
+from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.names import LEGAL_FORM
+from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, VAT
+from kontera.steps.interpretation.roles import Roles
+
+SHAPED: Final = 0.75  # told by its form and place alone
+WINDOW: Final = 0.6  # a block without a heading that is not the seller's
+LABELLED: Final = 0.85
+UPPER: Final = 520.0  # thousandths of the page width: an envelope's window is above it
+NUMBER_WORD: Final = re.compile(
+    r"org|business|\bid\b|identifier|tunnus|kod\b|cvr|vat|moms|mva|alv|ust|tva", re.IGNORECASE
+)
+ITS_CUSTOMER: Final = re.compile(r"kund\w*\.?\s?(?:nr|nummer|no)|customer (?:no|number)|asiakasnumero", re.IGNORECASE)
+
+
+class Bought(NamedTuple):
+    """What is known of the buyer besides the name that a heading gives."""
+
+    name: Choice[str] | None
+    address: Choice[Address] | None
+    organisation: Choice[str] | None
+    vat: Choice[str] | None
+
+
+def bought(
+    context: Context, roles: Roles, names: tuple[Choice[str] | None, Choice[str] | None], ids: frozenset[str]
+) -> Bought:
+    """The buyer's name where no heading gave it, address and numbers; `ids` are the seller's, which are never these."""
+    seller, buyer = names
+    if seller and buyer and _plain(buyer.value).startswith(_plain(seller.value)):
+        buyer = None  # the seller's own name, seen under a word that could head the buyer
+    block = _buyers_block(context, roles, seller, buyer)
+    if block is None:
+        return Bought(buyer, None, *_labelled(context, ids))
+    name = buyer or _name(block)
+    said = Choice(block.address, SHAPED if buyer else WINDOW, "under the name", _tokens(block), _raw(block))
+    organisation, vat = _numbers((*block.lines, *block.beside), ids)
+    far_organisation, far_vat = _labelled(context, ids)
+    return Bought(name, said, organisation or far_organisation, vat or far_vat)
+
+
+def sellers_block(context: Context, name: Choice[str] | None) -> Choice[Address] | None:
+    """BG-5 by the block that the seller's name stands in, where nothing stands straight under the name."""
+    if name is None:
+        return None
+    held = next((block for block in blocks_of(context) if _holds(block, name) and block.address.lines), None)
+    return None if held is None else Choice(held.address, SHAPED, "beside the name", _tokens(held), _raw(held))
+
+
+def _buyers_block(
+    context: Context, roles: Roles, seller: Choice[str] | None, buyer: Choice[str] | None
+) -> Block | None:
+    blocks = blocks_of(context)
+    if buyer is not None:
+        return next((block for block in blocks if _holds(block, buyer)), None)
+    free = [
+        block
+        for block in blocks
+        if len(block.above) > 0
+        and block.lines[0].page == context.sheet.rows[0].page
+        and block.lines[0].y0 < UPPER
+        and not is_street(block.above[0].text)
+        and WORDY.search(block.above[0].text)
+        and not (seller and _holds(block, seller))
+        and all(roles.of(line) != "seller" for line in block.lines)
+        and block.address.lines
+    ]
+    named = [block for block in free if any(LEGAL_FORM.search(line.text) for line in block.above)] or free
+    return named[0] if len(named) == 1 else None
+
+
+def _name(block: Block) -> Choice[str]:
+    """The line with a company's legal form, else the first."""
+    line = next((one for one in block.above if LEGAL_FORM.search(one.text)), block.above[0])
+    text = line.text.strip(" ,")
+    return Choice(text, WINDOW, "above the address", line.tokens, text)
+
+
+def _holds(block: Block, name: Choice[str]) -> bool:
+    """Whether the name stands in the block: its words, or the same words again."""
+    plain = _plain(name.value)
+    return any(
+        plain and (_plain(line.text) == plain or _plain(line.text).startswith(f"{plain} ")) for line in block.lines
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _tokens(block: Block) -> tuple[Token, ...]:
+    return tuple(token for line in block.lines for token in line.tokens)
+
+
+def _raw(block: Block) -> str:
+    return " ".join(line.text for line in block.lines)
+
+
+def _numbers(segments: tuple[Segment, ...], ids: frozenset[str]) -> tuple[Choice[str] | None, Choice[str] | None]:
+    """The first organisation number whose check digits agree, and the first VAT number, that are not the seller's."""
+    organisations = (one for segment in segments for one in _organisations(segment, ids))
+    return next(organisations, None), next((one for segment in segments for one in _vats(segment, ids)), None)
+
+
+def _organisations(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str]]:
+    if not has_digit(segment.text) or ITS_CUSTOMER.search(segment.text):
+        return
+    for _country, pattern, check in ORGS:
+        for match in pattern.finditer(segment.text):
+            digits = re.sub(r"\D", "", match[1])
+            if check(digits) and not _is_of(digits, ids):
+                tokens = tokens_at(segment, match.start(1), match.end(1))
+                yield Choice(digits, LABELLED, "check digits", tokens, match[1], ("check digits agree",))
+
+
+def _vats(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str]]:
+    if not has_digit(segment.text):
+        return
+    for pattern in (VAT, NO_VAT):
+        for match in pattern.finditer(segment.text):
+            value = re.sub(r"[\s.\-]", "", match[1]).upper()
+            value = value if value[0].isalpha() else f"NO{value}"
+            if not _is_of(re.sub(r"\D", "", value), ids):
+                yield Choice(value, LABELLED, "shape of a VAT number", tokens_at(segment, *match.span(1)), match[1])
+
+
+def _is_of(digits: str, ids: frozenset[str]) -> bool:
+    return any(digits in one or one in digits for one in ids if one)
+
+
+def _labelled(context: Context, ids: frozenset[str]) -> tuple[Choice[str] | None, Choice[str] | None]:
+    """Numbers that stand after a label that says they are the buyer's own ("Ostajan Y-tunnus", "Your VAT no")."""
+    told: list[Segment] = []
+    for row in context.sheet.rows:
+        for at, segment in enumerate(row.segments):
+            words = segment.text.casefold()
+            if BUYER_WORD.search(words) and NUMBER_WORD.search(words) and not ITS_CUSTOMER.search(words):
+                told += row.segments[at : at + 2] if has_digit(segment.text) else row.segments[at + 1 : at + 2]
+    return _numbers(tuple(told), ids)

@@ -1,0 +1,99 @@
+"""Manual entry in a real browser: a picture is put in, the registers give supplier and product, the sums follow."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from entry_house import PICTURE, a_typing_house
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from web_house import PASSWORD, a_user
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
+]
+SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; the driver runs an event loop, beside which Django's own calls are allowed."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Somebody signed in at the page where a document is entered by hand."""
+    house = a_typing_house()
+    email = a_user(house, language="en")
+    context = browser.new_context(locale="en-GB", base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    made = context.new_page()
+    made.goto("/sign-in/?next=/inbox/")
+    made.fill("[name=email]", email)
+    made.fill("[name=password]", PASSWORD)
+    made.press("[name=password]", "Enter")
+    made.wait_for_url("**/inbox/**")
+    yield made
+    context.close()
+
+
+def at_the_desk(page: Page) -> None:
+    """The document is put in and the desk stands open."""
+    page.get_by_role("link", name="Enter by hand").click()
+    file = FilePayload(name="faktura.pdf", mimeType="application/pdf", buffer=PICTURE + b"paper")
+    page.get_by_label("Picture or PDF").set_input_files(file)
+    page.get_by_role("button", name="Go on and type").click()
+    page.wait_for_url("**/cases/**")
+
+
+def test_an_invoice_is_typed_with_supplier_and_product_register(page: Page) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    at_the_desk(page)
+    page.fill("#typed-supplier", "Pappershuset AB")
+    page.press("#typed-supplier", "Enter")
+    expect(page.locator(".supplier-strip .known")).to_be_visible()
+    expect(page.locator("#f-currency")).to_have_value("SEK")
+    page.fill("#f-number", "2026-17")
+    page.press("#f-number", "Tab")
+    page.fill("#f-issue_date", "2026-11-20")
+    page.press("#f-issue_date", "Tab")
+    expect(page.locator("#f-due_date")).to_have_value("2026-12-10")
+    page.locator("#find-product").press_sequentially("4711")
+    expect(page.locator(".products-found")).to_contain_text("Papper A4 80 g")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-lines-0-seller_article")).to_have_value("4711")
+    page.fill("#f-lines-0-quantity", "4")
+    expect(page.locator("#f-lines-0-net_amount")).to_have_value("340.00")
+    page.press("#f-lines-0-quantity", "Tab")
+    expect(page.locator("#f-totals-payable")).to_have_value("425.00")
+    expect(page.locator("#coding [name=account]").first).to_have_value("5460")
+    for box in page.locator("input[name=seen]").all():
+        box.check()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice, .said")).to_contain_text("is reviewed")
+    assert faults == []
+
+
+def test_the_amount_shows_while_a_new_line_is_typed(page: Page) -> None:
+    at_the_desk(page)
+    page.fill("#add-description", "Skruv")
+    page.fill("#add-quantity", "3")
+    page.fill("#add-price", "10.50")
+    expect(page.locator("#add-amount")).to_have_value("31.50")
+    page.fill("#add-vat", "25")
+    page.press("#add-vat", "Enter")
+    expect(page.locator("#f-lines-0-net_amount")).to_have_value("31.50")
+    expect(page.locator("#add-article")).to_be_focused()
+    expect(page.locator("#f-totals-vat")).to_have_value("7.88")
