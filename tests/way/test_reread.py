@@ -86,6 +86,8 @@ def test_a_line_taken_away_moves_those_below_it_and_comes_back_by_its_text(offic
     correct.correct(office.anna, read.id, {"lines[0]": taken.changes[0].before}, after.revision)
     office.work()
     assert office.case(read.id).invoice.lines == lines
+    back = next(one.event for one in reversed(office.box.history(read.id)) if isinstance(one.event, Corrected))
+    assert [(one.before, one.after) for one in back.changes] == [(taken.changes[0].after, taken.changes[0].before)]
 
 
 def test_who_types_into_a_row_that_somebody_moved_is_told(office: Office) -> None:

@@ -32,7 +32,8 @@ def correct(desk: Desk, case: str, values: Mapping[str, str], revision: int) -> 
     known = editable(box.case(case))
     changes = []
     for path, text in values.items():
-        before = edit.text_of(known.invoice, path)
+        put_in = edit.is_line(path) and bool(text)
+        before = "" if put_in else edit.text_of(known.invoice, path)
         made = edit.changed(known.invoice, path, text)
         after = text if edit.is_line(path) else edit.text_of(made, path)
         if before != after or path not in known.corrected:
