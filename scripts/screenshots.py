@@ -21,8 +21,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
 ROOMS: Final = (
-    "", "inbox/", "payments/", "suppliers/", "ledger/", "vouchers/", "archive/", "reception/", "settings/?totp=1",
+    "", "inbox/", "entry/", "approvals/", "payments/", "suppliers/", "suppliers/accounts/", "suppliers/doubles/",
+    "suppliers/import/", "products/", "products/add/", "ledger/", "outlays/", "vouchers/", "reports/", "reports/spend/",
+    "reports/open/", "reports/payments/", "reports/changes/", "reports/reading/", "reports/channels/", "archive/",
+    "reception/", "samples/", "setup/", "settings/?totp=1", "settings/people/", "settings/chart/", "settings/approval/",
+    "settings/rules/",
 )  # fmt: skip
+DEEPER: Final = (
+    ("suppliers/", "main table td a", "supplier"),
+    ("suppliers/accounts/", "main table td a", "account-change"),
+    ("approvals/", "main table td a", "approval"),
+)
 QUEUES: Final = ("ready", "doubt", "stopped", "duplicate", "not_invoice", "waiting")
 SIZES: Final = {"wide": (1440, 900), "narrow": (390, 844)}
 SWITCHES: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -104,15 +113,16 @@ def _read(page: Page, address: str) -> None:
 
 def _album(camera: Camera) -> None:
     for room in ROOMS:
-        camera.take(room, room.partition("/")[0] or "start")
+        camera.take(room, room.partition("?")[0].strip("/").replace("/", "-") or "start")
     for queue in QUEUES:
         case = camera.first(f"inbox/?queue={queue}", "#rows td.who a")
         if case:
             camera.take(f"inbox/?queue={queue}", f"inbox-{queue}")
             camera.take(case, f"desk-{queue}")
-    supplier = camera.first("suppliers/", "main table td a")
-    if supplier:
-        camera.take(supplier, "supplier")
+    for room, selector, name in DEEPER:
+        inside = camera.first(room, selector)
+        if inside:
+            camera.take(inside, name)
 
 
 def photograph(browser: Browser, link: str, asked: argparse.Namespace) -> list[str]:

@@ -72,6 +72,8 @@ def test_the_first_invoice_is_finished_within_five_minutes(request: pytest.Fixtu
             for box in must.get_by_role("checkbox").all():
                 box.check()
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text(re.compile(rf"{re.escape(supplier)}.* är granskad")).first).to_be_visible(timeout=STEP_MS)
+        expect(page.get_by_text(re.compile(rf"{re.escape(supplier)}.* är granskad")).first).to_be_visible(
+            timeout=STEP_MS
+        )
         browser.close()
     assert time.monotonic() - began < FIVE_MINUTES

@@ -24,6 +24,7 @@ from kontera.steps.interpretation.labels import best, has_digit
 from kontera.steps.interpretation.layout import Segment
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
+from kontera.steps.interpretation.registers import registered
 from kontera.steps.interpretation.roles import Roles
 
 SE_ORG: Final = re.compile(r"(?<![\w-])(?:16)?(\d{6}[-–]?\d{4})(?![\w-])")
@@ -116,6 +117,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                     by = f"label.{claim.language}:{claim.key}" if claim else "check digits"
                     yield Choice(digits, score * role, by, tokens, match[0].strip(), ("check digits agree",))
         yield from _labelled_organisations(context, segment, role)
+        yield from registered(segment, role)
 
 
 def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Sighting[str]]:
