@@ -1,4 +1,4 @@
-"""A newcomer with nothing but the README and what the screen says: the first invoice is finished within five minutes."""
+"""A newcomer with nothing but the README and what the screen says finishes the first invoice within five minutes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ STEP_MS = 60_000
 
 def the_one_command() -> list[str]:
     """What the README's command for running starts, once everything is installed."""
-    told = re.search(r"^## Run it\n+```\n(.+)\n```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    readme, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "Makefile"))
+    told = re.search(r"^## Run it\n+```\n(.+)\n```", readme, re.MULTILINE)
     assert told is not None
     assert told[1] == "make run"
-    recipe = re.search(r"^run:.*\n\t\$\(BIN\)/kontera (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    recipe = re.search(r"^run:.*\n\t\$\(BIN\)/kontera (.+)$", makefile, re.MULTILINE)
     assert recipe is not None
     return [sys.executable, "-m", "kontera", *recipe[1].split()]
 
