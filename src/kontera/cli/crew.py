@@ -17,6 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 MEMORY: Final = 4 * 1024**3  # of one process's own data; reading a page needs a fifth of it
+STARTS_WITHIN: Final = 120.0  # seconds a process may take to load
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
 
@@ -29,12 +30,13 @@ class Lost(StrEnum):
 
 @dataclass(slots=True)
 class _Hand(Generic[Job]):
-    """One process, with the job it has in hand and since when."""
+    """One process with the job it has in hand, and until when it may take; that counts from its first word."""
 
     process: SpawnProcess
     line: Connection
     job: Job
-    since: float
+    until: float
+    at_work: bool = False
 
 
 def perform(
@@ -53,7 +55,7 @@ def perform(
                     _dismiss(hand)
                     hands.remove(hand)
                 elif waiting:
-                    hand.job, hand.since = waiting.popleft(), time.monotonic()
+                    hand.job, hand.until = waiting.popleft(), time.monotonic() + seconds
                     hand.line.send(hand.job)
                 else:
                     hand.line.close()
@@ -70,24 +72,37 @@ def _hired(act: Callable[[Job], Answer], job: Job) -> _Hand[Job]:
     process.start()
     theirs.close()
     ours.send(job)
-    return _Hand(process, ours, job, time.monotonic())
+    return _Hand(process, ours, job, time.monotonic() + STARTS_WITHIN)
 
 
 def _work(act: Callable[[Job], Answer], line: Connection) -> None:
-    """Do what comes down the line, until the other end is gone."""
+    """Say that everything is loaded, then do what comes down the line, until the other end is gone."""
     with contextlib.suppress(ValueError, OSError):  # a system that knows no such limit
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        line.send(None)
         while True:
             line.send(act(line.recv()))
 
 
 def _ready(hands: Sequence[_Hand[Job]], seconds: float) -> list[_Hand[Job]]:
     """The hands that have answered, died or run out of time, as soon as there is one."""
-    left = min(hand.since for hand in hands) + seconds - time.monotonic()
+    left = min(hand.until for hand in hands) - time.monotonic()
     told = wait([hand.line for hand in hands], timeout=max(0.0, left))
     now = time.monotonic()
-    return [hand for hand in hands if hand.line in told or now - hand.since >= seconds]
+    return [hand for hand in hands if (hand.line in told and _answers(hand, now + seconds)) or now >= hand.until]
+
+
+def _answers(hand: _Hand[Job], until: float) -> bool:
+    """Whether what stands on the line answers the job; a process's first word only says that its time begins."""
+    if hand.at_work:
+        return True
+    try:
+        hand.line.recv()
+    except (EOFError, OSError):
+        return True
+    hand.at_work, hand.until = True, until
+    return False
 
 
 def _answer_of(hand: _Hand[Job]) -> Any:  # noqa: ANN401 - what the act gave, or why it gave nothing

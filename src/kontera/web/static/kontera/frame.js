@@ -41,6 +41,21 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A form sent before htmx has taken charge of it waits for htmx, once; the browser itself never sends it.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches("form[hx-post]")) return;
+  event.preventDefault();
+  if (form.dataset.waited) return;
+  form.dataset.waited = "yes";
+  const again = () => {
+    window.htmx.process(form);
+    form.requestSubmit(event.submitter);
+  };
+  if (window.htmx) again();
+  else addEventListener("load", again, { once: true });
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.submit();
   if (event.target.matches("[data-letters]")) setLetters(event.target.checked);
