@@ -68,6 +68,7 @@ def test_the_first_invoice_is_finished_within_five_minutes(request: pytest.Fixtu
         supplier = first.get_by_role("link").first.inner_text()
         first.get_by_role("link").first.click()
         expect(page.get_by_role("button", name="Godkänn läsningen och nästa")).to_be_visible(timeout=STEP_MS)
+        page.wait_for_load_state()
         must = page.get_by_role("group", name="Jämfört")
         if must.count():
             for box in must.get_by_role("checkbox").all():

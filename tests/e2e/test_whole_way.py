@@ -62,6 +62,7 @@ class Room:
         expect(page.locator("#rows tbody tr")).to_have_count(1)
         page.get_by_role("link", name=paper.supplier).click()
         expect(page.get_by_role("heading", name=paper.supplier, level=1)).to_be_visible()
+        page.wait_for_load_state()  # what is pressed before the page's scripts are there, nobody hears
         return page
 
 
