@@ -231,7 +231,8 @@ def _corrected(reading: Reading, truth: Mapping[str, Any]) -> tuple[Invoice, lis
             continue
         paths.append(path)
     if truth.get("lines"):
-        pairs = lines_right(flat.get("lines") or [], truth["lines"])  # type: ignore[arg-type] # the flat form's lines
+        read: Any = flat.get("lines") or []
+        pairs = lines_right(read, truth["lines"])
         if len(pairs) < max(len(invoice.lines), len(truth["lines"])):
             kept = {at: invoice.lines[place] for place, at in pairs}
             lines = tuple(kept.get(at) or _line(line) for at, line in enumerate(truth["lines"]))

@@ -13,7 +13,7 @@ from typing import Final
 from kontera.actions import chart as charts
 from kontera.actions import companies, people
 from kontera.actions.desk import Desk
-from kontera.core.company import Company, PersonAct, Right, Role
+from kontera.core.company import Company, PainVersion, PersonAct, Right, Role
 from kontera.core.errors import Forbidden, InvalidValue, KonteraError
 from kontera.core.event import CompanySaved, PersonChanged, SetupNoted
 from kontera.core.identifiers import vat_number
@@ -172,8 +172,8 @@ def set_bank(desk: Desk, account: Account | None, *, old_bank: bool = False, bic
     paying = replace(account, bic=bic.strip().upper(), country=company.country) if account is not None else None
     others = tuple(one for one in company.accounts if paying is None or one.key != paying.key)
     accounts = (paying, *others) if paying is not None else others
-    version = "001.001.03" if old_bank else "001.001.09"
-    return _save(desk, replace(company, pay_from=paying, accounts=accounts, pain_version=version), Step.BANK)  # type: ignore[arg-type] # one of the two versions
+    version: PainVersion = "001.001.03" if old_bank else "001.001.09"
+    return _save(desk, replace(company, pay_from=paying, accounts=accounts, pain_version=version), Step.BANK)
 
 
 def _local_part(text: str) -> str:

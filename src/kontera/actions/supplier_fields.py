@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Any, Final
 
 from kontera.core import identifiers
 from kontera.core.errors import InvalidAmount, InvalidIdentifier, InvalidValue, KonteraError
@@ -139,8 +139,8 @@ def _party(party: Party, name: str, text: str, home: str) -> Party:  # noqa: C90
 
 def _own(attribute: str, read: Callable[[str], object]) -> Callable[[Supplier, str], Supplier]:
     def put(supplier: Supplier, text: str) -> Supplier:
-        changes: dict[str, object] = {attribute: read(text)}
-        return replace(supplier, **changes)  # type: ignore[arg-type] # each field is read by the rule of its own type
+        changes: dict[str, Any] = {attribute: read(text)}
+        return replace(supplier, **changes)
 
     return put
 

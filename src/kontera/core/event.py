@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from kontera.core.account_change import AccountChange, Standing
 from kontera.core.approving import Arrangement
@@ -645,69 +645,7 @@ Event = (
     | SetupNoted
 )
 
-KINDS: Final[tuple[type[Event], ...]] = (
-    Received,
-    Admitted,
-    Unlocked,
-    PagesRead,
-    DataRead,
-    PagesRecognised,
-    Interpreted,
-    Validated,
-    Compared,
-    Matched,
-    Checked,
-    Proposed,
-    Stopped,
-    Passed,
-    StraightThrough,
-    Sampled,
-    SampleSeen,
-    StraightRestored,
-    Corrected,
-    LinesReread,
-    Filled,
-    MeansGiven,
-    RateGiven,
-    SupplierChosen,
-    Coded,
-    Verified,
-    Learned,
-    Released,
-    Approved,
-    ApprovalAsked,
-    Questioned,
-    Answered,
-    Held,
-    HoldEnded,
-    LetterWritten,
-    Disputed,
-    DisputeEnded,
-    Closed,
-    Reopened,
-    Commented,
-    Registered,
-    PaymentPlanned,
-    PaymentProposed,
-    PaymentWithdrawn,
-    PaymentReleased,
-    Paid,
-    Settled,
-    Archived,
-    SupplierSaved,
-    AccountChangeSaved,
-    PayeeJudged,
-    Unlearned,
-    ArrangementSaved,
-    BatchSaved,
-    ProductSaved,
-    OutlaysRepaid,
-    CompanySaved,
-    ChartChanged,
-    HandedOver,
-    PersonChanged,
-    SetupNoted,
-)
+KINDS: Final[tuple[type[Event], ...]] = get_args(Event)
 
 VERSION: Final = 1
 

@@ -27,7 +27,7 @@ _DAMAGED: Final = (
     struct.error,
     EOFError,
     IndexError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, of a compression it does not know
     OSError,
     OverflowError,
     RuntimeError,

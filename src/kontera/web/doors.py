@@ -112,5 +112,5 @@ def _seen_by(request: HttpRequest) -> Doors:
     seen: Doors | None = getattr(request, "seen", None)
     if seen is None:
         seen = replace(doors(), boxes=cast("Boxes", _Opened(doors().boxes)))
-        request.seen = seen  # type: ignore[attr-defined] # kept with the request it is for
+        request.seen = seen  # type: ignore[attr-defined] # an attribute of ours: a request has no place for one
     return seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from kontera.core.errors import UnreadableDocument
 from kontera.core.finding import Finding, Severity
@@ -249,7 +249,8 @@ def _kept(attribute: str) -> Callable[[SieReader, list[str]], None]:
     """Keeps the first value of a line in a text field of the head."""
 
     def keep(reader: SieReader, values: list[str]) -> None:
-        reader.head = replace(reader.head, **{attribute: _filled(values, 1)[0].strip()})  # type: ignore[arg-type] # text fields only
+        said: dict[str, Any] = {attribute: _filled(values, 1)[0].strip()}
+        reader.head = replace(reader.head, **said)
 
     return keep
 
