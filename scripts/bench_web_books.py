@@ -17,7 +17,7 @@ from kontera.adapters.db import changes, models, rows, tally
 from kontera.adapters.db.boxes import DbBoxes
 from kontera.adapters.inmemory.doors import FixedClock
 from kontera.adapters.projection import Link, postings_of, seal_of, sealed, vouchers_of
-from kontera.core.case import Case
+from kontera.core.case import Case, fold_in
 from kontera.core.company import Company, Role
 from kontera.core.document import Channel, Document, MediaType
 from kontera.core.entry import CodingRow, RowKind, Voucher, entry_of
@@ -147,7 +147,7 @@ class Kept:
         for seq, (event, at, by) in enumerate(told, 1):
             link = Link(seq, at, by, type(event).__name__, to_json(event))
             noted = Noted(seq, at, by, event, link.chained(before))
-            before, case = noted.hash, case.fold(noted)
+            before, case = noted.hash, fold_in(case, noted)
             if by == PERSON:
                 acts.append(noted)
             columns = {"seq": seq, "kind": link.kind, "version": VERSION, "payload": link.payload, "at": at, "by": by}

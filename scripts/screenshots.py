@@ -35,9 +35,9 @@ DEEPER: Final = (
 QUEUES: Final = ("ready", "doubt", "stopped", "duplicate", "not_invoice", "waiting")
 SIZES: Final = {"wide": (1440, 900), "narrow": (390, 844)}
 SWITCHES: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-STARTS_WITHIN: Final = 120.0
-READ_WITHIN: Final = 180.0
-TIMEOUT_MS: Final = 20_000
+STARTS_WITHIN: Final = 300.0
+READ_WITHIN: Final = 420.0
+TIMEOUT_MS: Final = 90_000
 
 
 def _free_port() -> int:
@@ -62,11 +62,16 @@ def demo() -> Iterator[str]:
                 process.terminate()
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
 def _link(log: Path, process: subprocess.Popen[bytes]) -> str:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
-        found = re.search(r"https?://\S+/sign-in/link/\S+", log.read_text(encoding="utf-8"))
-        if found:
+        found = re.search(r"https?://[^:]+:(\d+)/sign-in/link/\S+", log.read_text(encoding="utf-8"))
+        if found and _listens(int(found[1])):
             return found.group()
         time.sleep(0.3)
     raise SystemExit(log.read_text(encoding="utf-8"))
@@ -88,6 +93,7 @@ class Camera:
     def take(self, path: str, picture: str) -> None:
         """Open a page and keep its picture, whole."""
         self.page.goto(f"{self.address}/{path}")
+        self.page.locator("html[data-ready]").wait_for(state="attached")
         self.page.wait_for_load_state("networkidle")
         wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wider > 0:
@@ -160,7 +166,8 @@ def main() -> int:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
+        speaks = {**os.environ, "LANGUAGE": asked.language}  # how the browser itself writes dates and asks for files
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES, env=speaks)
         if asked.link:
             faults = photograph(browser, asked.link, asked)
         else:

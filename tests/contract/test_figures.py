@@ -119,8 +119,15 @@ def test_a_debt_is_open_from_its_booking_until_its_payment(store: Store) -> None
     figures = store.box.figures
     assert figures.owed(date(2026, 11, 1)) == ()
     [owed] = figures.owed(date(2026, 11, 19))
-    assert (owed.amount, owed.booked, owed.count, owed.due) == (Decimal(1250), Decimal(1250), 1, date(2026, 12, 2))
+    assert (owed.amount, owed.booked, owed.count, owed.age) == (Decimal(1250), Decimal(1250), 1, None)
     assert figures.owed(date(2026, 11, 20)) == ()
+
+
+def test_what_is_owed_is_told_apart_by_the_age_it_has_reached(store: Store) -> None:
+    booked(store, "a", date(2026, 11, 2))  # due on 2 December
+    ages, due = (0, 30, 60), date(2026, 12, 2)
+    reached = [store.box.figures.owed(due + timedelta(days), ages)[0].age for days in (-1, 0, 1, 29, 30, 59, 60, 400)]
+    assert reached == [None, None, 0, 0, 30, 30, 60, 60]
 
 
 def test_open_items_agree_with_the_account_on_every_day_even_when_booked_anew_on_an_earlier_day(store: Store) -> None:

@@ -100,3 +100,24 @@ def test_it_watches_by_itself(folder: Path) -> None:
         time.sleep(0.05)
     watch.stop()
     assert taken == ["faktura.pdf"]
+
+
+def test_a_mailbox_that_comes_later_has_its_folder_without_a_restart(folder: Path) -> None:
+    mailboxes, taken = ["alfa"], []
+    watch = FolderWatch(folder, lambda *given: taken.append(given), lambda: mailboxes)
+    watch.make_folders()
+    assert [path.name for path in folder.iterdir()] == ["alfa"]
+    mailboxes.append("beta")
+    watch.make_folders()
+    (folder / "beta" / "faktura.pdf").write_bytes(PDF)
+    watch.poll()
+    assert watch.poll() == 1
+    assert taken == [("beta", "faktura.pdf", PDF)]
+
+
+def test_a_folder_that_a_person_took_away_is_not_made_again(folder: Path) -> None:
+    watch = FolderWatch(folder, lambda *_: None, lambda: ("alfa",))
+    watch.make_folders()
+    (folder / "alfa").rmdir()
+    watch.make_folders()
+    assert not (folder / "alfa").exists()

@@ -17,8 +17,9 @@ from build import STRANGE_BANKGIRO, TODAY, a_seller, a_supplier
 from kontera.actions import hand_over, pay
 from kontera.actions.desk import Desk
 from kontera.core.account_change import AccountChange, Cause
+from kontera.core.account_list import STREAM, AccountList, Listed
 from kontera.core.company import Right, Role
-from kontera.core.event import AccountChangeSaved, HandedOver, ProductSaved, SupplierSaved
+from kontera.core.event import AccountChangeSaved, AccountListSaved, HandedOver, ProductSaved, SupplierSaved
 from kontera.core.product import Product
 from kontera.pipeline.runner import Runner
 
@@ -85,6 +86,8 @@ def things() -> Things:
     batch = pay.propose(desk, (house.case("paid", "pay", seller=seller),), TODAY)
     change = AccountChange("ac1", "s1", STRANGE_BANKGIRO, Cause.CHANGED, TODAY, "way")
     house.note(change.stream, AccountChangeSaved(change))
+    listed = AccountList("list-1", (Listed("s1", STRANGE_BANKGIRO),), TODAY)
+    house.note(STREAM, AccountListSaved(listed))
     file = house.doors.blobs.put(OURS, PDF + b"handed over")
     house.note(hand_over.HANDED, HandedOver((), file, TODAY, TODAY))
     ids = {
@@ -95,6 +98,7 @@ def things() -> Things:
         "supplier_id": "s1",
         "product_id": "p1",
         "change_id": "ac1",
+        "list_id": "list-1",
         "person": bo.id,
         "token": house.doors.people.tokens(OURS)[0].id,
         "number": "1",

@@ -45,6 +45,7 @@ FORMS: Final[dict[str, dict[str, Any]]] = {
     "reread_lines": {"page": "1", "x0": "0", "y0": "0", "x1": "1", "y1": "1"},
     "choose_supplier": {"supplier": "s1"},
     "close": {"reason": "rejected"},
+    "join": {"other": ["another"]},
     "comment": {"text": "hej"},
     "approval_comment": {"text": "hej"},
     "propose": {"case": ["paid"], "execution": "2026-11-30"},

@@ -1,41 +1,29 @@
-"""Every page of the web application under axe (WCAG 2.2 AA), wide and narrow, light and dark: nothing is wrong."""
+"""Every page under axe (WCAG 2.2 AA) in each language, wide and narrow, light and dark: nothing is wrong."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Final
 
 import pytest
 from api_house import House
 from axe_playwright_python.sync_playwright import Axe
+from browser_house import Language, Scheme, Visits, give_key, ready
+from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 from web_house import a_web_house, signed_in
 
 from kontera.web.urls import pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
-SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-SCREENS: tuple[tuple[int, int, Literal["dark", "light"]], ...] = ((1440, 900, "light"), (390, 844, "dark"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; the driver runs an event loop, beside which Django's own calls are allowed."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+RULES: Final = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WIDE: Final = (1440, 900)
+NARROW: Final = (390, 844)
+SCREENS: Final[tuple[tuple[Language, tuple[int, int], Scheme], ...]] = (
+    ("sv", WIDE, "light"),
+    ("en", WIDE, "dark"),
+    ("fi", NARROW, "dark"),
+)
+"""Every language, both widths and both schemes, in as few rounds as hold them all together."""
 
 
 def addresses(house: House, client: Client) -> list[str]:
@@ -64,25 +52,21 @@ def faults(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['failureSummary']} – {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}-{screen[2]}")
+@pytest.mark.parametrize(("language", "size", "scheme"), SCREENS)
 def test_no_page_has_a_fault_that_axe_knows(
-    browser: Browser, live_server: LiveServer, screen: tuple[int, int, Literal["dark", "light"]]
+    visits: Visits, language: Language, size: tuple[int, int], scheme: Scheme
 ) -> None:
     house = a_web_house()
-    client = signed_in(house)
-    width, height, scheme = screen
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, locale="sv-SE", base_url=live_server.url,
-        bypass_csp=True,
-    )  # fmt: skip
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page, seen = context.new_page(), {}
+    client = signed_in(house, language=language)
+    page, seen = visits.window(*size, language=language, scheme=scheme, bypass_csp=True), {}
+    give_key(page, client.cookies[settings.SESSION_COOKIE_NAME].value, visits.server)
     asked = addresses(house, client)
     for address in asked:
         page.goto(address)
-        seen[address] = faults(page)
+        seen[address] = faults(ready(page))
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         seen[address] += [f"{wider} px wider than the screen"] if wider > 0 else []
-    context.close()
+        said = page.evaluate("document.documentElement.lang")
+        seen[address] += [f"speaks {said}"] if said != language else []
     assert len(asked) > 8
     assert "\n".join(f"{address}: {one}" for address, found in seen.items() for one in found) == ""

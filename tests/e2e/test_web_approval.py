@@ -2,88 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from api_house import House, _nothing, _rests
+from api_house import House
+from approval_house import APPROVER, an_office, ids, in_union, ruled, state
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
-from web_house import PASSWORD, a_user, a_web_house, signed_in
+from web_house import signed_in
 
 from build import TODAY, a_supplier
-from kontera.actions import arrange
-from kontera.actions.desk import Desk
 from kontera.core.approving import Arrangement, Condition, Flow, Limit, Stage, Substitute
 from kontera.core.case import State
 from kontera.core.company import Role
 from kontera.core.event import SupplierChosen, SupplierSaved, Verified
 from kontera.core.party import Contact
-from kontera.pipeline import facts
-from kontera.pipeline.runner import Runner
-from kontera.pipeline.step import Step
-from kontera.ports import Task, TaskKind
-from kontera.steps.approval import approve
-from kontera.steps.payment import plan
-from kontera.web import doors as web_doors
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-APPROVER = frozenset({Role.APPROVER})
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def an_office() -> House:
-    """A house in which the gate of approval is the real one, and every act is followed by its walk."""
-    house = a_web_house()
-    rests = {name: Step(name, _rests, _nothing) for name in ("matching", "posting", "verification", "ledger")}
-    way = (
-        *rests.values(),
-        Step("approval", approve, facts.approval),
-        Step("payment", plan, facts.payment),
-        Step("settlement", _rests, _nothing),
-    )
-    runner = Runner(way, house.doors)
-
-    def walk(task: Task) -> None:
-        if task.kind is TaskKind.WALK:
-            runner.walk(task.company, task.argument)
-
-    house.boxes.submit = walk
-    web_doors.open_with(house.doors, runner, "in.kontera.example")
-    return house
 
 
 def people(house: House, *names: str) -> dict[str, Client]:
     """Approvers who are signed in, by name."""
     return {name: signed_in(house, name, APPROVER) for name in names}
-
-
-def ids(house: House) -> dict[str, str]:
-    return {one.name.lower(): one.id for one in house.doors.people.of("mottagaren")}
-
-
-def ruled(house: House, arrangement: Arrangement) -> None:
-    """The company's rules, put in place by its administrator."""
-    chief = house.doors.people.add("mottagaren", "chief@mottagaren.example", "Chief", frozenset({Role.ADMIN}))
-    runner = Runner((), house.doors)
-    arrange.save(Desk(house.doors, runner, chief), arrangement)
-
-
-def in_union(house: House) -> None:
-    """Everything is approved by Anna and Bo in union."""
-    known = ids(house)
-    stage = Stage((known["anna"], known["bo"]), count=2)
-    ruled(house, Arrangement((Flow("Två i förening", Condition(), (stage,)),)))
-
-
-def state(house: House, case: str) -> State:
-    return house.boxes.open("mottagaren").case(case).state
 
 
 def told(client: Client, address: str) -> str:
@@ -314,82 +255,3 @@ def test_who_may_not_manage_changes_no_rules(act: str) -> None:
     box = house.boxes.open("mottagaren")
     assert box.history("arrangement") == ()
     assert box.company.policy.verifier_may_approve is None
-
-
-# in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; the driver runs an event loop, beside which Django's own calls are allowed."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-def at_the_list(browser: Browser, server: LiveServer, email: str, width: int = 1440) -> Page:
-    """A person's own browser, signed in, at the list of what waits for them."""
-    context = browser.new_context(
-        locale="sv-SE", base_url=server.url, viewport={"width": width, "height": 844}, has_touch=width < 500
-    )
-    page = context.new_page()
-    page.goto("/sign-in/?next=/approvals/")
-    page.fill("[name=email]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/approvals/")
-    return page
-
-
-def test_two_browsers_approve_in_union(browser: Browser, live_server: LiveServer) -> None:
-    house = an_office()
-    emails = [a_user(house, name, APPROVER) for name in ("anna", "bo")]
-    in_union(house)
-    house.case("one", "approve")
-    anna, bo = (at_the_list(browser, live_server, email) for email in emails)
-    for page in (anna, bo):
-        page.get_by_role("link", name="Pappershuset AB").first.click()
-    anna.keyboard.press("Control+Enter")
-    anna.wait_for_url("**/approvals/")
-    assert state(house, "one") is State.APPROVE
-    bo.reload()
-    expect(bo.locator(".stages")).to_contain_text("Anna")
-    bo.locator(".approval-bar .primary").click()
-    bo.wait_for_url("**/approvals/")
-    assert state(house, "one") is State.PAY
-    for page in (anna, bo):
-        page.context.close()
-
-
-def test_an_invoice_is_approved_by_phone(browser: Browser, live_server: LiveServer) -> None:
-    house = an_office()
-    email = a_user(house, "anna", APPROVER)
-    house.case("one", "approve")
-    faults: list[str] = []
-    page = at_the_list(browser, live_server, email, 390)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.get_by_role("link", name="Pappershuset AB").first.tap()
-    page.wait_for_url("**/approvals/one/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    bar = page.locator(".approval-bar")
-    box = bar.bounding_box()
-    assert box is not None
-    assert box["y"] + box["height"] <= 844
-    for button in bar.locator("button, a").all():
-        size = button.bounding_box()
-        assert size is not None
-        assert size["height"] >= 44
-    bar.locator("[data-talk]").tap()
-    page.locator(".talk-new textarea").fill("Stämmer med leveransen")
-    page.locator(".talk-new button[value=comment]").tap()
-    expect(page.locator(".talk")).to_contain_text("Stämmer med leveransen")
-    page.locator(".approval-bar .primary").tap()
-    page.wait_for_url("**/approvals/")
-    assert state(house, "one") is State.PAY
-    assert faults == []
-    page.context.close()

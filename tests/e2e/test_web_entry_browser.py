@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
+from browser_house import Visits, arrived, tick_all
 from entry_house import PICTURE, a_typing_house
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
-from web_house import PASSWORD, a_user
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
-SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; the driver runs an event loop, beside which Django's own calls are allowed."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+from playwright.sync_api import FilePayload, Page, expect
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """Somebody signed in at the page where a document is entered by hand."""
-    house = a_typing_house()
-    email = a_user(house, language="en")
-    context = browser.new_context(locale="en-GB", base_url=live_server.url, viewport={"width": 1440, "height": 900})
-    made = context.new_page()
-    made.goto("/sign-in/?next=/inbox/")
-    made.fill("[name=email]", email)
-    made.fill("[name=password]", PASSWORD)
-    made.press("[name=password]", "Enter")
-    made.wait_for_url("**/inbox/**")
-    yield made
-    context.close()
+def page(visits: Visits) -> Page:
+    """Somebody signed in at the inbox, who works in English."""
+    return visits.let_in(a_typing_house(), language="en")
 
 
 def at_the_desk(page: Page) -> None:
@@ -53,12 +20,10 @@ def at_the_desk(page: Page) -> None:
     file = FilePayload(name="faktura.pdf", mimeType="application/pdf", buffer=PICTURE + b"paper")
     page.get_by_label("Picture or PDF").set_input_files(file)
     page.get_by_role("button", name="Go on and type").click()
-    page.wait_for_url("**/cases/**")
+    arrived(page, "**/cases/**")
 
 
 def test_an_invoice_is_typed_with_supplier_and_product_register(page: Page) -> None:
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
     at_the_desk(page)
     page.fill("#typed-supplier", "Pappershuset AB")
     page.press("#typed-supplier", "Enter")
@@ -79,11 +44,9 @@ def test_an_invoice_is_typed_with_supplier_and_product_register(page: Page) -> N
     page.press("#f-lines-0-quantity", "Tab")
     expect(page.locator("#f-totals-payable")).to_have_value("425.00")
     expect(page.locator("#coding [name=account]").first).to_have_value("5460")
-    for box in page.locator("input[name=seen]").all():
-        box.check()
+    tick_all(page.locator("input[name=seen]"))
     page.keyboard.press("Control+Enter")
     expect(page.locator(".notice, .said")).to_contain_text("is reviewed")
-    assert faults == []
 
 
 def test_the_amount_shows_while_a_new_line_is_typed(page: Page) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
-from web_house import PASSWORD, a_user, a_web_house
+from browser_house import Visits
+from playwright.sync_api import Page, expect
+from web_house import a_web_house
 
 from kontera.core.event import PagesRead
 from kontera.core.evidence import Box, Word
@@ -19,12 +16,6 @@ from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw
 from kontera.samples.invent import Kind, invent
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
-SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
 SELLER = business("pennverket")
 INVOICE = invent(11, SELLER, DEMO_BUYER, date(2026, 2, 20), Kind.ORDINARY)
 
@@ -43,23 +34,11 @@ def a_sheet() -> Sheet:
 
 
 @pytest.fixture
-def page(live_server: LiveServer) -> Iterator[Page]:
+def page(visits: Visits) -> Page:
     """Somebody at the desk of an invoice whose page holds more rows than were read."""
     house = a_web_house()
-    email = a_user(house)
     house.note(house.case("one"), PagesRead((a_sheet(),)))
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver runs an event loop beside Django's own calls
-    with sync_playwright() as driver:
-        browser: Browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        made = browser.new_context(locale="sv-SE", base_url=live_server.url).new_page()
-        made.goto("/sign-in/?next=/cases/one/")
-        made.fill("[name=email]", email)
-        made.fill("[name=password]", PASSWORD)
-        made.press("[name=password]", "Enter")
-        made.wait_for_selector("#side")
-        yield made
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    return visits.let_in(house, "/cases/one/")
 
 
 def test_rows_drawn_over_are_read_again_and_put_back(page: Page) -> None:

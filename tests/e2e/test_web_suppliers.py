@@ -198,7 +198,7 @@ def test_a_register_is_looked_at_before_it_is_taken_in() -> None:
     page = client.post("/suppliers/import/", {"file": SimpleUploadedFile("reg.csv", REGISTER.encode("cp1252"))})
     html = page.content.decode()
     assert ("Norrplåt AB" in html, len(house.boxes.open("mottagaren").suppliers())) == (True, 1)
-    hidden = {name: html.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("data", "token")}
+    hidden = {name: html.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("kept", "token")}
     client.post("/suppliers/import/take-in/", hidden)
     assert [one.party.name for one in house.boxes.open("mottagaren").suppliers()] == ["Norrplåt AB", "Pappershuset AB"]
 

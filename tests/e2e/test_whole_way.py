@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from browser_house import PATIENCE_MS, ready
 from installation import ANNA, BO, CIA, Installation
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kontera.formats.pain001_xsd import validate_pain001
 from kontera.formats.ubl.write import write_ubl
@@ -21,11 +21,7 @@ from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import invent
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
-SWITCHES: Final = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
-BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 READ_WITHIN_MS: Final = 60_000
-STEP_MS: Final = 20_000
-PLAIN_MS: Final = 5_000  # what Playwright waits when nothing else is said
 RIGHT_ACCOUNT: Final = "Bankgiro 5050-1055"
 PHONE: Final = "Ringde växeln på numret i avtalet."
 
@@ -62,8 +58,7 @@ class Room:
         expect(page.locator("#rows tbody tr")).to_have_count(1)
         page.get_by_role("link", name=paper.supplier).click()
         expect(page.get_by_role("heading", name=paper.supplier, level=1)).to_be_visible()
-        page.wait_for_load_state()  # what is pressed before the page's scripts are there, nobody hears
-        return page
+        return ready(page)
 
 
 def real_papers() -> tuple[Paper, Paper]:
@@ -92,21 +87,6 @@ def own_papers() -> tuple[Paper, Paper]:
     return papers[0], papers[1]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The installed Chromium, else Playwright's own."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as driver:
-        try:
-            started = driver.chromium.launch(executable_path=found, args=SWITCHES)
-        except Error:
-            pytest.fail("The whole way is walked in a browser: install Chromium by `python scripts/browser.py`.")
-        expect.set_options(timeout=STEP_MS)
-        yield started
-        expect.set_options(timeout=PLAIN_MS)
-        started.close()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
     """An installation that serves, on each database."""
@@ -127,7 +107,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installat
 def enter(browser: Browser, served: Installation, email: str) -> Room:
     """Somebody signs in by a link, in a browser that knows nobody else."""
     context: BrowserContext = browser.new_context(locale="sv-SE", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(STEP_MS)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -161,6 +141,8 @@ def test_two_invoices_go_from_the_mail_to_the_archive(
     proof.get_by_role("button", name="Bevisa integriteten").click()
     expect(proof.get_by_text("Allt är som det var")).to_be_visible()
     assert served.told("archive", "verify").endswith("intact")
+    for person in (anna, bo, cia):
+        person.page.context.close()
     assert (anna.faults, bo.faults, cia.faults) == ([], [], [])
 
 

@@ -26,8 +26,10 @@ def a_web_house() -> House:
 def a_user(house: House, name: str = "alma", roles: frozenset[Role] = EVERYTHING, language: str = "sv") -> str:
     """Somebody who can sign in, at work in the first company; gives the mail address."""
     email = f"{name}@mottagaren.example"
-    house.doors.people.add("mottagaren", email, name.title(), roles)
-    user = get_user_model()(email=email, name=name.title(), language=language)
+    if not any(one.email == email for one in house.doors.people.of("mottagaren")):
+        house.doors.people.add("mottagaren", email, name.title(), roles)
+    user = get_user_model().objects.filter(email=email).first() or get_user_model()(email=email)
+    user.name, user.language = name.title(), language
     user.set_password(PASSWORD)
     user.save()
     return email

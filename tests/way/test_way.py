@@ -46,9 +46,9 @@ def _payable(office: Office, case: str) -> str:
 
 def test_the_way_has_the_steps_of_the_house_in_their_order() -> None:
     names = [step.name for step in INVOICE_WAY]
-    assert names[:4] == ["reception", "reading", "recognition", "interpretation"]
-    assert names[4:7] == ["validation", "comparison", "matching"]
-    assert names[7:] == ["checks", "posting", "verification", "ledger", "approval", "payment", "settlement", "archive"]
+    assert names[:5] == ["reception", "reading", "recognition", "interpretation", "joining"]
+    assert names[5:8] == ["validation", "comparison", "matching"]
+    assert names[8:] == ["checks", "posting", "verification", "ledger", "approval", "payment", "settlement", "archive"]
 
 
 def test_an_e_invoice_is_read_matched_checked_and_coded_by_itself(office: Office) -> None:

@@ -219,6 +219,11 @@ def _confirm(desk: Desk, box: Box, after: AccountChange, note: Note) -> None:
     supplier = trusted(box.supplier(after.supplier), after, desk.doors.clock.today())
     saved = SupplierSaved(supplier, (after.account,), why=f"account:{after.id}")
     note.event(f"supplier:{supplier.id}", saved, by=desk.by)
+    stops_fall(box, note, supplier, after.id, desk.by)
+
+
+def stops_fall(box: Box, note: Note, supplier: Supplier, change: str, by: str) -> None:
+    """The stops on the supplier's open invoices that spoke of an account fall; `change` says where it was confirmed."""
     for row in _rows(box, supplier, PAYABLE):
         if not any(rule.startswith("fraud.account_") for rule in row.doubts):
             continue
@@ -226,7 +231,7 @@ def _confirm(desk: Desk, box: Box, after: AccountChange, note: Note) -> None:
         stops = tuple(one.key for one in case.stops if _speaks_of(one, case, supplier))
         if stops:
             redo = ("checks",) if case.state is not State.PAY else ()
-            _judge(box, note, row, PayeeJudged(after.id, Standing.CONFIRMED, stops, redo), desk.by)
+            _judge(box, note, row, PayeeJudged(change, Standing.CONFIRMED, stops, redo), by)
 
 
 def _speaks_of(stop: Finding, case: Case, supplier: Supplier) -> bool:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from kontera.actions.desk import Desk
-from kontera.core.chart import AccountClass, Chart, ChartAccount, Dimension, DimensionObject
+from kontera.core.chart import USES, AccountClass, Chart, ChartAccount, Dimension, DimensionObject
 from kontera.core.company import Company, Right
 from kontera.core.errors import InvalidValue
 from kontera.core.event import ChartChanged, Noted
+from kontera.core.misfit import misfit_of_account, refusal
 from kontera.countries.all import country
 from kontera.countries.charts import chart as standard
-from kontera.ports import Box
+from kontera.pipeline.accounts import COST_CENTRE, PROJECT, STREAM, booked_on, in_force, starter, usual_names
 
-STREAM: Final = "chart"
-COST_CENTRE: Final = "1"
-PROJECT: Final = "6"
+__all__ = ["COST_CENTRE", "PROJECT", "STREAM", "in_force", "starter"]
+
 _NUMBER: Final = re.compile(r"[0-9A-Za-z._/-]{1,20}")
 _OBJECT: Final = re.compile(r"[^\s{}\"#][^{}\"\r\n]{0,39}")
-# The names of the two dimensions everybody starts with, in the language of the country.
-_NAMES: Final[Mapping[str, tuple[str, str]]] = {
-    "SE": ("Kostnadsställe", "Projekt"),
-    "FI": ("Kustannuspaikka", "Projekti"),
-    "NO": ("Avdeling", "Prosjekt"),
-    "DK": ("Afdeling", "Projekt"),
-}
 
 
 def accounts(desk: Desk) -> Mapping[str, str]:
@@ -39,29 +33,9 @@ def chart(desk: Desk) -> Chart:
     return in_force(desk.ask(Right.SEE))
 
 
-def in_force(box: Box) -> Chart:
-    """The starter chart with all changes on top of it."""
-    made = starter(box.company)
-    for noted in box.history(STREAM):
-        match noted.event:
-            case ChartChanged(given, dimensions, objects, replaces):
-                base = Chart({}, made.dimensions, made.objects) if replaces else made
-                made = base.changed(given, dimensions, objects)
-            case _:
-                continue
-    return made
-
-
-def starter(company: Company) -> Chart:
-    """The chart a company of this country begins with."""
-    cost_centre, project = _NAMES.get(company.country, ("Cost centre", "Project"))
-    dimensions = (Dimension(COST_CENTRE, cost_centre), Dimension(PROJECT, project))
-    return Chart().changed(standard(company.country), dimensions)
-
-
 def is_own(desk: Desk) -> bool:
-    """Whether the company has said anything about its chart."""
-    return bool(desk.ask(Right.SEE).history(STREAM))
+    """Whether the company has stated its accounts; until then the usual chart of the country is only an offer."""
+    return chart(desk).own
 
 
 def history(desk: Desk) -> tuple[Noted, ...]:
@@ -105,6 +79,48 @@ def save_object(desk: Desk, dimension: str, number: str, name: str, *, active: b
     if known.objects.get((dimension, saved.number)) != saved:
         change(desk, ChartChanged(objects=(saved,)))
     return saved
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What Kontera books on by itself: the account in force, the country's usual one, whether the chart takes it."""
+
+    use: str
+    account: str
+    usual: str
+    taken: bool
+
+
+def uses(desk: Desk) -> tuple[Use, ...]:
+    """The accounts that are booked on by themselves; none in a country without them."""
+    box = desk.ask(Right.SEE)
+    known, where = in_force(box), country(box.company.country)
+    if where is None or where.chart is None:
+        return ()
+    now = booked_on(box.company, known) or where.chart
+    made = ((use, getattr(now, use), getattr(where.chart, use)) for use in USES)
+    return tuple(Use(use, account, usual, not account or known.takes(account)) for use, account, usual in made)
+
+
+def set_uses(desk: Desk, chosen: Mapping[str, str]) -> None:
+    """Choose the accounts that are booked on by themselves; an empty one is the country's usual again.
+
+    Raises InvalidValue for a use that there is not, NotInBooks for an account that is not in the chart.
+    """
+    box = desk.ask(Right.MANAGE)
+    known, usual = in_force(box), {one.use: one.usual for one in uses(desk)}
+    changed: list[tuple[str, str]] = []
+    for use, text in chosen.items():
+        account = text.strip()
+        if use not in usual:
+            raise InvalidValue(value=use, field="account")
+        wrong = misfit_of_account(known, account, usual_names(box.company).get(account, ""))
+        if wrong is not None:
+            raise refusal(wrong, known)
+        kept = "" if account == usual[use] else account
+        changed += [(use, kept)] if kept != known.uses.get(use, "") else []
+    if changed:
+        change(desk, ChartChanged(uses=tuple(changed)))
 
 
 def change(desk: Desk, event: ChartChanged) -> None:

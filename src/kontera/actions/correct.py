@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kontera.actions.desk import Desk, walk_on
 from kontera.actions.fill import by_hand, filled, note_with_following
+from kontera.actions.fits import check_coding
 from kontera.core import edit
 from kontera.core.case import Case, State
 from kontera.core.company import Right
@@ -87,7 +88,7 @@ def choose_supplier(desk: Desk, case: str, supplier: str) -> int:
 def code(desk: Desk, case: str, rows: tuple[CodingRow, ...], revision: int) -> int:
     """Set the coding; the rows must balance. Rows whose account differs from before are marked as the person's.
 
-    Raises UnbalancedEntry, Conflict, NotReady.
+    Raises UnbalancedEntry, Conflict, NotInBooks for what is not in the chart, NotReady.
     """
     box = desk.ask(Right.VERIFY)
     known = editable(box.case(case))
@@ -96,6 +97,7 @@ def code(desk: Desk, case: str, rows: tuple[CodingRow, ...], revision: int) -> i
     difference = total(row.amount for row in rows)
     if difference:
         raise UnbalancedEntry(difference=difference)
+    check_coding(desk, box, known, rows)
     before = {(row.kind, row.account, row.amount) for row in known.rows if not row.manual}
     marked = tuple(row if (row.kind, row.account, row.amount) in before else _by_hand(row) for row in rows)
     redo = desk.runner.redo_from("verification")
@@ -117,7 +119,9 @@ def _by_hand(row: CodingRow) -> CodingRow:
 
 
 def editable(case: Case) -> Case:
-    """The case, when it can still be changed. Raises NotReady once it is paid, archived or closed."""
+    """The case, when it can still be changed. Raises NotReady once it is paid, archived, closed or brought forward."""
+    if case.brought is not None:
+        raise NotReady(reason="it was brought forward: take it back, and bring it forward anew")
     if case.state not in _OPEN:
         raise NotReady(reason=f"the invoice is {case.state}")
     return case

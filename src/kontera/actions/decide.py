@@ -7,6 +7,7 @@ from datetime import datetime
 from kontera.actions.account_change import leads_to_case
 from kontera.actions.approve import given
 from kontera.actions.desk import Desk, walk_on
+from kontera.actions.fits import check_standing
 from kontera.core.case import BOOKABLE, Case, State
 from kontera.core.company import Person, Right
 from kontera.core.errors import NotFound, NotReady
@@ -28,7 +29,7 @@ def verify(desk: Desk, case: str, seen: tuple[str, ...], opened: datetime | None
     """Say that the reading is right. A scanned invoice needs all of MUST_SEE compared, as the person's own act.
 
     `opened` is when (UTC) the person opened the invoice, where a face knows. Raises NotReady while a value, the coding
-    or a duplicate stands in the way.
+    or a duplicate stands in the way, NotInBooks where the coding names what the chart has not.
     """
     box = desk.ask(Right.VERIFY)
     known = box.case(case)
@@ -43,6 +44,7 @@ def verify(desk: Desk, case: str, seen: tuple[str, ...], opened: datetime | None
         raise NotReady(reason="there is no coding")
     if any(finding.rule.startswith("duplicate.") for finding in known.stops):
         raise NotReady(reason="it may be a duplicate")
+    check_standing(desk, box, known)
     _note(desk, box, known, Verified(seen, opened))
 
 
@@ -106,6 +108,10 @@ def reopen(desk: Desk, case: str, reason: str) -> None:
     known = box.case(case)
     if not known.closed:
         raise NotReady(reason="the case is not closed")
+    if known.joined_into:
+        raise NotReady(reason="its pages are part of another invoice; take that one apart")
+    if known.brought is not None:
+        raise NotReady(reason="it was taken back: bring it forward anew")
     if not box.company.invoicing:
         raise NotReady(reason="the supplier-invoice function is off")
     _note(desk, box, known, Reopened(reason))

@@ -1,4 +1,4 @@
-"""Make the demo company: people, suppliers, a booked past, and today's post waiting to be read."""
+"""Make the demo company: people, suppliers, products, a booked past, and today's post waiting to be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kontera.core.case import Case, State
 from kontera.core.company import Person, Role
 from kontera.core.document import Channel
 from kontera.core.errors import KonteraError
-from kontera.core.event import SupplierSaved
+from kontera.core.event import ProductSaved, SupplierSaved
 from kontera.core.money import ZERO, total
 from kontera.core.row import PastPosting
 from kontera.formats.ubl.write import write_ubl
@@ -24,6 +24,7 @@ from kontera.ports import Box, Doors, Note, View
 from kontera.samples.degrade import photo, scan
 from kontera.samples.demo import Media, SampleDocument, demo_documents
 from kontera.samples.demo_company import DemoCompany, demo_company
+from kontera.samples.demo_products import demo_products
 from kontera.samples.history import PastInvoice, demo_history
 
 OWNER: Final = "anna@demomobel.example"
@@ -49,6 +50,8 @@ def make_demo(doors: Doors, runner: Runner) -> bool:
     with box.transaction() as note:
         for supplier in demo.suppliers:
             note.event(f"supplier:{supplier.id}", SupplierSaved(supplier, why=BY), by=BY)
+        for product in demo_products(today):
+            note.event(f"product:{product.id}", ProductSaved(product, BY), by=BY)
         for old in past:
             if latest[old.supplier.id] is not old:
                 _remember(note, old)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kontera.actions.desk import Desk
-from kontera.core.case import Case
+from kontera.core.case import Case, fold_in
 from kontera.core.event import Event, Filled
 from kontera.core.evidence import Source
 from kontera.core.following import changes_of, following
@@ -28,8 +28,8 @@ def filled(desk: Desk, case: Case, values: Mapping[str, str], source: Source) ->
 def note_with_following(desk: Desk, box: Box, note: Note, case: Case, events: Iterable[Event]) -> Case:
     """Note the events, then what follows from them; gives the case as it then is. Raises Conflict."""
     for event in events:
-        case = case.fold(note.event(case.id, event, by=desk.by, expect=case.revision))
+        case = fold_in(case, note.event(case.id, event, by=desk.by, expect=case.revision))
     supplier: Supplier | None = box.supplier(case.supplier) if case.supplier else None
     for event in filled(desk, case, following(case, supplier), Source.ASSUMED):
-        case = case.fold(note.event(case.id, event, by=desk.by, expect=case.revision))
+        case = fold_in(case, note.event(case.id, event, by=desk.by, expect=case.revision))
     return case

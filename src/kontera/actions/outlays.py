@@ -11,14 +11,15 @@ from decimal import Decimal
 from typing import Final
 
 from kontera.actions.desk import Desk
-from kontera.core.company import Company, Right
+from kontera.core.company import Right
 from kontera.core.entry import Entry, EntryLine, Voucher
 from kontera.core.errors import Conflict, NotReady
 from kontera.core.event import OutlaysRepaid
 from kontera.core.means import Repayment
 from kontera.core.money import ZERO, total
 from kontera.core.outlay import Outlay, person_key
-from kontera.countries.all import country
+from kontera.pipeline.accounts import booked_on, in_force
+from kontera.ports import Box
 
 SERIES: Final = "B"
 COLUMNS: Final = ("person", "date", "text", "voucher", "account", "amount", "currency", "repaid")
@@ -76,16 +77,16 @@ def repay(desk: Desk, person: str, cases: tuple[str, ...], on: date, by: Repayme
                 raise Conflict(who="Somebody")
         voucher = None
         if by is Repayment.BANK:
-            voucher = Voucher(SERIES, box.next_number(SERIES, year), year, _entry(items, on, box.company))
+            voucher = Voucher(SERIES, box.next_number(SERIES, year), year, _entry(items, on, box))
         event = OutlaysRepaid(items[0].person, tuple(one.case for one in items), on, by, voucher)
         note.event("outlays", event, by=desk.by)
     return event
 
 
-def _entry(items: tuple[Outlay, ...], on: date, company: Company) -> Entry:
+def _entry(items: tuple[Outlay, ...], on: date, box: Box) -> Entry:
     """Debit what was owed, credit the bank."""
-    where = country(company.country)
-    bank = where.chart.bank if where and where.chart else ""
+    chart = booked_on(box.company, in_force(box))
+    bank = chart.bank if chart else ""
     if not bank:
         raise NotReady(reason="the company has no bank account in its chart")
     lines: dict[str, Decimal] = {}

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from kontera.actions.desk import Desk
+from kontera.actions.fits import check_defaults, known_books
 from kontera.core.case import Case
 from kontera.core.company import Right
 from kontera.core.entry import RowKind
@@ -81,10 +82,11 @@ def save(desk: Desk, saved: Product, why: str = "") -> Product:
     """Add a product or change its record. Raises InvalidValue without a name or with an impossible VAT rate."""
     box = desk.ask(Right.SUPPLIERS)
     _checked(saved)
-    known = {supplier.id for supplier in box.suppliers()}
+    known = box.figures.named(frozenset(one.supplier for one in saved.articles))
     stranger = next((one.supplier for one in saved.articles if one.supplier not in known), None)
     if stranger is not None:
         raise NotFound(what=stranger)
+    check_defaults(known_books(desk, box), saved, _known(box, saved.id))
     with box.transaction() as note:
         note.event(f"product:{saved.id}", ProductSaved(saved, why), by=desk.by)
     return saved
@@ -168,13 +170,14 @@ def import_csv(desk: Desk, data: bytes) -> Imported:
     """
     box = desk.ask(Right.SUPPLIERS)
     rows = read_products(data)
-    suppliers = _Suppliers(box.suppliers())
+    suppliers, books = _Suppliers(box.suppliers()), known_books(desk, box)
     kept: dict[str, Product] = {}
     refused: list[tuple[int, KonteraError]] = []
     for row in rows:
         try:
             made = _of_row(box, row, suppliers, kept)
             _checked(made)
+            check_defaults(books, made, _known(box, made.id))
         except KonteraError as error:
             refused.append((row.line, error))
         else:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kontera.actions.desk import Desk
 from kontera.core.case import Case, Queue, State, fold
 from kontera.core.company import Right
-from kontera.core.document import MediaType, Refused
+from kontera.core.document import MediaType, Refused, piece_at
 from kontera.core.entry import Voucher
 from kontera.core.errors import NotFound
 from kontera.core.event import Noted
@@ -81,9 +81,8 @@ def inbox(desk: Desk, view: View) -> InboxPage:
     box = desk.ask(Right.SEE)
     queues = box.queues()
     working = box.states(_WORKING).get(State.WORKING, 0)
-    rows = box.rows(view)
-    last = view.offset + len(rows) if 0 < len(rows) < view.limit else None  # nothing comes after: not counted again
-    return InboxPage(rows, box.count(view) if last is None else last, queues, working)
+    rows, total = box.page(view)
+    return InboxPage(rows, total, queues, working)
 
 
 def default_queue(queues: Mapping[Queue, int]) -> Queue:
@@ -141,6 +140,8 @@ def attachment(desk: Desk, case_id: str, number: int) -> Attachment:
 def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
     """One page as PNG, as the optical reader sees it. Raises NotFound for data without pages, UnreadableDocument."""
     known = desk.ask(Right.SEE).case(case_id)
+    if known.pieces:
+        return _joined_picture(desk, known, page, dpi)
     kind, data = _readable(desk, known)
     pages = known.pages or (known.beside.pages if known.beside else ())
     if known.beside is not None and known.beside.attachment >= 0:
@@ -151,6 +152,17 @@ def picture(desk: Desk, case_id: str, page: int, dpi: int = 150) -> bytes:
         raise NotFound(what=f"page {page}")
     shown = next((known for known in pages if known.number == page), Page(page, 0, 0))
     return desk.doors.pdf.picture(data, page, dpi, turned=shown.turned, corners=shown.corners)
+
+
+def _joined_picture(desk: Desk, case: Case, page: int, dpi: int) -> bytes:
+    """One page of an invoice that came in several files, from the file it stands in."""
+    at = piece_at(case.pieces, page)
+    if at is None:
+        raise NotFound(what=f"page {page}")
+    piece, number = at
+    shown = next((known for known in case.pages if known.number == page), Page(page, 0, 0))
+    data = desk.doors.blobs.get(desk.person.company, piece.readable)
+    return desk.doors.pdf.picture(data, number, dpi, turned=shown.turned, corners=shown.corners)
 
 
 def _readable(desk: Desk, case: Case) -> tuple[MediaType, bytes]:

@@ -71,7 +71,7 @@ class TakenIn:
 def not_too_large(size: int) -> None:
     """Refuse a file of so many bytes before it is read. Raises DocumentTooLarge."""
     if size > MOST_BYTES:
-        raise DocumentTooLarge(size=f"{size} bytes", limit=f"{MOST_BYTES} bytes")
+        raise DocumentTooLarge(size=f"{-(-size // 1_000_000)} MB", limit=f"{MOST_BYTES // 1_000_000} MB")
 
 
 def look(data: bytes, company: Company) -> TakenIn:

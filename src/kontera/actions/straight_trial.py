@@ -11,7 +11,7 @@ from typing import Final
 
 from kontera.actions.desk import Desk
 from kontera.actions.straight import Terms
-from kontera.core.case import Case
+from kontera.core.case import Case, fold_in
 from kontera.core.company import Right
 from kontera.core.figure import Span, fields_in
 from kontera.core.party import Supplier
@@ -90,7 +90,7 @@ class _Past:
         for noted in self._box.history(case):
             if "posting" in stood.done and noted.by.startswith("person:"):
                 break
-            stood = stood.fold(noted)
+            stood = fold_in(stood, noted)
         return stood
 
     def _before(self, case: str, supplier: Supplier, on: date) -> tuple[Earlier, ...]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kontera.actions import suppliers
 from kontera.actions.desk import Desk
+from kontera.actions.fits import faults as faults_of
+from kontera.actions.fits import known_books
+from kontera.actions.known import Known
 from kontera.actions.supplier_fields import accounts_of, judged, texts
 from kontera.core.account_change import is_confirmed
 from kontera.core.company import Right
 from kontera.core.errors import Conflict, KonteraError
 from kontera.core.event import SupplierSaved
-from kontera.core.identifiers.vat import organisation_number_of
-from kontera.core.identifiers.writing import bare
 from kontera.core.party import KnownAccount, Party, Supplier, Trust
-from kontera.formats.register_csv import RegisterTable, TableRow, read_register
+from kontera.formats.register_csv import MOST_BYTES, RegisterTable, TableRow, read_register
 from kontera.pipeline.account_watch import Asked, open_change
 from kontera.ports import Box
 
+__all__ = ("MOST_BYTES", "Fault", "ImportRefused", "Plan", "Planned", "Repeated", "plan", "take_in")
+_NAMED: Final = ("country", "name", "organisation_number", "vat_number", "number")
+"""The fields by which a row names its supplier."""
 _FILLED: Final = frozenset({"handling", "pay_method", "contacts"})
 
 
@@ -78,12 +82,13 @@ def plan(desk: Desk, data: bytes) -> Plan:
     """What taking in this file would change; changes nothing. Raises NotATable, TableTooLarge."""
     box = desk.ask(Right.SUPPLIERS)
     table = read_register(data)
-    known = _Known(box.suppliers())
+    known, books = Known(box.suppliers()), known_books(desk, box)
     planned: list[Planned] = []
     faults: list[Fault] = []
     same = 0
     for row in table.rows:
         made, wrong = _planned(desk, box, known, row)
+        wrong = {**faults_of(books, made.after, made.before), **wrong}
         faults.extend(
             Fault(row.number, table.columns.get(field, field), row.values.get(field, ""), error)
             for field, error in wrong.items()
@@ -120,53 +125,11 @@ def take_in(desk: Desk, data: bytes, token: str = "") -> Plan:
     return made
 
 
-class _Known:
-    """The register by what a row of a file names a supplier by."""
-
-    def __init__(self, register: tuple[Supplier, ...]) -> None:
-        self.register = register
-        self.by_number = _by(register, lambda one: (one.number.casefold(),))
-        self.by_organisation = _by(register, _organisations)
-        self.by_name = _by(register, lambda one: (one.party.name.casefold(),))
-        self.ids = {one.id for one in register}
-
-    def find(self, party: Party, number: str) -> Supplier | None:
-        """The one supplier that a row means: by organisation or VAT number, else by its own number, else by name."""
-        asked = Supplier("", party)
-        for found, keys in (
-            (self.by_organisation, _organisations(asked)),
-            (self.by_number, (number.casefold(),)),
-            (self.by_name, (party.name.casefold(),)),
-        ):
-            for key in keys:
-                if key and key in found:
-                    other = found[key]
-                    if found is self.by_organisation or not _another(party, other.party):
-                        return other
-        return None
-
-
-def _by(register: tuple[Supplier, ...], keys: Callable[[Supplier], tuple[str, ...]]) -> dict[str, Supplier]:
-    return {key: one for one in reversed(register) for key in keys(one) if key}
-
-
-def _organisations(supplier: Supplier) -> tuple[str, ...]:
-    numbers = []
-    for party in supplier.parties:
-        numbers += [bare(party.organisation_number), str(organisation_number_of(bare(party.vat_number)))]
-        numbers.append(bare(party.vat_number))
-    return tuple(dict.fromkeys(number for number in numbers if number))
-
-
-def _another(stated: Party, known: Party) -> bool:
-    mine, theirs = bare(stated.organisation_number), bare(known.organisation_number)
-    return bool(mine and theirs and mine != theirs)
-
-
-def _planned(desk: Desk, box: Box, known: _Known, row: TableRow) -> tuple[Planned, Mapping[str, KonteraError]]:
+def _planned(desk: Desk, box: Box, known: Known, row: TableRow) -> tuple[Planned, Mapping[str, KonteraError]]:
     home = box.company.country
     given = {field: text for field, text in row.values.items() if text}
-    bare_row, wrong = judged(Supplier("", Party()), {"name": "", **given}, home)
+    named: dict[str, str] = {field: given.get(field, "") for field in _NAMED if field in given or field == "name"}
+    bare_row, _wrong = judged(Supplier("", Party()), named, home)
     before = known.find(bare_row.party, bare_row.number)
     start = before or Supplier(suppliers.identity(bare_row.party), replace(Party(), name=bare_row.party.name))
     if before is None and "country" not in given:
@@ -211,7 +174,7 @@ class Repeated(KonteraError):
     msgid = "{name} stands in the file more than once."
 
 
-def _token(data: bytes, known: _Known) -> str:
+def _token(data: bytes, known: Known) -> str:
     digest = hashlib.sha256(data)
     for one in known.register:
         digest.update(repr(one).encode())

@@ -31,6 +31,8 @@ _SINGLE: Final = (
     "organisation_number", "vat_number", "tax_registration", "gln", "e_address", "contact_name", "phone", "email",
 )  # fmt: skip
 _ONLY_IF_EMPTY: Final = frozenset({"organisation_number", "vat_number", "currency", "payment_days"})
+RELATED: Final = "related"
+"""The field of a change that says who of our people is close to the supplier: their ids, parted by spaces."""
 _TAUGHT: Final = frozenset({State.APPROVE, State.DISPUTED, State.PAY, State.PAYING, State.PAID, State.ARCHIVED})
 
 
@@ -98,6 +100,11 @@ def register(desk: Desk, view: RegisterView) -> tuple[tuple[Supplier, ...], int]
     """One page of the register, and how many there are in all."""
     box = desk.ask(Right.SEE)
     return box.register(view), box.register_count(view.search)
+
+
+def count(desk: Desk) -> int:
+    """How many suppliers the register has."""
+    return desk.ask(Right.SEE).register_count()
 
 
 def show(desk: Desk, supplier_id: str) -> SupplierView:
@@ -183,9 +190,11 @@ def changes_of(history: tuple[Noted, ...]) -> tuple[RecordChange, ...]:
 def _altered(before: Supplier | None, after: Supplier) -> tuple[Altered, ...]:
     old, new = texts(before) if before else {}, texts(after)
     plain = {"handling": "invoice", "pay_method": "file"} if before is None else {}
-    return tuple(
+    close = (" ".join(before.related) if before else "", " ".join(after.related))
+    changed = tuple(
         Altered(name, old.get(name, ""), new[name]) for name in new if old.get(name, plain.get(name, "")) != new[name]
     )
+    return changed if close[0] == close[1] else (*changed, Altered(RELATED, *close))
 
 
 def _accounts(before: Supplier | None, after: Supplier) -> tuple[tuple[KnownAccount | None, KnownAccount | None], ...]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kontera.actions import account_change
 from kontera.actions.desk import Desk, walk_on
+from kontera.actions.fits import check_defaults, known_books
 from kontera.core.account_change import is_confirmed
 from kontera.core.company import Right
-from kontera.core.errors import NotFound, NotReady
+from kontera.core.errors import Forbidden, NotFound, NotReady
 from kontera.core.event import SupplierChosen, SupplierSaved, Unlearned
 from kontera.core.party import Account, KnownAccount, Party, Supplier, Trust
 from kontera.pipeline.account_watch import Asked, open_change
@@ -20,9 +21,14 @@ def save(desk: Desk, supplier: Supplier, why: str = "", seen: int | None = None)
     """Add a supplier or change its record. Accounts keep the trust they had; a new one gets its own case.
 
     `seen` is the number of the record's last change that the person saw: raises Conflict when there is a later one.
+    Raises NotInBooks for a default account or dimension that the books do not have.
+    Raises Forbidden for who takes away their own name from those close to the supplier.
     """
     box = desk.ask(Right.SUPPLIERS)
     known = _known(box, supplier.id)
+    if known is not None and desk.person.id in set(known.related) - set(supplier.related):
+        raise Forbidden(person=desk.person.name, reason="another person must say that you are no longer close to it")
+    check_defaults(known_books(desk, box), supplier, known)
     accounts, fresh = _accounts(known, supplier, desk)
     saved = replace(supplier, accounts=accounts)
     with box.transaction() as note:

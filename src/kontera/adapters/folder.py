@@ -6,13 +6,15 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from kontera.core.errors import KonteraError
 
 POLL_SECONDS: Final = 1.0
+LOOKS_BETWEEN: Final = 5
+"""Looks at the folder between two questions for mailboxes that came since."""
 RECEIVED: Final = "received"
 REFUSED: Final = "refused"
 _LOG: Final = logging.getLogger(__name__)
@@ -23,19 +25,25 @@ class FolderWatch:
     """Hands each file's mailbox, name and bytes to `take`, then moves it to received/ or, with the reason, to refused/.
 
     `take` keeps the bytes before it returns: a crash before the move receives the same bytes again, which changes
-    nothing. A failure that is not the file's leaves it where it is, to be tried again.
+    nothing. A failure that is not the file's leaves it where it is, to be tried again. `mailboxes` are those whose
+    folder must be there; they are asked for again and again, so that one added later is watched without a restart.
     """
 
-    def __init__(self, root: Path, take: Callable[[str, str, bytes], object]) -> None:
+    def __init__(
+        self, root: Path, take: Callable[[str, str, bytes], object], mailboxes: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         self._root = root
         self._take = take
+        self._mailboxes = mailboxes
+        self._made: frozenset[str] = frozenset()
         self._seen: dict[Path, _Stamp] = {}
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Watch in a thread of its own."""
+        """Watch in a thread of its own; every mailbox has its folder when this returns."""
         self._root.mkdir(parents=True, exist_ok=True)
+        self.make_folders()
         self._stopped.clear()
         self._thread = threading.Thread(target=self._run, name="folder-watch", daemon=True)
         self._thread.start()
@@ -48,11 +56,22 @@ class FolderWatch:
             self._thread = None
 
     def _run(self) -> None:
+        looks = 0
         while not self._stopped.wait(POLL_SECONDS):
+            looks += 1
             try:
+                if looks % LOOKS_BETWEEN == 0:
+                    self.make_folders()
                 self.poll()
             except Exception:  # noqa: BLE001 - logged, and tried again
                 _LOG.exception("watching %s failed", self._root)
+
+    def make_folders(self) -> None:
+        """Make the folder of each mailbox that has come since the last time; one that a person took away stays so."""
+        wanted = frozenset(mailbox for mailbox in self._mailboxes() if mailbox)
+        for mailbox in sorted(wanted - self._made):
+            (self._root / mailbox).mkdir(parents=True, exist_ok=True)
+        self._made = wanted
 
     def poll(self) -> int:
         """Look once; returns how many files were taken. A file is taken when two looks find it unchanged."""

@@ -16,7 +16,16 @@ from typing import Final
 from kontera.core.case import Case
 from kontera.core.entry import CodingRow, RowKind, Voucher
 from kontera.core.errors import InvalidValue
-from kontera.core.event import Archived, Event, OutlaysRepaid, Received, Registered, Settled
+from kontera.core.event import (
+    Archived,
+    BroughtBack,
+    BroughtForward,
+    Event,
+    OutlaysRepaid,
+    Received,
+    Registered,
+    Settled,
+)
 from kontera.core.money import minor
 from kontera.core.party import Supplier
 from kontera.core.product import Product
@@ -125,6 +134,26 @@ def vouchers_of(event: Event) -> tuple[Voucher, ...]:
             return (voucher,)
         case _:
             return ()
+
+
+def turnover_of(event: Event) -> dict[tuple[str, date], Decimal]:
+    """What this event adds to the turnover of accounts by day: debit positive.
+
+    What is brought forward is no voucher: it is the part of an account's opening balance that is told apart.
+    """
+    made: dict[tuple[str, date], Decimal] = {}
+    for voucher in vouchers_of(event):
+        for line in voucher.entry.lines:
+            key = (line.account, voucher.entry.on)
+            made[key] = made.get(key, Decimal(0)) + line.debit - line.credit
+    match event:
+        case BroughtForward(item):
+            made[item.account, item.on] = -item.booked
+        case BroughtBack(item):
+            made[item.account, item.on] = item.booked
+        case _:
+            pass
+    return made
 
 
 def postings_of(case: Case) -> tuple[PastPosting, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 from ninja import Router
 
-from kontera.actions import correct, decide, report, suppliers
+from kontera.actions import correct, decide, entry, report, suppliers
 from kontera.actions.desk import Desk
 from kontera.actions.unlock import unlock
 from kontera.api.access import acting_desk
@@ -16,7 +16,9 @@ from kontera.api.shapes.asked import (
     Approval,
     Because,
     Closing,
+    MeansIn,
     Opening,
+    RateIn,
     Release,
     Remark,
     SupplierChoice,
@@ -51,6 +53,8 @@ def choose_supplier(request: HttpRequest, case_id: CaseId, asked: SupplierChoice
 def set_coding(request: HttpRequest, case_id: CaseId, asked: CodingIn) -> StandingOut:
     """Replace the coding; its rows must add up to zero, else 422. Needs the scopes *see* and *verify*.
 
+    An account, dimension or VAT code that the company's books do not have answers 422, with what comes nearest.
+
     A row that keeps kind, account and amount keeps the reason it was proposed for.
     """
     desk = acting_desk(request)
@@ -68,6 +72,25 @@ def _reasoned(row: CodingRow, before: tuple[CodingRow, ...]) -> CodingRow:
     return replace(
         known, text=row.text, dimensions=row.dimensions, vat_code=row.vat_code, lines=row.lines or known.lines
     )
+
+
+@router.post("/{case_id}/paid-with", response={200: StandingOut, **ERRORS}, summary="Say what a receipt was paid with")
+def paid_with(request: HttpRequest, case_id: CaseId, asked: MeansIn) -> StandingOut:
+    """It was paid on the spot: from the company's account, with its card, or by a person who is owed it then.
+
+    It is a receipt then, whatever it was taken for, and owes its supplier nothing. Needs *see* and *verify*.
+    """
+    desk = acting_desk(request)
+    entry.paid_with(desk, case_id, asked.means, asked.person)
+    return _standing(desk, case_id)
+
+
+@router.post("/{case_id}/rate", response={200: StandingOut, **ERRORS}, summary="Give the exchange rate")
+def set_rate(request: HttpRequest, case_id: CaseId, asked: RateIn) -> StandingOut:
+    """The rate to book at, in the company's currency for one of the invoice's. Needs *see* and *verify*."""
+    desk = acting_desk(request)
+    correct.set_rate(desk, case_id, asked.rate)
+    return _standing(desk, case_id)
 
 
 @router.post("/{case_id}/verify", response={200: StandingOut, **ERRORS}, summary="Verify the reading")

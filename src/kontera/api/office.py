@@ -7,12 +7,21 @@ from typing import Annotated, Final
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
-from kontera.actions import chart, hand_over, people
+from kontera.actions import chart, fits, hand_over, people
 from kontera.actions.hand_over import Form, Period
 from kontera.api.access import acting_desk, desk_of
 from kontera.api.answers import ERRORS, binary, file
 from kontera.api.shapes.base import Listed
-from kontera.api.shapes.office import ChartOut, ColleagueOut, ExportAsked, HandedOverOut, HandOverIn, PeriodAsked
+from kontera.api.shapes.office import (
+    BrokenOut,
+    ChartOut,
+    ColleagueOut,
+    ExportAsked,
+    HandedOverOut,
+    HandOverIn,
+    PeriodAsked,
+    UsesIn,
+)
 from kontera.core.event import HandedOver
 
 router = Router(tags=["office"])
@@ -24,7 +33,26 @@ HandOverNumber = Annotated[int, Path(ge=0, le=1_000_000, description="The number
 @router.get("/chart", response={200: ChartOut, **ERRORS}, summary="Show the chart")
 def show_chart(request: HttpRequest) -> ChartOut:
     """The chart of accounts, and cost centres, projects and other dimensions. Needs the scope *see*."""
-    return ChartOut.of(chart.chart(desk_of(request)))
+    desk = desk_of(request)
+    return ChartOut.of(chart.chart(desk), chart.uses(desk))
+
+
+@router.get("/chart/broken", response={200: Listed[BrokenOut], **ERRORS}, summary="List what the chart lacks")
+def list_broken(request: HttpRequest) -> Listed[BrokenOut]:
+    """Suppliers, products, waiting invoices and rules that name what the chart has not. Needs the scope *see*."""
+    found = [BrokenOut.of(one) for one in fits.broken(desk_of(request))]
+    return Listed[BrokenOut](items=found, total=len(found))
+
+
+@router.put("/chart/uses", response={200: ChartOut, **ERRORS}, summary="Choose accounts booked on by themselves")
+def set_uses(request: HttpRequest, asked: UsesIn) -> ChartOut:
+    """Choose what debts, outlays, the bank and the like are booked on; an empty text is the usual account again.
+
+    Needs the scopes *see* and *manage*. An account that is not in the chart answers 422.
+    """
+    desk = acting_desk(request)
+    chart.set_uses(desk, asked.model_dump(exclude_unset=True))
+    return ChartOut.of(chart.chart(desk), chart.uses(desk))
 
 
 @router.get("/people", response={200: Listed[ColleagueOut], **ERRORS}, summary="List people")

@@ -12,7 +12,7 @@ from kontera.actions import outlays, products
 from kontera.api.access import acting_desk, desk_of
 from kontera.api.answers import ERRORS
 from kontera.api.shapes.base import Listed, PageAsked, Text
-from kontera.api.shapes.product import OutlayOut, PriceOut, ProductFullOut, ProductIn, ProductOut
+from kontera.api.shapes.product import OutlayOut, PriceOut, ProductFullOut, ProductIn, ProductOut, RepaidOut, RepayIn
 from kontera.core.errors import Conflict, NotFound
 
 router = Router(tags=["products"])
@@ -70,3 +70,14 @@ def list_outlays(request: HttpRequest, asked: Query[PageAsked]) -> Listed[Outlay
     found = [item for one in outlays.owed(desk_of(request)) for item in one.items]
     page = found[asked.offset : asked.offset + asked.limit]
     return Listed[OutlayOut](items=[OutlayOut.model_validate(one) for one in page], total=len(found))
+
+
+@router.post("/outlays/repay", response={200: RepaidOut, **ERRORS}, summary="Give outlays back")
+def repay(request: HttpRequest, asked: RepayIn) -> RepaidOut:
+    """Note that a person got the money for these receipts back: from the bank, booked here, or with the wages.
+
+    Needs the scopes *see* and *settle*. What was given back already answers 409.
+    """
+    event = outlays.repay(acting_desk(request), asked.person, tuple(asked.cases), asked.on, asked.by)
+    voucher = f"{event.voucher.series}{event.voucher.number}" if event.voucher else ""
+    return RepaidOut(person=event.person, cases=list(event.cases), on=event.on, by=event.by, voucher=voucher)

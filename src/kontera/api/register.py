@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 from pydantic import Field
 
-from kontera.actions import account_change, report, supplier_import, supplier_merge, supplier_page, suppliers
+from kontera.actions import account_change, related, report, supplier_import, supplier_merge, supplier_page, suppliers
 from kontera.api.access import acting_desk, desk_of
 from kontera.api.answers import ERRORS, SupplierId
 from kontera.api.shapes.asked import Because
@@ -72,6 +72,13 @@ class Merging(Asked):
     gone: Text = Field(min_length=1, description="The id of the record that becomes part of this one.")
 
 
+class Relating(Asked):
+    """Which of our people are close to a supplier."""
+
+    people: list[Text] = Field(max_length=200, description="Their ids, as GET /people or the audit trail has them.")
+    why: Text = Field("", description="In what way.")
+
+
 class SupplierFullOut(SupplierOut):
     """A supplier with its invoices and the history of its record."""
 
@@ -108,9 +115,10 @@ def import_suppliers(request: HttpRequest, asked: Query[ImportAsked]) -> ImportO
     With `dry` only what would change is told. Answers 200 with `faults` when values are wrong: then nothing was done.
     """
     desk = acting_desk(request)
-    plan = supplier_import.plan(desk, request.body)
+    data = request.read(supplier_import.MOST_BYTES + 1)  # one byte more tells that it is too large
+    plan = supplier_import.plan(desk, data)
     if not asked.dry and not plan.faults:
-        plan = supplier_import.take_in(desk, request.body, plan.token)
+        plan = supplier_import.take_in(desk, data, plan.token)
     return ImportOut.of(plan, done=not asked.dry and not plan.faults)
 
 
@@ -177,6 +185,15 @@ def change_supplier(request: HttpRequest, supplier_id: SupplierId, asked: Suppli
     before, _rows, _history = report.supplier(desk, supplier_id)
     saved = suppliers.save(desk, asked.supplier(supplier_id, before), asked.why)
     return SupplierOut.model_validate(saved)
+
+
+@router.put("/{supplier_id}/related", response={200: SupplierOut, **ERRORS}, summary="Say who is close to a supplier")
+def relate(request: HttpRequest, supplier_id: SupplierId, asked: Relating) -> SupplierOut:
+    """Who of our people is close to the supplier: they approve none of its invoices. Needs *see* and *suppliers*.
+
+    Nobody takes away their own name (403).
+    """
+    return SupplierOut.model_validate(related.relate(acting_desk(request), supplier_id, asked.people, asked.why))
 
 
 @router.post("/{supplier_id}/accounts/confirm", response={200: SupplierOut, **ERRORS}, summary="Confirm an account")

@@ -8,7 +8,22 @@ from django.urls import path, re_path
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from kontera.api import acts, approval, books, cases, documents, me, office, payments, products, register, reports
+from kontera.api import (
+    acts,
+    approval,
+    books,
+    cases,
+    documents,
+    joining,
+    me,
+    office,
+    opening,
+    payments,
+    products,
+    register,
+    reports,
+    straight,
+)
 from kontera.api.access import Token
 from kontera.api.refusal import refuse_with, unknown_address
 
@@ -32,13 +47,16 @@ ROUTERS: Final[tuple[tuple[str, Router], ...]] = (
     ("/documents", documents.router),
     ("/cases", cases.router),
     ("/cases", acts.router),
+    ("/cases", joining.router),
     ("/cases", approval.router),
     ("/approval", approval.rules),
     ("/suppliers", register.router),
     ("/payments", payments.router),
     ("/reports", reports.router),
     ("", products.router),
+    ("", straight.router),
     ("", books.router),
+    ("", opening.router),
     ("", office.router),
 )
 

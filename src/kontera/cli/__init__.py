@@ -12,6 +12,7 @@ from kontera.cli import (
     learning,
     ledger_files,
     office,
+    opening,
     reading,
     rendering,
     reporting,
@@ -47,6 +48,7 @@ supplier_commands.command("import")(suppliers.take_in)
 commands.add_typer(supplier_commands, name="suppliers")
 commands.add_typer(staff.people_commands, name="people")
 commands.add_typer(ledger_files.sie_commands, name="sie")
+commands.add_typer(opening.payables_commands, name="payables")
 
 
 @commands.command("version")

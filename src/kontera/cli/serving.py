@@ -42,12 +42,12 @@ def up(
                 lambda mailbox, name, data: receive.from_folder(opened.doors, mailbox, name, data),
             ),
         ):
-            _greet(opened, demo)
-            process.serve(settings)
+            process.serve(settings, lambda: _greet(opened, demo))
 
 
 def _look_after(opened: rooms.Rooms) -> None:
-    """What is done now and then: holds that have run out end, and people are reminded."""
+    """What is done now and then: the books are looked over, holds that have run out end, and people are reminded."""
+    rooms.take_stock()
     discuss.end_due_holds(opened.doors)
     remind.remind(opened.doors, opened.settings.base_url)
 

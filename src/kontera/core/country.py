@@ -168,6 +168,19 @@ class ChartDefaults:
         return next((pair for pair in self.self_assessed if pair.kind is kind and pair.rate == rate), None)
 
 
+def is_debt_to_supplier(account: str, chart: ChartDefaults, usual: ChartDefaults) -> bool:
+    """Whether an account holds debts to suppliers: the company's own, the country's usual one, and its sub-accounts.
+
+    What the company books other things on by its own choice (its bank, card or outlays) is none.
+    """
+    if not account or account in {chart.bank, chart.card, chart.paid_by_employee}:
+        return False
+    if account in {chart.payables, chart.disputed_payables, usual.payables, usual.disputed_payables}:
+        return True
+    group = usual.payables.rstrip("0")
+    return len(group) > 2 and account.startswith(group)  # noqa: PLR2004 - 244x is one kind of debt, 24xx many
+
+
 class DateOrder(StrEnum):
     """How a date in figures is written."""
 

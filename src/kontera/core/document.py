@@ -26,6 +26,8 @@ class MediaType(StrEnum):
     TIFF = "image/tiff"
     WEBP = "image/webp"
     XML = "application/xml"
+    TABLE = "text/csv"  # open invoices of earlier books, never an invoice itself
+    LEDGER = "application/x-sie"  # the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,33 @@ class Document:
     envelope: str = ""  # the digest of the mail that carried it
     picture: str = ""
     picture_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Pages of one received file that are part of an invoice which came in several.
+
+    `case` is what the file became; `pages` are its page numbers, from 1; `opened` is its copy without encryption.
+    """
+
+    case: str
+    document: Document
+    pages: tuple[int, ...]
+    opened: str = ""
+
+    @property
+    def readable(self) -> str:
+        """The digest of the bytes that are read."""
+        return self.opened or self.document.digest
+
+
+def piece_at(pieces: tuple[Piece, ...], number: int) -> tuple[Piece, int] | None:
+    """The file that this page of the joined document stands in, and its number there; None past the last page."""
+    for piece in pieces:
+        if 1 <= number <= len(piece.pages):
+            return piece, piece.pages[number - 1]
+        number -= len(piece.pages)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

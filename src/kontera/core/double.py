@@ -135,6 +135,7 @@ def joined(keep: Supplier, gone: Supplier) -> tuple[Supplier, Supplier]:
         hold=keep.hold or gone.hold,
         also=also,
         merged=tuple(dict.fromkeys((*keep.merged, gone.id, *gone.merged))),
+        related=tuple(dict.fromkeys((*keep.related, *gone.related))),
         party=_filled(keep.party, gone.party),
     )
     return stays, replace(gone, merged_into=keep.id)

@@ -157,14 +157,24 @@ class Spend:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What was open with one supplier, due on one day, in one currency."""
+    """What was open with one supplier in one currency, and so late: the `age` reached, in days; None is not late."""
 
     supplier: str
-    due: date | None
+    age: int | None
     currency: str
     amount: Decimal
     booked: Decimal
     count: int
+
+
+def late_from(age: int, on: date) -> date:
+    """The last due day of what has reached an age on a day: nothing is late on its due day."""
+    return on - timedelta(days=max(1, age))
+
+
+def age_on(on: date, due: date | None, ages: tuple[int, ...]) -> int | None:
+    """The largest of these ages, in days past due, that a debt has reached on a day; None when it is not late."""
+    return max((age for age in ages if due is not None and due <= late_from(age, on)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ class DocumentType(StrEnum):
     REMINDER = "reminder"
     STATEMENT = "statement"
     QUOTE = "quote"
+    ORDER = "order"  # an order, or its confirmation
     DELIVERY_NOTE = "delivery_note"
+    PROFORMA = "proforma"
     OTHER = "other"
 
 

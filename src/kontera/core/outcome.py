@@ -19,8 +19,17 @@ class Awaiting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a step notes in the stream of another case, which was looked at when it had this revision."""
+
+    case: str
+    revision: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """The step is done: these events happened.
+    """The step is done: these events happened, and those `elsewhere` with them; the other cases are walked on.
 
     `siblings` counts further invoices in the same document, each to become a case; `keep` are bytes to be stored
     before the events are noted, which name them by digest; `hold` names by digest what must be kept until a day.
@@ -30,6 +39,7 @@ class Done:
     siblings: int = 0
     keep: tuple[bytes, ...] = ()
     hold: tuple[tuple[str, date], ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

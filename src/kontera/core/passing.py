@@ -71,6 +71,8 @@ def _supplier(case: Case, policy: Policy, grounds: Grounds) -> Iterator[Obstacle
         yield Obstacle.NEW
     if rule.deviation and not _usual(case.invoice.totals.payable, grounds.usual, rule.deviation):
         yield Obstacle.UNUSUAL
+    if grounds.outside:
+        yield Obstacle.CHART
     if grounds.off or case.sample not in {Sample.NONE, Sample.WAITING}:
         yield Obstacle.SAMPLE
 
@@ -81,7 +83,14 @@ def _usual(payable: Decimal | None, usual: Decimal | None, times: Decimal) -> bo
     return usual <= abs(payable) * times and abs(payable) <= usual * times
 
 
-def grounds_of(case: Case, supplier: Supplier | None, earlier: Iterable[Earlier], *, off: bool = False) -> Grounds:
+def grounds_of(
+    case: Case,
+    supplier: Supplier | None,
+    earlier: Iterable[Earlier],
+    *,
+    off: bool = False,
+    outside: tuple[str, ...] = (),
+) -> Grounds:
     """What the rule is judged by, from the register and the supplier's earlier invoices, newest first."""
     known = tuple(one for one in earlier if one.case != case.id)
     by_hand = tuple(one for one in known if one.by_hand)
@@ -93,6 +102,7 @@ def grounds_of(case: Case, supplier: Supplier | None, earlier: Iterable[Earlier]
         verified_before=broken,
         usual=median(amounts) if amounts else None,
         off=off,
+        outside=outside,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kontera.core.evidence import Evidence
 from kontera.core.finding import Finding
 from kontera.core.invoice import Invoice
+from kontera.core.leaf import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Reading:
     `format` names the codec ("ubl", "cii", "picture", "text"); `evidence` maps the path of each value in the invoice
     ("number", "seller.vat_number", "totals.payable", "payment.accounts[0]", "lines[2].net_amount") to its evidence;
     `unread` lists the paths of elements that have no place in the invoice; `language` is ISO 639-1 or empty;
-    `pages` are the page numbers it stands on (empty: all).
+    `pages` are the page numbers it stands on (empty: all), `leaves` what each of its pages is.
     """
 
     invoice: Invoice
@@ -28,3 +29,4 @@ class Reading:
     language: str = ""
     pages: tuple[int, ...] = ()
     sure: float = 1.0
+    leaves: tuple[Leaf, ...] = ()

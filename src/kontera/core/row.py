@@ -25,6 +25,11 @@ class Origin(StrEnum):
     MAIL = "mail"
     SCAN = "scan"
     UPLOAD = "upload"
+    OPENING = "opening"  # brought forward from earlier books
+
+
+BROUGHT_FORWARD: Final = "IB"
+"""What stands for the voucher of an invoice that was brought forward: ingående balans, as in SIE's #IB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def number_key(number: str) -> str:
 
 
 def _origin(case: Case) -> Origin:
+    if case.brought is not None:
+        return Origin.OPENING
     if case.reading is not None and not case.pages:
         return Origin.E_INVOICE
     if case.document is not None and case.document.channel is Channel.MAIL:
@@ -114,6 +121,7 @@ def row_of(case: Case) -> CaseRow:
     if document is None:
         raise ValueError(case.id)
     latest = case.vouchers[-1] if case.vouchers else None
+    brought = case.brought if not case.closed else None
     accounts = invoice.payment.accounts
     words = (
         invoice.seller.name,
@@ -144,8 +152,8 @@ def row_of(case: Case) -> CaseRow:
         account=accounts[0].key if accounts else "",
         doubts=tuple(dict.fromkeys(f.rule for f in case.findings)),
         batch=case.batch,
-        voucher=f"{latest.series}{latest.number}" if latest else "",
-        booked_on=latest.entry.on if latest else None,
+        voucher=f"{latest.series}{latest.number}" if latest else BROUGHT_FORWARD if brought else "",
+        booked_on=latest.entry.on if latest else brought.on if brought else None,
         open_amount=case.owed if case.payment_voucher is None else None,
         retain_until=case.archived.retain_until if case.archived else None,
         text=" ".join(word for word in words if word).casefold(),

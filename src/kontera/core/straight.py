@@ -40,7 +40,8 @@ class Grounds:
     `suppliers` are the ids of its supplier's record and of those merged into it; `account_confirmed` says that the
     supplier has a confirmed payee account and the invoice names no other; `verified_before` how many of its latest
     invoices a person verified without correcting a field; `usual` their median amount in the invoice's currency (None:
-    none is known); `off` that a sample was wrong and the supplier not let back.
+    none is known); `off` that a sample was wrong and the supplier not let back; `outside` what its coding names and
+    the books do not have.
     """
 
     suppliers: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Grounds:
     verified_before: int = 0
     usual: Decimal | None = None
     off: bool = False
+    outside: tuple[str, ...] = ()
 
 
 NO_GROUNDS: Final = Grounds()
@@ -63,6 +65,7 @@ class Obstacle(StrEnum):
     NOT_KNOWN = "not_known"  # no supplier, or no amount
     DOUBT = "doubt"
     CODING = "coding"  # not in balance, or no precedent
+    CHART = "chart"  # it names what the books do not have
     DISPUTED = "disputed"
     LIMIT = "limit"
     LEFT_OUT = "left_out"  # by the lists of suppliers

@@ -13,8 +13,8 @@ from kontera.core.reading import Reading
 def to_flat(reading: Reading) -> dict[str, object]:
     """The invoice's main values by flat keys: ISO dates, amounts as unsigned plain decimals, absent when not found.
 
-    `gross_total` is the amount to pay (BT-115), or the total with VAT where only that is stated. `bank_account` is a
-    domestic account, or a Danish slip's creditor number.
+    `gross_total` is the amount to pay (BT-115), or the total with VAT where only that is stated or all is paid already.
+    `bank_account` is a domestic account, or a Danish slip's creditor number.
     """
     invoice = reading.invoice
     record: dict[str, object] = {"document_type": invoice.type.value}
@@ -42,7 +42,7 @@ def _header(invoice: Invoice) -> dict[str, str]:
         "payment_reference": invoice.payment.reference,
         "net_total": _unsigned(totals.net),
         "vat_total": _unsigned(totals.vat),
-        "gross_total": _unsigned(totals.payable if totals.payable is not None else totals.gross),
+        "gross_total": _unsigned(totals.payable or (totals.payable if totals.gross is None else totals.gross)),
     }
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kontera.core.errors import KonteraError
+from kontera.core.errors import DocumentTooLarge, KonteraError
+from kontera.formats.cells import Unparted, decoded, delimiter_of, parted, plain_heading
 
 MOST_ROWS: Final = 50_000
-MOST_BYTES: Final = 20_000_000
-_DELIMITERS: Final = (";", "\t", ",", "|")
+MOST_BYTES: Final = 30_000_000
 _LOOKED_AT: Final = 12  # rows in which the heading is looked for: programs print titles above it
 _FEWEST: Final = 2  # known columns that make a row a heading
 
@@ -101,12 +97,15 @@ class RegisterTable:
 
 
 def read_register(data: bytes) -> RegisterTable:
-    """Read a register from a file. Raises NotATable, TableTooLarge."""
+    """Read a register from a file. Raises NotATable, TableTooLarge, DocumentTooLarge."""
     if len(data) > MOST_BYTES:
-        raise TableTooLarge(limit=MOST_ROWS)
-    text, encoding = _decoded(data)
-    delimiter = _delimiter(text)
-    table = _cells(text, delimiter)
+        raise DocumentTooLarge(size=f"{-(-len(data) // 1_000_000)} MB", limit=f"{MOST_BYTES // 1_000_000} MB")
+    text, encoding = decoded(data)
+    delimiter = delimiter_of(text)
+    try:
+        table = parted(text, delimiter)
+    except Unparted as error:
+        raise NotATable from error
     at = _heading(table)
     if at is None:
         raise NotATable
@@ -120,39 +119,6 @@ def read_register(data: bytes) -> RegisterTable:
             raise TableTooLarge(limit=MOST_ROWS)
     headings = {field: table[at][1][place].strip() for field, place in columns.items()}
     return RegisterTable(encoding, delimiter, headings, unknown, tuple(rows))
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """UTF-8 or UTF-16 by its mark, UTF-8 where it is, else the old Windows or DOS pages, by their Nordic letters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        windows, dos = (sum(data.count(letter.encode(page)) for letter in "åäöÅÄÖ") for page in ("cp1252", "cp437"))
-        page = "cp437" if dos > windows else "cp1252"
-        return data.decode(page, errors="replace"), page
-
-
-def _delimiter(text: str) -> str:
-    """The sign that parts most rows into equally many cells."""
-    lines = [line for line in text.splitlines() if line.strip()][:60]
-    best, most = ";", 0
-    for sign in _DELIMITERS:
-        counts = Counter(line.count(sign) for line in lines)
-        counts.pop(0, None)
-        weight = max((rows * min(signs, 8) for signs, rows in counts.items()), default=0)
-        if weight > most:
-            best, most = sign, weight
-    return best
-
-
-def _cells(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter)
-    try:
-        return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error:
-        raise NotATable from None
 
 
 def _heading(table: list[tuple[int, list[str]]]) -> int | None:
@@ -177,14 +143,9 @@ def _columns(cells: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
 
 def _field(heading: str) -> str:
     if not _FIELD_OF:
-        _FIELD_OF.update({_plain(word): field for field, words in _COLUMNS.items() for word in words.split()})
-        _FIELD_OF.update({_plain(field): field for field in _COLUMNS})
-    return _FIELD_OF.get(_plain(heading), "")
-
-
-def _plain(heading: str) -> str:
-    letters = unicodedata.normalize("NFKD", heading.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", letters)
+        _FIELD_OF.update({plain_heading(word): field for field, words in _COLUMNS.items() for word in words.split()})
+        _FIELD_OF.update({plain_heading(field): field for field in _COLUMNS})
+    return _FIELD_OF.get(plain_heading(heading), "")
 
 
 def _joined(values: Mapping[str, str]) -> dict[str, str]:

@@ -18,9 +18,11 @@ from kontera.core.row import PastPosting, row_of
 from kontera.formats.detect import read_xml
 from kontera.formats.facturx import invoice_xml
 from kontera.formats.rules.peppol.ubl import release_on
+from kontera.pipeline import accounts
 from kontera.pipeline.attesting import approvers_of, arrangement_of, barred_from
 from kontera.pipeline.own_model import hints_of, own_model
 from kontera.pipeline.picture import picture_beside, picture_of, recognised
+from kontera.pipeline.pieces import content_of, read_alone, recognised_pieces
 from kontera.pipeline.remember import lesson, remembered
 from kontera.pipeline.straight import grounds
 from kontera.pipeline.validate import Judging, validate_document
@@ -54,6 +56,8 @@ def _document(case: Case) -> Document:
 def _content(case: Case, box: Box, doors: Doors) -> PdfContent:
     """What the document holds; a picture is pages without words, data has no pages."""
     document = _document(case)
+    if case.pieces:
+        return content_of(case.pieces, box.company.id, doors)
     if document.media_type is MediaType.XML:
         return PdfContent(())
     return doors.pdf.content(doors.blobs.get(box.company.id, case.readable))
@@ -97,9 +101,13 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     if not waiting or not box.company.scanning:
         return RecognitionFacts((), box.company.scanning)
     if case.first:  # a later invoice of the same file: its pages were recognised with the first
-        known = {page.number: page for page in box.case(case.first).pages if page.by}
-        if all(page.number in known for page in waiting):
-            return RecognitionFacts(tuple(known[page.number] for page in waiting))
+        known = read_alone(case.first, waiting, box)
+        if len(known) == len(waiting):
+            return RecognitionFacts(known)
+    if case.pieces:
+        return RecognitionFacts(recognised_pieces(case, waiting, box, doors))
+    if case.apart and len(known := read_alone(case.id, waiting, box)) == len(waiting):
+        return RecognitionFacts(known)
     data = doors.blobs.get(box.company.id, case.readable)
     return RecognitionFacts(tuple(recognised(data, page, doors.pdf, doors.ocr) for page in waiting))
 
@@ -176,6 +184,7 @@ def posting(case: Case, box: Box, doors: Doors) -> PostingFacts:
         today=doors.clock.today(),
         products=_products(case, box),
         prices=_prices(case, box),
+        books=accounts.books(box, invoice, invoice.tax_point or on),
     )
 
 
@@ -207,11 +216,11 @@ def verification(case: Case, box: Box, doors: Doors) -> VerificationFacts:
     return VerificationFacts(policy, grounds=grounds(case, box, doors.clock.today()))
 
 
-def ledger(_case: Case, box: Box, doors: Doors) -> LedgerFacts:
-    """The next voucher number of the year, and today."""
+def ledger(case: Case, box: Box, doors: Doors) -> LedgerFacts:
+    """The next voucher number of the year, today, and what a coding may name."""
     today = doors.clock.today()
-    year = box.company.year_of(today)
-    return LedgerFacts(box.company, INVOICE_SERIES, box.next_number(INVOICE_SERIES, year), today)
+    number = box.next_number(INVOICE_SERIES, box.company.year_of(today))
+    return LedgerFacts(box.company, INVOICE_SERIES, number, today, accounts.books(box, case.invoice, today))
 
 
 def approval(case: Case, box: Box, doors: Doors) -> ApprovalFacts:
@@ -237,6 +246,7 @@ def settlement(case: Case, box: Box, doors: Doors) -> SettlementFacts:
         series=PAYMENT_SERIES,
         next_number=box.next_number(PAYMENT_SERIES, company.year_of(on)),
         rate=_rate(case, given, on, box, doors),
+        books=accounts.in_force(box),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kontera.core.case import Case
 from kontera.core.company import Company
 from kontera.core.evidence import Page
+from kontera.core.leaf import PageKind
 from kontera.core.memory import Record
 from kontera.ports import Box
 from kontera.steps.interpretation.hints import Hints
@@ -33,6 +34,9 @@ def remembered(pages: tuple[Page, ...], box: Box) -> tuple[Record, ...]:
 
 
 def own_pages(case: Case) -> tuple[Page, ...]:
-    """The pages of the case's own invoice, of a document that holds several."""
-    numbers = case.reading.pages if case.reading is not None else ()
-    return tuple(page for page in case.pages if not numbers or page.number in numbers)
+    """The pages of the case's own invoice, of a document that holds several; without terms, annexes, blank ones."""
+    if case.reading is None:
+        return case.pages
+    numbers = case.reading.pages
+    other = {leaf.page for leaf in case.reading.leaves if leaf.kind is not PageKind.OWN}
+    return tuple(p for p in case.pages if (not numbers or p.number in numbers) and p.number not in other)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from kontera.core.case import RECEIVED_ONLY, Case
+from kontera.core.case import RECEIVED_ONLY, Case, fold_in
 from kontera.core.document import Document
-from kontera.core.errors import Conflict, KonteraError
+from kontera.core.errors import Conflict, KonteraError, NotFound
 from kontera.core.event import Closed, Passed, Received, Stopped, Unlocked
 from kontera.core.finding import Finding, Severity
 from kontera.core.outcome import Done, Outcome, Stop, Wait
@@ -91,6 +91,8 @@ class Runner:
                 assert_never(outcome)
 
     def _outcome(self, box: Box, case: Case, step: Step) -> Outcome:
+        if step.elsewhere and case.brought is not None:
+            return Done((Passed(step.name, "opening"),))
         try:
             return step.run(case, step.facts(case, box, self._doors))
         except Conflict:
@@ -108,10 +110,13 @@ class Runner:
                 raise Conflict(who=BY)
             after = case
             for event in done.events:
-                after = after.fold(note.event(case.id, event, by=BY, expect=after.revision))
+                after = fold_in(after, note.event(case.id, event, by=BY, expect=after.revision))
+            for other in done.elsewhere:
+                noted = note.event(other.case, other.event, by=BY, expect=other.revision)
+                note.later(TaskKind.WALK, other.case, f"walk:{other.case}:{noted.seq}")
             if step.beside is not None:
                 step.beside(after, box, self._doors, note)
-            _open_siblings(note, case, done.siblings)
+            _open_siblings(note, box, case, done.siblings)
         return True
 
     @staticmethod
@@ -154,17 +159,30 @@ def _failed(error: Exception, step: Step) -> Finding:
     )
 
 
-def _open_siblings(note: Note, case: Case, count: int) -> None:
-    """Each further invoice of the document becomes a case of its own, named after the first."""
+def _open_siblings(note: Note, box: Box, case: Case, count: int) -> None:
+    """Each further invoice of the document becomes a case of its own, named after the first.
+
+    Those of a document that is read once more are there already.
+    """
     document: Document | None = case.document
     if document is None:
         return
     for part in range(1, count + 1):
         name = f"{case.id}-{part + 1}"
+        if _is_there(box, name):
+            continue
         note.event(name, Received(document, part, case.id), by=BY, expect=0)
         if case.opened:
             note.event(name, Unlocked(case.opened), by=BY, expect=1)
         note.later(TaskKind.WALK, name, f"walk:{name}:1")
+
+
+def _is_there(box: Box, name: str) -> bool:
+    try:
+        box.case(name)
+    except NotFound:
+        return False
+    return True
 
 
 def passed_by_hand(steps: tuple[str, ...], person: str) -> tuple[Passed, ...]:

@@ -17,8 +17,9 @@ class Step:
 
     `run` thinks, `facts` fetches what it must know. `reads` are the prefixes of invoice paths it looks at ("" is
     all): a correction walks again from the first step that reads the changed value. `by_hand` marks the steps that a
-    person's own typing can stand in for, `closing` the steps that a closed case still walks. `beside` notes what a done
-    step means outside the case, in the same transaction.
+    person's own typing can stand in for, `closing` the steps that a closed case still walks. `elsewhere` marks the
+    steps that earlier books stand in for where an open invoice was brought forward from them. `beside` notes what a
+    done step means outside the case, in the same transaction.
     """
 
     name: str
@@ -27,4 +28,5 @@ class Step:
     reads: tuple[str, ...] = ()
     by_hand: bool = False
     closing: bool = False
+    elsewhere: bool = False
     beside: Callable[[Case, Box, Doors, Note], None] | None = None

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from kontera.core.case import Case
+from kontera.core.misfit import misfits
 from kontera.core.passing import grounds_of
 from kontera.core.straight import LATELY, NO_GROUNDS, Grounds, Sample
+from kontera.pipeline import accounts
 from kontera.ports import Box, View
 
 
@@ -21,4 +23,6 @@ def grounds(case: Case, box: Box, today: date) -> Grounds:
         (one for name in supplier.ids for one in box.figures.earlier(name, since)), key=attrgetter("on"), reverse=True
     )
     off = any(box.count(View(samples=frozenset({Sample.WRONG}), supplier=name)) for name in supplier.ids)
-    return grounds_of(case, supplier, found, off=off)
+    on = case.invoice.tax_point or case.invoice.issue_date or today
+    strange = misfits(accounts.books(box, case.invoice, on), case.rows)
+    return grounds_of(case, supplier, found, off=off, outside=tuple(one.value for one in strange))

@@ -11,12 +11,14 @@ from typing import Final
 
 from kontera.pipeline import facts
 from kontera.pipeline.account_watch import watch_accounts
+from kontera.pipeline.joining import joining
 from kontera.pipeline.step import Step
 from kontera.steps.approval import approve
 from kontera.steps.archive import seal
 from kontera.steps.checks.check import check
 from kontera.steps.comparison import compare
 from kontera.steps.interpretation.step import interpret_pages
+from kontera.steps.joining import join
 from kontera.steps.judgement import note_judgement
 from kontera.steps.ledger import register
 from kontera.steps.matching import match
@@ -33,13 +35,14 @@ INVOICE_WAY: Final = (
     Step("reading", read, facts.reading, by_hand=True),
     Step("recognition", recognise, facts.recognition, by_hand=True),
     Step("interpretation", interpret_pages, facts.interpretation, by_hand=True),
+    Step("joining", join, joining, by_hand=True),
     Step("validation", note_judgement, facts.validation, by_hand=True),
     Step("comparison", compare, facts.comparison, by_hand=True),
     Step("matching", match, facts.matching, reads=("seller", "payee", "buyer", "payment.accounts")),
     Step("checks", check, facts.checks, reads=("",), beside=watch_accounts),
-    Step("posting", propose, facts.posting),
-    Step("verification", verify, facts.verification),
-    Step("ledger", register, facts.ledger),
+    Step("posting", propose, facts.posting, elsewhere=True),
+    Step("verification", verify, facts.verification, elsewhere=True),
+    Step("ledger", register, facts.ledger, elsewhere=True),
     Step("approval", approve, facts.approval),
     Step("payment", plan, facts.payment),
     Step("settlement", settle, facts.settlement),

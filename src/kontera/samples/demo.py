@@ -13,6 +13,7 @@ from kontera.core.invoice import DocumentReference, Invoice, Totals
 from kontera.formats.ubl.write import write_ubl
 from kontera.samples.business import Business
 from kontera.samples.companies import DEMO_BUYER, UNKNOWN_SUPPLIER, business
+from kontera.samples.demo_products import risen
 from kontera.samples.draw import draw_pdf
 from kontera.samples.found import bankgiro
 from kontera.samples.history import demo_history
@@ -112,7 +113,14 @@ PLANS: Final = (
     _Plan("norrglans", Media.XML, 3, "An e-invoice that recurs every month, rounded to whole kronor."),
     _Plan("fiberviken", Media.XML, 2, "An e-invoice with costs on several accounts."),
     _Plan("trygghamn", Media.XML, 6, "An e-invoice without VAT: insurance is exempt."),
-    _Plan("molnskog", Media.XML, 1, "An e-invoice with services and equipment.", seed=104),
+    _Plan(
+        "molnskog",
+        Media.XML,
+        1,
+        "An e-invoice on which a product of the register has become dearer.",
+        seed=104,
+        change=risen,
+    ),
     _Plan("furulund", Media.PDF, 4, "A PDF with freight.", seed=102),
     _Plan("beslagsboden", Media.PDF, 5, "A PDF whose table runs over pages.", Kind.LONG),
     _Plan("pennverket", Media.PDF, 2, "A PDF with bankgiro slip and whole-krona rounding.", Kind.WHOLE_KRONA, 101),

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kontera.core.invoice import Invoice
 from kontera.samples.layout import lay_out
-from kontera.samples.sheet import A4, Bars, Fill, Ink, Run, Stroke
+from kontera.samples.sheet import A4, Bars, Fill, Ink, Run, Sheet, Stroke
 from kontera.samples.style import style
 
 HEIGHT = A4[1]
@@ -29,19 +29,23 @@ def draw(invoice: Invoice, layout_seed: int, language: str, web: str = "") -> Dr
 
     The same arguments give the same bytes. Raises KeyError for another language.
     """
-    sheet = lay_out(invoice, style(layout_seed, language), web)
+    return drawn(lay_out(invoice, style(layout_seed, language), web), invoice)
+
+
+def drawn(sheet: Sheet, invoice: Invoice, only: int = 0) -> Drawn:
+    """The PDF of a sheet that shows the invoice, or something about it; of one page alone where `only` names it."""
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(invoice.number)
     canvas.setAuthor(invoice.seller.name)
     canvas.setCreator("Kontera")
-    for page in range(1, sheet.pages + 1):
+    for page in (only,) if only else range(1, sheet.pages + 1):
         for ink in sheet.inks:
             if ink.page == page:
                 _paint(canvas, ink)
         canvas.showPage()
     canvas.save()
-    return Drawn(written.getvalue(), sheet.runs)
+    return Drawn(written.getvalue(), tuple(run for run in sheet.runs if not only or run.page == only))
 
 
 def draw_pdf(invoice: Invoice, layout_seed: int, language: str, web: str = "") -> bytes:

@@ -92,7 +92,8 @@ PR|sv:par|fi:pari|nb:par|da:par|en:pair|de:Paar
 """
 
 
-def _table(text: str) -> dict[str, dict[str, str]]:
+def table_of(text: str) -> dict[str, dict[str, str]]:
+    """The wordings of a table by key and language; several of one language stay joined by "/"."""
     rows = (row.split("|") for row in text.strip().splitlines())
     return {row[0]: dict(_spoken(cell) for cell in row[1:]) for row in rows}
 
@@ -102,9 +103,9 @@ def _spoken(cell: str) -> tuple[str, str]:
     return language, words
 
 
-LABELS: Final = _table(_LABELS)
-SENTENCES: Final = _table(_SENTENCES)
-UNITS: Final = _table(_UNITS)
+LABELS: Final = table_of(_LABELS)
+SENTENCES: Final = table_of(_SENTENCES)
+UNITS: Final = table_of(_UNITS)
 LANGUAGES: Final = ("sv", "fi", "nb", "da", "en", "de")
 
 

@@ -61,11 +61,16 @@ def bundle(case: Case, facts: ArchiveFacts) -> bytes:
 
 
 def _received(case: Case) -> tuple[str, ...]:
-    """The digests of what was received: the document, its opened copy, the mail that carried it, its picture."""
+    """The digests of what was received: the document, its opened copy, the mail that carried it, its picture.
+
+    Those of every file that it was joined of among them.
+    """
     document = case.document
     if document is None:
         return ()
-    return tuple(d for d in (document.digest, case.opened, document.envelope, document.picture) if d)
+    own = (document.digest, case.opened, document.envelope, document.picture)
+    joined = (d for p in case.pieces for d in (p.document.digest, p.opened, p.document.envelope))
+    return tuple(dict.fromkeys(d for d in (*own, *joined) if d))
 
 
 def _plain(record: object) -> Any:  # noqa: ANN401 - JSON is any

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
 from kontera.core.case import Case
 from kontera.core.company import Company
-from kontera.core.entry import CodingRow, Voucher, entry_of
+from kontera.core.country import ChartDefaults, is_debt_to_supplier
+from kontera.core.entry import CodingRow, RowKind, Voucher, entry_of
 from kontera.core.event import Passed, Registered
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Invoice
+from kontera.core.means import PaidWith
+from kontera.core.misfit import Books, Lack, misfits
 from kontera.core.money import total
 from kontera.core.outcome import Done, Outcome, Stop
 from kontera.countries.all import country
@@ -23,22 +26,36 @@ USUAL_TERM: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
-    """Whose books, the series and its next number in today's financial year, and today."""
+    """Whose books, the series and its next number in today's financial year, and today; what a coding may name."""
 
     company: Company
     series: str
     next_number: int
     today: date
+    books: Books = field(default_factory=Books)
+
+    @property
+    def usual(self) -> ChartDefaults | None:
+        """The accounts of the country, before the company's own choice."""
+        where = country(self.company.country)
+        return where.chart if where else None
+
+    @property
+    def chart(self) -> ChartDefaults | None:
+        """The accounts the company books on by itself."""
+        return self.books.chart.booked_on(self.usual) if self.usual is not None else None
 
 
 def register(case: Case, facts: LedgerFacts) -> Outcome:
     """Book the coding. What is booked already and unchanged stays; a changed one is reversed and booked anew."""
     payable = case.invoice.totals.payable
-    refused = _unbookable(case) or _receipt_as_debt(case, facts.company)
+    refused = (
+        _unbookable(case) or _receipt_as_debt(case, facts) or _owed_to_nobody(case, facts) or _outside(case, facts)
+    )
     if payable is None or refused is not None:
         return refused or _stop("ledger.nothing_to_book", "There is no amount to book.")
     on = booking_date(case.invoice, facts)
-    entry = entry_of(_on_payables(case, facts.company), on, _text(case.invoice))
+    entry = entry_of(_on_payables(case, facts), on, _text(case.invoice))
     year, due = facts.company.year_of(facts.today), due_date(case.invoice, facts.today)
     if not case.vouchers:
         voucher = Voucher(facts.series, facts.next_number, year, entry, case.id)
@@ -55,10 +72,9 @@ def register(case: Case, facts: LedgerFacts) -> Outcome:
     )
 
 
-def _on_payables(case: Case, company: Company) -> tuple[CodingRow, ...]:
+def _on_payables(case: Case, facts: LedgerFacts) -> tuple[CodingRow, ...]:
     """The coding with the debt on the account where it belongs: a disputed one apart, where the chart has a place."""
-    where = country(company.country)
-    chart = where.chart if where else None
+    chart = facts.chart
     if chart is None or not chart.disputed_payables:
         return case.rows
     account = chart.disputed_payables if case.disputed else chart.payables
@@ -77,16 +93,41 @@ def _unbookable(case: Case) -> Stop | None:
     return None
 
 
-def _receipt_as_debt(case: Case, company: Company) -> Stop | None:
+def _receipt_as_debt(case: Case, facts: LedgerFacts) -> Stop | None:
     """A receipt is paid already: nothing of it may stand as a debt to the supplier, or it would be paid twice."""
-    where = country(company.country)
-    chart = where.chart if where else None
-    if chart is None or case.invoice.type is not DocumentType.RECEIPT:
+    chart, usual = facts.chart, facts.usual
+    if chart is None or usual is None or case.invoice.type is not DocumentType.RECEIPT:
         return None
-    debts = {chart.payables, chart.disputed_payables} - {""}
-    if any(row.account in debts and row.amount for row in case.rows):
+    if any(row.amount and is_debt_to_supplier(row.account, chart, usual) for row in case.rows):
         return _stop("ledger.receipt_as_debt", "A receipt is paid already: say what it was paid with.")
     return None
+
+
+def _owed_to_nobody(case: Case, facts: LedgerFacts) -> Stop | None:
+    """What stands as owed to a person names the person, and what a person paid stands as owed: or nobody is repaid."""
+    chart = facts.chart
+    if chart is None or case.invoice.type is not DocumentType.RECEIPT or not chart.paid_by_employee:
+        return None
+    paid = {row.account for row in case.rows if row.kind is RowKind.PAYABLE and row.amount}
+    by_person = case.paid_with is PaidWith.PERSON
+    if chart.paid_by_employee in paid and not by_person:
+        return _stop("ledger.owed_to_nobody", "An outlay is owed to a person: say who paid it.")
+    if by_person and paid & ({chart.bank, chart.card} - {chart.paid_by_employee, ""}):
+        return _stop("ledger.outlay_not_owed", "A person paid it, and it is coded as paid by the company: choose one.")
+    return None
+
+
+def _outside(case: Case, facts: LedgerFacts) -> Stop | None:
+    """Nothing new is booked on what the chart has not, or has no more; what is booked there already may be moved."""
+    before = {line.account for line in case.vouchers[-1].entry.lines} if case.vouchers else set()
+    rows = tuple(row for row in _on_payables(case, facts) if row.amount)
+    wrong = (one for one in misfits(facts.books, rows) if one.lack is not Lack.VAT_CODE and one.value not in before)
+    found = next(wrong, None)
+    if found is None:
+        return None
+    text = "The coding names {account}, which is not in the chart of accounts or the register of dimensions."
+    values = (("account", found.value),)
+    return Stop((Finding("ledger.not_in_chart", text, Severity.DOUBT, "lines", values, BY),))
 
 
 def booking_date(invoice: Invoice, facts: LedgerFacts) -> date:

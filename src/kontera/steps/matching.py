@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -11,12 +11,14 @@ from rapidfuzz import fuzz
 from kontera.core.case import Case
 from kontera.core.company import Company
 from kontera.core.company_names import bare_name
-from kontera.core.event import Matched
+from kontera.core.event import Change, Event, Filled, Matched
+from kontera.core.evidence import Source
 from kontera.core.finding import Finding, Severity
 from kontera.core.identifiers.vat import organisation_number_of
 from kontera.core.identifiers.writing import bare
+from kontera.core.invoice import DocumentType
 from kontera.core.outcome import Done, Outcome
-from kontera.core.party import Account, AccountScheme, Endpoint, Party, Supplier
+from kontera.core.party import Account, AccountScheme, Endpoint, Handling, Party, Supplier
 
 BY: Final = "matching"
 ALIKE_NAMES: Final = 93.0
@@ -114,13 +116,50 @@ _NAME: Final = _Criterion("name", 0.7, lambda _sender: ())
 
 def match(case: Case, facts: MatchingFacts) -> Outcome:
     """Find the supplier; a choice made by a person stands. Who is not found is left empty, with a doubt."""
+    found = _found(case, facts)
+    return Done(handled(case, found, next((one for one in facts.suppliers if one.id == found.supplier), None)))
+
+
+def _found(case: Case, facts: MatchingFacts) -> Matched:
     if case.supplier_chosen:
-        return Done((Matched(case.supplier, "person", 1.0),))
+        return Matched(case.supplier, "person", 1.0)
     sender = _sender_of(case)
     hits = _hits(sender, facts)
-    if hits:
-        return Done((_matched_by_ids(hits, sender, facts.suppliers),))
-    return Done((_matched_by_looks(sender, facts),))
+    return _matched_by_ids(hits, sender, facts.suppliers) if hits else _matched_by_looks(sender, facts)
+
+
+def handled(case: Case, found: Matched, supplier: Supplier | None) -> tuple[Event, ...]:
+    """What the register says the supplier's documents are: one that was read as an invoice is a receipt then.
+
+    A person's word on the type stands, and so does an e-invoice's. One that asks to be paid is left as it is, with a
+    doubt: paid on the spot and asking for the money do not go together.
+    """
+    invoice = case.invoice
+    read = case.scanned and case.reading is not None and "type" not in case.corrected
+    if supplier is not None and read and _was_by_register(case) and supplier.handling is Handling.INVOICE:
+        change = Change("type", DocumentType.RECEIPT.value, DocumentType.INVOICE.value)
+        return (found, Filled((change,), Source.REGISTER))
+    if supplier is None or supplier.handling is Handling.INVOICE or invoice.type is not DocumentType.INVOICE:
+        return (found,)
+    if not read or _asks_to_be_paid(case):
+        text = "The documents of this supplier are receipts by the register, and this one asks to be paid."
+        doubt = Finding("matching.handling", text, Severity.DOUBT, "type", (), BY)
+        return (replace(found, findings=(*found.findings, doubt)),) if "type" not in case.corrected else (found,)
+    change = Change("type", DocumentType.INVOICE.value, DocumentType.RECEIPT.value)
+    return (found, Filled((change,), Source.REGISTER))
+
+
+def _was_by_register(case: Case) -> bool:
+    """Whether it is a receipt only because another supplier's record said so."""
+    evidence = case.evidence.get("type")
+    return case.invoice.type is DocumentType.RECEIPT and evidence is not None and evidence.source is Source.REGISTER
+
+
+def _asks_to_be_paid(case: Case) -> bool:
+    """Whether the document names an account, a reference or a later day to pay on."""
+    invoice = case.invoice
+    later = invoice.due_date is not None and invoice.due_date != invoice.issue_date
+    return bool(invoice.payment.accounts or invoice.payment.reference) or later
 
 
 def _domain(address: str) -> str:

@@ -19,6 +19,8 @@ from kontera.core.party import Account, AccountScheme, Party, Supplier, Trust
 from kontera.core.payment import PayItem, ReferenceKind
 
 BY: Final = "payment"
+ONLY: Final = {AccountScheme.BANKGIRO: "SEK", AccountScheme.PLUSGIRO: "SEK", AccountScheme.DANISH_SLIP: "DKK"}
+"""The currency of accounts that take one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,16 @@ def plan(case: Case, facts: PaymentFacts) -> Outcome:
     account = payee_account(case, facts.supplier)
     if account is None:
         return _stop("payment.no_account", "There is no trusted account to pay to.")
+    currency = invoice.currency or facts.company.currency
+    if not takes(account, currency):
+        text = "The supplier's account takes only {only}. Confirm an account of it that takes {currency}."
+        return _stop("payment.currency", text, (("only", ONLY[account.scheme]), ("currency", currency)))
     return Done((PaymentPlanned(_item(case, facts, account, invoice.totals.payable)),))
+
+
+def takes(account: Account, currency: str) -> bool:
+    """Whether an account can be paid in a currency: Swedish giro numbers take kronor only, Danish slips Danish ones."""
+    return ONLY.get(account.scheme, currency) == currency
 
 
 def payee_account(case: Case, supplier: Supplier | None) -> Account | None:
@@ -48,19 +59,26 @@ def payee_account(case: Case, supplier: Supplier | None) -> Account | None:
 
     A confirmed account of the invoice goes first. A new one is planned only when the supplier has no confirmed account
     or the stop on it fell; nothing goes out to it before its own case has confirmed it. Else the supplier's confirmed.
+    Accounts that take the invoice's currency go before those that do not.
     """
-    stated = case.invoice.payment.accounts
+    stated = _by_currency(case.invoice.payment.accounts, case.invoice.currency)
     known = supplier.accounts if supplier else ()
-    confirmed = tuple(one.account for one in known if one.trust is Trust.CONFIRMED)
+    all_confirmed = tuple(one.account for one in known if one.trust is Trust.CONFIRMED)
+    confirmed = _by_currency(all_confirmed, case.invoice.currency)
     blocked = {one.account.key for one in known if one.trust is Trust.BLOCKED}
     keys = {account.key for account in confirmed}
+    usable = any(takes(account, case.invoice.currency) for account in confirmed)
     for account in stated:
-        if account.key in keys:
+        if account.key in keys and (takes(account, case.invoice.currency) or not usable):
             return account
-    for index, account in enumerate(stated):
+    for index, account in enumerate(case.invoice.payment.accounts):
         if account.key not in blocked and (not confirmed or _was_released(case, f"payment.accounts[{index}]")):
             return account
     return confirmed[0] if confirmed else None
+
+
+def _by_currency(accounts: tuple[Account, ...], currency: str) -> tuple[Account, ...]:
+    return tuple(sorted(accounts, key=lambda account: not takes(account, currency)))
 
 
 def _was_released(case: Case, field: str) -> bool:
@@ -122,5 +140,5 @@ def _is_national(reference: str, country: str) -> bool:
     return check is not None and check(reference)
 
 
-def _stop(rule: str, msgid: str) -> Stop:
-    return Stop((Finding(rule, msgid, Severity.DOUBT, "payment.accounts[0]", (), BY),))
+def _stop(rule: str, msgid: str, values: tuple[tuple[str, str], ...] = ()) -> Stop:
+    return Stop((Finding(rule, msgid, Severity.DOUBT, "payment.accounts[0]", values, BY),))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from kontera.core.case import Case
+from kontera.core.chart import Chart
 from kontera.core.company import Company
 from kontera.core.country import ChartDefaults
 from kontera.core.entry import CodingRow, RowKind, Voucher, entry_of
@@ -22,12 +23,13 @@ BY: Final = "settlement"
 
 @dataclass(frozen=True, slots=True)
 class SettlementFacts:
-    """Whose books, the payment series and its next number, and the rate of the day the bank paid."""
+    """Whose books, the payment series and its next number, the rate of the day the bank paid, and the chart."""
 
     company: Company
     series: str
     next_number: int
     rate: Rate | None = None
+    books: Chart = field(default_factory=Chart)
 
 
 def settle(case: Case, facts: SettlementFacts) -> Outcome:
@@ -37,7 +39,7 @@ def settle(case: Case, facts: SettlementFacts) -> Outcome:
     if case.paid is None:
         return Wait(Awaiting.PAYMENT)
     where = country(facts.company.country)
-    chart = where.chart if where else None
+    chart = facts.books.booked_on(where.chart) if where and where.chart else None
     if chart is None or not chart.bank:
         return _stop("settlement.no_accounts", "The company has no bank account in its chart.")
     if case.item.currency != facts.company.currency and facts.rate is None:

@@ -24,6 +24,7 @@ from kontera.core.money import ZERO
 from kontera.web import side as pane
 from kontera.web import typed
 from kontera.web.doors import desk_of
+from kontera.web.meanwhile import changed_by_others, revision_seen
 from kontera.web.opened import opened_at
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
@@ -36,10 +37,16 @@ _ROW: Final = ("index", "account", "debit", "credit", "cost_centre", "project", 
 
 
 def _pane(
-    request: HttpRequest, case: str, *, said: str = "", kind: str = "done", wrong: Mapping[str, str] | None = None
+    request: HttpRequest,
+    case: str,
+    *,
+    said: str = "",
+    kind: str = "done",
+    wrong: Mapping[str, str] | None = None,
+    clash: bool = False,
 ) -> HttpResponse:
     context = pane.side(request, case, wrong=wrong)
-    context |= {"said": said, "said_kind": kind, "pulse": 0}
+    context |= {"said": said, "said_kind": kind, "pulse": 0, "clash": clash}
     return render(request, "kontera/parts/pane.html", context)
 
 
@@ -92,9 +99,9 @@ def set_values(request: HttpRequest, case: str) -> HttpResponse:
         revision = _revision(request)
         _steadily(lambda: correct.correct(desk_of(request), case, values, revision))
     except KonteraError as error:
-        told = words_of(request, error)
-        return _pane(request, case, said=told, kind="error", wrong=dict(zip(paths, texts, strict=False)))
-    return _pane(request, case)
+        told, mine = words_of(request, error), dict(zip(paths, texts, strict=False))
+        return _pane(request, case, said=told, kind="error", wrong=mine, clash=isinstance(error, Conflict))
+    return _pane(request, case, said=changed_by_others(request, case, revision), kind="note")
 
 
 @require_POST
@@ -108,8 +115,20 @@ def undo(request: HttpRequest, case: str) -> HttpResponse:
     if not stack[-1]:
         return _do(request, case, lambda at: reread.take_back_lines(at, case), _("Undone."))
     values = {change.path: change.before for change in stack[-1]}
-    revision = box.case(case).revision
+    revision = _since(box.history(case), desk.by, stack[-1])
     return _do(request, case, lambda at: correct.correct(at, case, values, revision), _("Undone."))
+
+
+def _since(history: tuple[Noted, ...], by: str, changes: tuple[Change, ...]) -> int:
+    """The revision at which the person made these changes: what a colleague wrote over them later is not undone."""
+    made = 0
+    for at, noted in enumerate(history, 1):
+        match noted.event:
+            case Corrected(written) if noted.by == by and written == changes:
+                made = at
+            case _:
+                continue
+    return made
 
 
 def _undoable(history: tuple[Noted, ...], by: str) -> list[tuple[Change, ...]]:
@@ -202,7 +221,9 @@ def add_supplier(request: HttpRequest, case: str) -> HttpResponse:
 
 @require_POST
 def verify(request: HttpRequest, case: str) -> HttpResponse:
-    """Say that the reading is right, and go to the next."""
+    """Say that the reading is right, and go to the next; what a colleague changed unseen is shown first."""
+    if meanwhile := changed_by_others(request, case, revision_seen(request)):
+        return _pane(request, case, said=f"{meanwhile} {_('Look, then approve.')}", kind="error")
     seen = tuple(request.POST.getlist("seen"))
     opened = opened_at(request)
     return _and_next(request, case, lambda at: decide.verify(at, case, seen, opened), _("{invoice} is reviewed."))

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kontera.actions import chart, sie
-from kontera.core.chart import AccountClass, ChartAccount
+from kontera.actions import chart, fits, sie
+from kontera.core.chart import USES, AccountClass, ChartAccount
 from kontera.core.company import Right
 from kontera.core.errors import KonteraError
-from kontera.web import said, trail, words
+from kontera.web import chart_words, said, trail, words
 from kontera.web.doors import desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.telling import tell
 
 _SHOWN: Final = 200
 _REMARKS: Final = 8
+_LISTED: Final = 50
 
 
 @require_GET
@@ -44,7 +47,13 @@ def settings(request: HttpRequest) -> HttpResponse:
     }
     if request.headers.get("HX-Request"):
         return render(request, "kontera/parts/chart_accounts.html", context)
+    wrong = fits.broken(desk)
     context |= {
+        "broken": chart_words.told(wrong[:_LISTED], known),
+        "broken_count": len(wrong),
+        "broken_more": max(0, len(wrong) - _LISTED),
+        "uses": tuple(_use(one) for one in chart.uses(desk)),
+        "offered": tuple(known.offered.items()),
         "dimensions": tuple(
             (one, known.objects_of(one.number, all_of_them=True))
             for one in sorted(known.dimensions.values(), key=lambda one: (len(one.number), one.number))
@@ -53,6 +62,19 @@ def settings(request: HttpRequest) -> HttpResponse:
         "trail": trail.told(chart.history(desk), {**names_in(request), "person:command": _("the command line")})[:10],
     }
     return render(request, "kontera/chart.html", context)
+
+
+def _use(one: chart.Use) -> dict[str, object]:
+    chosen = "" if one.account == one.usual else one.account
+    label = chart_words.USE[one.use]
+    return {**asdict(one), "label": label, "chosen": chosen}
+
+
+@require_POST
+def save_uses(request: HttpRequest) -> HttpResponse:
+    """Choose the accounts that are booked on by themselves."""
+    chosen = {use: request.POST[use] for use in USES if use in request.POST}
+    return _done(request, lambda: chart.set_uses(desk_of(request), chosen))
 
 
 def _fits(account: ChartAccount, search: str) -> bool:
@@ -116,6 +138,7 @@ def take_file(request: HttpRequest) -> bool:
         tell(request, _("Choose a SIE file first."), "error")
         return False
     named = request.POST.getlist("part")
+    before = fits.broken(desk)
     parts = sie.Parts("chart" in named, "dimensions" in named, "history" in named) if named else None
     try:
         sie.not_too_large(file.size)
@@ -124,6 +147,7 @@ def take_file(request: HttpRequest) -> bool:
         tell(request, words_of(request, error), "error")
         return False
     tell(request, taken_words(taken))
+    tell_broken(request, before)
     for finding in taken.book.findings[:_REMARKS]:
         tell(request, said.finding_words(finding), "error")
     return True
@@ -139,8 +163,16 @@ def taken_words(taken: sie.TakenIn) -> str:
     return f"{told} {named}"
 
 
+def tell_broken(request: HttpRequest, before: tuple[fits.Broken, ...]) -> None:
+    """Tell what a change of the chart has broken."""
+    new = [one for one in fits.broken(desk_of(request)) if one not in before]
+    if new:
+        tell(request, chart_words.broke(new), "error", reverse("web:chart") + "#broken", _("Show"))
+
+
 def _done(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
     """Do it, tell what could not be done, and show the page again."""
+    before = fits.broken(desk_of(request))
     try:
         act()
     except KonteraError as error:
@@ -149,5 +181,6 @@ def _done(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
         tell(request, words_of(request, error), "error")
     else:
         tell(request, _("Saved."))
+        tell_broken(request, before)
     back = request.POST.get("back", "")
     return redirect(f"/settings/chart/{back}" if back.startswith(("?", "#")) else "web:chart")

@@ -15,6 +15,7 @@ _TOP: Final = 12
 _ROW: Final = 26
 _NAME: Final = 230  # room for names of lying bars
 _FIGURE: Final = 110
+_FEWEST: Final = 2  # points that show a course
 _LINES: Final = 5  # at most so many above nothing
 _LABELS: Final = 12  # at most so many under standing bars
 _NAME_LETTERS: Final = 32
@@ -69,8 +70,8 @@ class Chart:
 
 
 def standing(title: str, about: str, points: Sequence[Point], axis: Sequence[Point]) -> Chart | None:
-    """Bars over time; `axis` are the values that get a line. None for fewer than one point."""
-    if not points:
+    """Bars over time; `axis` are the values that get a line. None for a single point: nothing runs over time then."""
+    if len(points) < _FEWEST:
         return None
     values = [*(point.value for point in points), *(line.value for line in axis), Decimal(0)]
     least, most = min(values), max(values)

@@ -20,6 +20,7 @@ from kontera.core.company import Right
 from kontera.core.document import MediaType
 from kontera.web import picture
 from kontera.web.doors import desk_of
+from kontera.web.meanwhile import changed_by_others
 from kontera.web.opened import mark_opened
 from kontera.web.side import side
 
@@ -76,14 +77,17 @@ def _source_text(request: HttpRequest, case: Case) -> str:
 
 @require_GET
 def pulse(request: HttpRequest, case: str) -> HttpResponse:
-    """Whether the case has moved on since it was shown: the new right pane when it has; asked for while it works."""
+    """Whether the case has moved on since it was shown: the new right pane when it has. Asked for while it is open."""
     have, count = request.GET.get("have", ""), request.GET.get("n", "0")
     known = desk_of(request).ask(Right.SEE).case(case)
     number = int(count) if count.isdigit() else 0
     moved = str(known.revision) != have
-    again = number + 1 if known.state is State.WORKING or moved or number < _PULSES else None
+    working = known.state is State.WORKING
     context = side(request, case) if moved else {"case": known, "queue": request.GET.get("queue", "")}
-    context |= {"pulse": again, "moved": moved, "working": known.state is State.WORKING}
+    context |= {"pulse": number + 1, "moved": moved, "working": working, "calm": not working and number >= _PULSES}
+    if moved:
+        told = changed_by_others(request, case, int(have) if have.isascii() and have.isdigit() else None)
+        context |= {"said": told, "said_kind": "note"}
     return mark_opened(request, render(request, "kontera/parts/pulse.html", context), case)
 
 
@@ -101,7 +105,8 @@ def page(request: HttpRequest, case: str, number: int) -> HttpResponse:
 def original(request: HttpRequest, case: str) -> HttpResponse:
     """The document as it was received: a PDF or picture is shown by the browser itself, data is downloaded."""
     name, kind, data = report.original(desk_of(request), case)
-    shown = kind is not MediaType.XML and "download" not in request.GET
+    data_only = {MediaType.XML, MediaType.TABLE, MediaType.LEDGER}
+    shown = kind not in data_only and "download" not in request.GET
     return _file(name, kind, data, inline=shown)
 
 

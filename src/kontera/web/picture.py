@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kontera.core.case import Case
-from kontera.core.document import MediaType
+from kontera.core.document import MediaType, piece_at
 from kontera.core.evidence import Box
+from kontera.core.leaf import PageKind
 from kontera.web.fields import id_of
 
+_DATA = frozenset({MediaType.XML, MediaType.TABLE, MediaType.LEDGER})
 _A4 = (595.0, 842.0)
 _WIDTH = 1000
 
@@ -33,11 +35,15 @@ class PageView:
     height: int
     words: tuple[Rect, ...]
     values: tuple[Rect, ...]
+    kind: PageKind = PageKind.OWN
+    first_own: bool = False  # where the desk begins, when it is not the first page
+    file: str = ""  # the name of the file it came in, when they are several
+    mark: str = ""  # tells apart what the page's address showed before its case was joined
 
 
 def has_picture(case: Case) -> bool:
     """Whether the original, or the sender's own picture beside its data, can be shown as pictures."""
-    shown = case.document is not None and case.document.media_type is not MediaType.XML and not case.locked
+    shown = case.document is not None and case.document.media_type not in _DATA and not case.locked
     return shown or case.beside is not None
 
 
@@ -54,8 +60,26 @@ def pages(case: Case) -> tuple[PageView, ...]:
         width, height = (page.width, page.height) if page and page.width else _A4
         tall = round(_WIDTH * height / width)
         found = tuple(_rect(word.box, tall, text=word.text) for word in page.words) if page else ()
-        made.append(PageView(number, tall, found, _values(case, number, tall)))
-    return tuple(made)
+        made.append(_with_source(PageView(number, tall, found, _values(case, number, tall)), case))
+    return _with_kinds(tuple(made), case)
+
+
+def _with_kinds(made: tuple[PageView, ...], case: Case) -> tuple[PageView, ...]:
+    """Each page with what it is, and which one of the invoice's own comes first."""
+    kinds = {leaf.page: leaf.kind for leaf in case.reading.leaves} if case.reading is not None else {}
+    own = [view.number for view in made if kinds.get(view.number, PageKind.OWN) is PageKind.OWN]
+    start = own[0] if own and own[0] != made[0].number else 0
+    return tuple(
+        replace(view, kind=kinds.get(view.number, PageKind.OWN), first_own=view.number == start) for view in made
+    )
+
+
+def _with_source(view: PageView, case: Case) -> PageView:
+    at = piece_at(case.pieces, view.number)
+    if at is None:
+        return view
+    piece, number = at
+    return replace(view, file=piece.document.name, mark=f"&s={piece.readable[:8]}.{number}")
 
 
 def _values(case: Case, number: int, tall: int) -> tuple[Rect, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -20,13 +21,12 @@ from kontera.core.company import Right
 from kontera.core.errors import InvalidValue, KonteraError
 from kontera.core.invoice import VatCategory
 from kontera.core.product import Product, SupplierArticle
-from kontera.web import trail, typed, words
+from kontera.web import trail, typed, uploads, words
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.telling import tell
 
 PAGE: Final = 50
-MOST_BYTES: Final = 20_000_000
 _EMPTY_ROWS: Final = 1
 _ARTICLE: Final = ("supplier", "article", "article_text", "article_price")
 
@@ -37,7 +37,7 @@ def products(request: HttpRequest) -> HttpResponse:
     search, offset = request.GET.get("q", "").strip(), _whole(request.GET.get("from", ""))
     desk = desk_of(request)
     page = register.products(desk, search, PAGE, offset)
-    names = _supplier_names(desk)
+    names = _names(desk, *page.products)
     rows = tuple((one, tuple((names.get(a.supplier, a.supplier), a) for a in one.articles)) for one in page.products)
     last = offset + len(rows)
     context = {
@@ -58,8 +58,9 @@ def _whole(text: str) -> int:
     return int(text) if text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 - no register is that long
 
 
-def _supplier_names(desk: Desk) -> dict[str, str]:
-    return {one.id: one.party.name for one in report.suppliers(desk)}
+def _names(desk: Desk, *products: Product) -> Mapping[str, str]:
+    """The names of the suppliers that these products' articles are bought from."""
+    return report.named(desk, (article.supplier for one in products for article in one.articles))
 
 
 @require_GET
@@ -67,8 +68,9 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
     """One product."""
     desk = desk_of(request)
     view = register.product(desk, product_id)
+    names = report.named(desk, (one.supplier for one in view.prices[:PAGE]))
     extra = {
-        "prices": tuple((one, _supplier_names(desk).get(one.supplier, "")) for one in view.prices[:PAGE]),
+        "prices": tuple((one, names.get(one.supplier, "")) for one in view.prices[:PAGE]),
         "trail": trail.told(view.history, names_in(request)),
     }
     return render(request, "kontera/product.html", _form(request, view.product) | extra)
@@ -77,14 +79,13 @@ def product(request: HttpRequest, product_id: str) -> HttpResponse:
 def _form(request: HttpRequest, product: Product, **more: object) -> dict[str, object]:
     """What the form shows: the product, its articles with the names of their suppliers, and a row for another."""
     desk = desk_of(request)
-    names = _supplier_names(desk)
+    names = _names(desk, product)
     articles = [(names.get(one.supplier, one.supplier), one) for one in product.articles]
     dimensions = dict(product.dimensions)
     return {
         "product": product,
         "articles": articles,
         "new_articles": range(_EMPTY_ROWS),
-        "suppliers": sorted(names.values(), key=str.casefold),
         "chart": chart.accounts(desk),
         "cost_centre": dimensions.get("1", ""),
         "project": dimensions.get("6", ""),
@@ -176,15 +177,15 @@ def _decimal(text: str) -> Decimal | None:
 def _articles(request: HttpRequest, known: Product) -> list[SupplierArticle]:
     """The articles as typed, each row a supplier; a row without a supplier is none."""
     desk, currency = desk_of(request), typed.canonical("currency", request.POST.get("currency", ""))
-    by_name = {one.party.name.casefold(): one.id for one in report.suppliers(desk)}
+    had = {name.casefold(): supplier for supplier, name in _names(desk, known).items()}
     columns = {name: request.POST.getlist(name) for name in _ARTICLE}
     made = []
     for at, name in enumerate(columns["supplier"]):
         cells = {column: values[at].strip() if at < len(values) else "" for column, values in columns.items()}
         if not name.strip():
             continue
-        supplier = by_name.get(name.strip().casefold())
-        if supplier is None:
+        supplier = had.get(name.strip().casefold()) or report.called(desk, name)
+        if not supplier:
             raise InvalidValue(value=name, field="supplier")
         price = _decimal(cells["article_price"])
         before = next(
@@ -202,12 +203,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
     """Take a whole register in from a CSV file; what was refused is told row by row."""
     desk = desk_of(request)
     desk.ask(Right.SUPPLIERS)
-    file = request.FILES.get("file")
-    if file is None or (file.size or 0) > MOST_BYTES:
-        tell(request, _("No file came through.") if file is None else _("The file is too large."), "error")
-        return redirect("web:products")
     try:
-        done = register.import_csv(desk, file.read())
+        done = register.import_csv(desk, uploads.file_of(request).data)
     except KonteraError as error:
         tell(request, words_of(request, error), "error")
         return redirect("web:products")

@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kontera.actions import chart, people, report, setup
+from kontera.actions import chart, people, report, setup, supplier_page
 from kontera.actions.companies import NewCompany
 from kontera.actions.desk import Desk
 from kontera.actions.setup import Standing, Step
@@ -129,7 +129,7 @@ def _facts(request: HttpRequest, desk: Desk, at: Step) -> dict[str, object]:
             known = chart.chart(desk)
             context |= {"count": len(known.offered), "own": chart.is_own(desk)}
         case Step.SUPPLIERS:
-            context |= {"count": len(report.suppliers(desk))}
+            context |= {"count": supplier_page.count(desk)}
         case Step.PEOPLE:
             context |= {
                 "staff": people.staff(desk),

@@ -89,7 +89,7 @@ def age(since: datetime, now: datetime | None = None) -> str:
 
 @lru_cache(2048)
 def _long_ago(seconds: int, name: str) -> str:
-    return format_timedelta(timedelta(seconds=seconds), format="narrow", threshold=1.2, locale=name)
+    return format_timedelta(timedelta(seconds=seconds), format="short", threshold=1.2, locale=name)
 
 
 def account(value: Account) -> str:

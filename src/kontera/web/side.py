@@ -10,7 +10,8 @@ from typing import Final
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kontera.actions import answer, chart, report
+from kontera.actions import answer, approve, chart, report
+from kontera.actions.approve import APPROVABLE, Attest
 from kontera.actions.decide import MUST_SEE
 from kontera.actions.desk import Desk
 from kontera.actions.report import CaseView
@@ -25,6 +26,7 @@ from kontera.core.party import Supplier
 from kontera.web import fields, said, shown, trail, words
 from kontera.web.doors import company_of, desk_of
 from kontera.web.judgement import judgement
+from kontera.web.seats import seat_words
 
 _CASE_VALUES: Final = frozenset({"case", "other", "other_case", "duplicate", "duplicate_of", "of"})
 _UNSURE: Final = "reading.unsure"
@@ -83,26 +85,39 @@ class Acts:
     reopen: bool = False
     suppliers: bool = False
     waits: str = ""
+    asked: str = ""  # whom the approval waits for
+    refused: str = ""  # why the person may not give it
+    not_invoice: bool = False  # what there is to do with it is to put it away
 
 
-def acts_of(case: Case, person: Person) -> Acts:
-    """The acts open to a person in the case's state; what stands in the way of the main one is told in `waits`."""
+def acts_of(case: Case, person: Person, found: Attest | None = None, names: Mapping[str, str] | None = None) -> Acts:
+    """The acts open to a person in the case's state; what stands in the way of the main one is told in `waits`.
+
+    `found` is how the approval stands: only whom the company's rules would let approve is offered to, the others are
+    told whom it waits for (by `names`), and why not them.
+    """
     may, state = person.may, case.state
+    waits_for = seat_words(case.waits_for, names or {}) if state is State.APPROVE else ""
     return Acts(
-        edit=may(Right.VERIFY) and state in _EDITABLE,
+        edit=may(Right.VERIFY) and state in _EDITABLE and case.brought is None,
         verify=may(Right.VERIFY) and state is State.VERIFY and case.verified is None,
-        approve=may(Right.APPROVE) and state in {State.VERIFY, State.APPROVE} and not _approved_by(case, person),
+        approve=may(Right.APPROVE) and state in APPROVABLE and found is not None and not found.refused,
         dispute=may(Right.APPROVE) and state in {State.VERIFY, State.APPROVE, State.PAY},
         end_dispute=may(Right.APPROVE) and state is State.DISPUTED,
         close=may(Right.VERIFY) and not case.registered and not case.closed,
-        reopen=may(Right.VERIFY) and bool(case.closed),
+        reopen=may(Right.VERIFY) and bool(case.closed) and case.brought is None,
         suppliers=may(Right.SUPPLIERS),
         waits=_waits(case),
+        not_invoice=case.invoice.type not in BOOKABLE,
+        asked=waits_for,
+        refused=said.reason_words(found.refused) if found and waits_for and may(Right.APPROVE) else "",
     )
 
 
-def _approved_by(case: Case, person: Person) -> bool:
-    return any(approval.act.by == f"person:{person.id}" for approval in case.approvals)
+def _attested(desk: Desk, case: Case) -> Attest | None:
+    """How the approval stands; None where there is none to give."""
+    wanted = case.state is State.APPROVE or (case.state is State.VERIFY and desk.person.may(Right.APPROVE))
+    return approve.attest(desk, case.id) if wanted else None
 
 
 def _waits(case: Case) -> str:
@@ -246,7 +261,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     company = company_of(request)
     names = {**view.names, **_suppliers_named(desk, view)}
     accounts = chart.chart(desk)
-    head, amounts, more = fields.groups(view.case, company.policy.doubt_below)
+    head, amounts, more = _fields(view.case, company)
     others = others_named(desk, view.case)
     lines = fields.lines(view.case, company.policy.doubt_below, others)
     cells = fields.line_cells(view.case)
@@ -288,7 +303,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "answerable": answer.can_answer(view.case),
         "foreign": view.case.invoice.currency not in {"", company.currency},
         "doubts": fields.doubts((*head, *amounts, *more, *(cell for line in lines for cell in line.cells))),
-        "acts": acts_of(view.case, desk.person),
+        "acts": acts_of(view.case, desk.person, _attested(desk, view.case), names),
         "must_see": tuple((name, words.COMPARED[name], name in view.case.seen) for name in MUST_SEE),
         "trail": trail.told(view.history, names),
         "wrong": wrong or {},
@@ -298,6 +313,14 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "working": view.case.state is State.WORKING,
         "reread_pages": _worded(view.case),
     }
+
+
+def _fields(case: Case, company: Company) -> tuple[tuple[fields.Field, ...], ...]:
+    """The fields in groups; of what was brought forward only what the earlier books told."""
+    groups = fields.groups(case, company.policy.doubt_below)
+    if case.brought is None:
+        return groups
+    return tuple(tuple(one for one in group if one.text) for group in groups)
 
 
 def _worded(case: Case) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ OBSTACLE: Final[dict[str, str | Promise]] = {
     "not_known": _("no known supplier or no amount"),
     "doubt": _("doubts or stops"),
     "coding": _("no precedent for the coding"),
+    "chart": _("the coding names what the chart has not"),
     "disputed": _("disputed"),
     "limit": _("above the highest amount"),
     "left_out": _("its supplier is left out"),

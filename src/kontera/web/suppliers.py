@@ -12,14 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kontera.actions import account_change, chart, report, supplier_fields, supplier_merge, supplier_page
+from kontera.actions import account_change, chart, fits, report, supplier_fields, supplier_merge, supplier_page
 from kontera.actions import suppliers as register
 from kontera.actions.desk import Desk
 from kontera.core.company import Right
 from kontera.core.errors import KonteraError
 from kontera.core.party import Account, AccountScheme, KnownAccount, Party, Supplier, Trust
 from kontera.ports import RegisterView
-from kontera.web import register_words, supplier_form, typed, words
+from kontera.web import register_words, related, supplier_form, typed, words
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.telling import tell
@@ -121,6 +121,7 @@ def _page(
         "layouts": tuple((one, _fields_of(one)) for one in view.layouts),
         "chart": chart.accounts(desk),
         "names": names,
+        "close": related.choices(desk, view.supplier),
         "may_change": desk.person.may(Right.SUPPLIERS),
         "may_ask": desk.person.may(Right.SUPPLIERS) or desk.person.may(Right.APPROVE),
         "confirmed": Trust.CONFIRMED,
@@ -142,7 +143,7 @@ def _told(change: supplier_page.RecordChange, names: Mapping[str, str]) -> Told:
         _why(change),
         case,
         tuple(
-            (str(register_words.SUPPLIER_FIELD.get(one.field, one.field)), _text(one.before), _text(one.after))
+            (str(register_words.SUPPLIER_FIELD.get(one.field, one.field)), *_before_and_after(one, names))
             for one in change.fields
         ),
         change.accounts,
@@ -150,14 +151,19 @@ def _told(change: supplier_page.RecordChange, names: Mapping[str, str]) -> Told:
     )
 
 
-def _text(text: str) -> str:
-    return text.replace("\n", ", ")
+def _before_and_after(change: supplier_page.Altered, names: Mapping[str, str]) -> tuple[str, str]:
+    if change.field != supplier_page.RELATED:
+        return change.before.replace("\n", ", "), change.after.replace("\n", ", ")
+    listed = [", ".join(who(f"person:{one}", names) for one in text.split()) for text in (change.before, change.after)]
+    return listed[0], listed[1]
 
 
 def _why(change: supplier_page.RecordChange) -> str:
     why = change.why
     if why.startswith("case:"):
         return why.partition(" ")[2] or _("from an invoice")
+    if why.startswith("account:list-"):
+        return _("the account was confirmed together with others")
     if why.startswith("account:"):
         return why.partition(" ")[2] or _("the account was confirmed in its own case")
     if why.startswith("merged: "):
@@ -172,7 +178,7 @@ def save(request: HttpRequest, supplier_id: str) -> HttpResponse:
     view = supplier_page.show(desk, supplier_id)
     given = supplier_form.values_of(request)
     after, wrong = supplier_fields.judged(view.supplier, given, company_of(request).country)
-    problems = dict(wrong)
+    problems = {**fits.faults_of(desk, after, view.supplier), **wrong}
     new = request.POST.get("new_account", "").strip()
     if new:
         try:

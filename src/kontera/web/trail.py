@@ -72,6 +72,10 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an 
             return f"{document.name} · {channel}" + (f" · {document.sender}" if document.sender else "")
         case e.Admitted(pages):
             return ngettext("{count} page", "{count} pages", pages).format(count=pages) if pages else _("pure data")
+        case e.Joined(pieces):
+            return ", ".join(piece.document.name for piece in pieces)
+        case e.TakenApart(why):
+            return why
         case e.PagesRead(pages) | e.PagesRecognised(pages):
             count = sum(len(page.words) for page in pages)
             return ngettext("{count} word", "{count} words", count).format(count=count)
@@ -174,11 +178,15 @@ def _account_change(change: AccountChange, names: Mapping[str, str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _by_books(event: Event) -> str:  # noqa: C901, PLR0911 - one case an event
+def _by_books(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
     match event:
         case e.Registered(vouchers, _, due):
             numbers = ", ".join(f"{voucher.series}{voucher.number}" for voucher in vouchers)
             return _("voucher {number}, due {due}").format(number=numbers, due=shown.day(due))
+        case e.BroughtForward(item):
+            return f"{shown.day(item.on)} · {shown.amount(item.booked)} · {item.account}"
+        case e.BroughtBack(_, reason):
+            return reason
         case e.PaymentPlanned(item):
             if item is None:
                 return _("nothing to pay")

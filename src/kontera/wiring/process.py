@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 
@@ -18,6 +19,7 @@ from kontera.ports import Task
 from kontera.settings import Settings, load
 from kontera.wiring.rooms import Rooms, blobs, framework
 
+T = TypeVar("T")
 SWEEP_SECONDS = 5.0  # what another process received, such as `kontera receive`, is found this soon
 
 
@@ -106,7 +108,7 @@ def reception(
     mail: Callable[[str, bytes, str], object],
     folder: Callable[[str, str, bytes], object],
 ) -> Iterator[None]:
-    """The mail receiver and, where one is set, the watched folder."""
+    """The mail receiver and the watched folder; a mailbox that comes later is taken into use as it comes."""
     from kontera.adapters.db.connection import close_idle
     from kontera.adapters.folder import FolderWatch
     from kontera.adapters.mail.receiver import MailReceiver
@@ -114,10 +116,10 @@ def reception(
     settings = rooms.settings
     boxes = rooms.doors.boxes
 
-    def closing(act: Callable[..., object]) -> Callable[..., object]:
+    def closing(act: Callable[..., T]) -> Callable[..., T]:
         """The act, leaving no connection open in the receiver's thread."""
 
-        def acted(*given: object) -> object:
+        def acted(*given: object) -> T:
             try:
                 return act(*given)
             finally:
@@ -138,10 +140,8 @@ def reception(
     except OSError as error:
         address = f"{settings.mail_host}:{settings.mail_port}"
         raise PortTaken(address=address, reason=error.strerror or error) from error
-    watch = FolderWatch(settings.watched, closing(folder))
-    for company in boxes.companies():
-        if company.mailbox:
-            (settings.watched / company.mailbox).mkdir(parents=True, exist_ok=True)
+    mailboxes = closing(lambda: tuple(company.mailbox for company in boxes.companies()))
+    watch = FolderWatch(settings.watched, closing(folder), mailboxes)
     watch.start()
     try:
         yield
@@ -150,26 +150,31 @@ def reception(
         receiver.stop()
 
 
-def serve(settings: Settings) -> None:
-    """Serve the web application in this thread until it is told to stop. Raises PortTaken."""
+def serve(settings: Settings, greet: Callable[[], object]) -> None:
+    """Serve the web application in this thread until it is told to stop; `greet` tells people where. Raises PortTaken.
+
+    The address takes calls before anybody is told of it: who is quick waits a moment and is not turned away.
+    """
     import uvicorn
 
     framework()
     from django.core.asgi import get_asgi_application
 
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((settings.host, settings.port))
-        except OSError as error:
-            raise PortTaken(address=f"{settings.host}:{settings.port}", reason=error.strerror or error) from error
     config = uvicorn.Config(
         get_asgi_application(), host=settings.host, port=settings.port, log_level="warning", lifespan="off"
     )
-    # The server passes the signal on once it has ended: it must end this process by leaving, so that all is closed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run()
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((settings.host, settings.port))
+            door.listen()
+        except OSError as error:
+            raise PortTaken(address=f"{settings.host}:{settings.port}", reason=error.strerror or error) from error
+        greet()
+        # The server passes the signal on once it has ended: it must end this process by leaving, so that all is closed.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[door])
 
 
 def models_present() -> bool:

@@ -104,3 +104,12 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    take_stock()
+
+
+def take_stock() -> None:
+    """Let the database learn how its tables are filled."""
+    framework()
+    from kontera.adapters.db import connection
+
+    connection.take_stock()

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from build import ANNA, NOW, TODAY, a_case, a_document, an_invoice, an_item, coding
-from kontera.core.case import Case, Queue, State, fold
+from kontera.core.case import Case, Queue, State, fold, fold_in
 from kontera.core.entry import Voucher, entry_of
 from kontera.core.event import (
     Admitted,
@@ -62,7 +62,7 @@ def after(*events: Event, by: str = "way") -> Case:
 
 def then(case: Case, *events: Event, by: str = ANNA) -> Case:
     for event in events:
-        case = case.fold(Noted(case.revision + 1, NOW, by, event))
+        case = fold_in(case, Noted(case.revision + 1, NOW, by, event))
     return case
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import BANKGIRO, NOW, STRANGE_BANKGIRO, a_case, a_supplier
-from kontera.core.case import Case
+from kontera.core.case import Case, fold_in
 from kontera.core.event import Change, Corrected, Filled, Noted
 from kontera.core.evidence import Source
 from kontera.core.following import changes_of, following, product_values, register_values
@@ -27,14 +27,14 @@ def typed(**values: str) -> Case:
     case = a_case(Invoice(), reading=None, evidence={})
     for path, text in values.items():
         change = Change(path.replace("__", "."), "", text)
-        case = case.fold(Noted(case.revision + 1, NOW, "person:anna", Corrected((change,), ())))
+        case = fold_in(case, Noted(case.revision + 1, NOW, "person:anna", Corrected((change,), ())))
     return case
 
 
 def filled(case: Case, values: dict[str, str]) -> Case:
     """The same with what follows."""
     event = Filled(changes_of(case.invoice, values), Source.ASSUMED)
-    return case.fold(Noted(case.revision + 1, NOW, "person:anna", event))
+    return fold_in(case, Noted(case.revision + 1, NOW, "person:anna", event))
 
 
 LINE = {
@@ -60,7 +60,7 @@ def test_an_account_that_nobody_confirmed_is_not_filled_in() -> None:
 
 def test_a_filled_value_is_the_register_s_and_nobody_s_correction() -> None:
     event = Filled((Change("currency", "", "EUR"),), Source.REGISTER)
-    case = typed().fold(Noted(1, NOW, "person:anna", event))
+    case = fold_in(typed(), Noted(1, NOW, "person:anna", event))
     assert (case.evidence["currency"].source, case.corrected) == (Source.REGISTER, ())
 
 
@@ -76,7 +76,7 @@ def test_amount_sums_and_amount_due_follow_from_the_lines() -> None:
 def test_what_was_reckoned_is_reckoned_anew_and_what_was_typed_stays() -> None:
     case = filled(typed(**LINE), following(typed(**LINE)))
     change = Corrected((Change("lines[0].quantity", "3", "4"), Change("totals.vat", "", "10.00")), ())
-    case = case.fold(Noted(case.revision + 1, NOW, "person:anna", change))
+    case = fold_in(case, Noted(case.revision + 1, NOW, "person:anna", change))
     values = following(case)
     assert (values["totals.net"], values["totals.payable"], "totals.vat" in values) == ("42.00", "52.00", False)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from build import NOW, TODAY, a_case, a_document, an_invoice, coding
-from kontera.core.case import Case, State
+from kontera.core.case import Case, State, fold_in
 from kontera.core.document import Channel
 from kontera.core.entry import Voucher, entry_of
 from kontera.core.event import Noted, Registered
@@ -57,7 +57,7 @@ def booked(kind: DocumentType = DocumentType.INVOICE) -> Case:
     case = a_case(an_invoice(type=kind))
     case = replace(case, done=case.done | {"posting", "verification"})
     event = Registered((voucher,), Decimal(1250), date(2026, 12, 9))
-    return case.fold(Noted(case.revision + 1, NOW, "way", event))
+    return fold_in(case, Noted(case.revision + 1, NOW, "way", event))
 
 
 def test_what_is_booked_is_open_until_it_is_settled() -> None:

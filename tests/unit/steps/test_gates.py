@@ -26,14 +26,17 @@ from build import (
     totals,
 )
 from kontera.core.case import Act, Case
+from kontera.core.chart import AccountClass, Chart, ChartAccount
 from kontera.core.entry import CodingRow, Voucher, entry_of
 from kontera.core.event import Passed, Registered, Sampled, StraightThrough
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Payment, Totals
+from kontera.core.means import PaidWith
+from kontera.core.misfit import Books
 from kontera.core.outcome import Awaiting, Done, Outcome, Stop, Wait
 from kontera.core.passing import Earlier, grounds_of, obstacles
 from kontera.core.policy import Policy
-from kontera.core.straight import Grounds, Sample, StraightRule, is_sample
+from kontera.core.straight import Grounds, Obstacle, Sample, StraightRule, is_sample
 from kontera.steps.approval import ApprovalFacts, approve
 from kontera.steps.ledger import LedgerFacts, register
 from kontera.steps.payment import PaymentFacts, plan
@@ -256,6 +259,37 @@ def test_a_receipt_never_stands_as_a_debt_to_its_supplier() -> None:
     outcome = booked(paid_on_the_spot("2440"))
     assert isinstance(outcome, Stop)
     assert outcome.findings[0].rule == "ledger.receipt_as_debt"
+
+
+def test_what_stands_as_owed_to_a_person_names_the_person() -> None:
+    assert stopped(booked(paid_on_the_spot("2890"))) == "ledger.owed_to_nobody"
+    by_person = {"paid_with": PaidWith.PERSON, "paid_by": "Bo Ek"}
+    assert only(booked(replace(paid_on_the_spot("2890"), **by_person))).vouchers
+    assert stopped(booked(replace(paid_on_the_spot("1930"), **by_person))) == "ledger.outlay_not_owed"
+
+
+def own_books(*accounts: str) -> Books:
+    """The books of a company whose own chart has only these accounts."""
+    made = tuple(ChartAccount(one, one, AccountClass.COST) for one in accounts)
+    return Books(Chart(own=True).changed(made))
+
+
+def test_nothing_is_booked_on_an_account_that_the_chart_has_not() -> None:
+    facts = LedgerFacts(a_company(), "L", 7, TODAY, own_books("2641", "2440", "2445"))
+    assert stopped(register(a_case(rows=coding()), facts)) == "ledger.not_in_chart"
+    assert only(register(a_case(rows=coding()), replace(facts, books=own_books("6110", "2641", "2440", "2445"))))
+
+
+def test_what_is_booked_on_a_closed_account_may_still_be_moved() -> None:
+    facts = LedgerFacts(a_company(), "L", 7, TODAY, own_books("5460", "2641", "2440", "2445"))
+    disputed = registered(disputed="fel pris")
+    assert len(only(register(disputed, facts)).vouchers) == 2
+
+
+def test_the_rule_passes_no_coding_that_names_what_the_books_lack() -> None:
+    policy = OPEN.policy
+    case = a_case(rows=coding())
+    assert obstacles(case, policy, replace(GROUNDS, outside=("6110",))) == (Obstacle.CHART,)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from build import (
     BANKGIRO,
     COMPANY_IBAN,
     FINNISH_IBAN,
+    NOW,
     PLUSGIRO,
     STRANGE_BANKGIRO,
     SWEDISH_IBAN,
@@ -22,12 +23,13 @@ from build import (
     a_supplier,
     an_invoice,
 )
-from kontera.core.case import Case
-from kontera.core.event import Matched
+from kontera.core.case import Case, fold_in
+from kontera.core.event import Change, Event, Filled, Matched, Noted
+from kontera.core.evidence import Evidence, Source
 from kontera.core.finding import Severity
-from kontera.core.invoice import Payment
+from kontera.core.invoice import DocumentType, Invoice, Payment
 from kontera.core.outcome import Done
-from kontera.core.party import Account, Contact, Endpoint, KnownAccount, Party, Supplier, Trust
+from kontera.core.party import Account, Contact, Endpoint, Handling, KnownAccount, Party, Supplier, Trust
 from kontera.steps.matching import MatchingFacts, bare_name, match
 
 
@@ -183,3 +185,41 @@ def test_an_empty_register_matches_nobody() -> None:
 
 def test_company_forms_are_left_out_of_names() -> None:
     assert bare_name("Acme Oy Ab") == bare_name("ACME, oyj") == "acme"
+
+
+def kept_as(handling: Handling, invoice: Invoice, **changes: Any) -> tuple[Event, ...]:
+    """What the matching notes when the supplier's documents are such by the register."""
+    outcome = match(a_case(invoice, **changes), MatchingFacts(a_company(), (a_supplier(handling=handling),)))
+    assert isinstance(outcome, Done)
+    return outcome.events
+
+
+NO_DEMAND = an_invoice(payment=Payment(), due_date=None)
+
+
+def test_what_was_read_of_a_supplier_of_receipts_is_a_receipt() -> None:
+    for handling in (Handling.RECEIPT, Handling.OUTLAY):
+        found, filled = kept_as(handling, NO_DEMAND)
+        assert filled == Filled((Change("type", "invoice", "receipt"),), Source.REGISTER)
+        assert fold_in(a_case(NO_DEMAND), Noted(6, NOW, "way", filled)).invoice.type is DocumentType.RECEIPT
+        assert isinstance(found, Matched)
+    assert len(kept_as(Handling.INVOICE, NO_DEMAND)) == 1
+
+
+def test_one_that_asks_to_be_paid_is_left_with_a_doubt() -> None:
+    (found,) = kept_as(Handling.RECEIPT, an_invoice())
+    assert isinstance(found, Matched)
+    assert rules(found) == ["matching.handling"]
+
+
+def test_a_persons_word_and_an_e_invoice_s_stand() -> None:
+    assert len(kept_as(Handling.RECEIPT, NO_DEMAND, corrected=("type",))) == 1
+    assert len(kept_as(Handling.RECEIPT, NO_DEMAND, scanned=False)) == 1
+
+
+def test_what_was_a_receipt_for_another_supplier_s_record_is_an_invoice_again() -> None:
+    case = a_case(replace(NO_DEMAND, type=DocumentType.RECEIPT))
+    case = replace(case, evidence={**case.evidence, "type": Evidence(Source.REGISTER)})
+    outcome = match(case, MatchingFacts(a_company(), (a_supplier(),)))
+    assert isinstance(outcome, Done)
+    assert outcome.events[1] == Filled((Change("type", "receipt", "invoice"),), Source.REGISTER)

@@ -186,7 +186,8 @@ def test_the_payee_of_a_sold_invoice_is_the_factor() -> None:
 def test_a_reference_goes_structured_only_where_it_holds(
     account: Account, reference: str, kind: ReferenceKind, sent: str
 ) -> None:
-    item = planned(paying(account, reference=reference), a_supplier(accounts=()))
+    currency = "DKK" if account.scheme is AccountScheme.DANISH_SLIP else "SEK"
+    item = planned(paying(account, reference=reference, currency=currency), a_supplier(accounts=()))
     assert item is not None
     assert (item.reference_kind, item.reference) == (kind, sent)
 

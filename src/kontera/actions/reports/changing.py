@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from kontera.actions.reports.merged import Merged
 from kontera.actions.reports.table import Column, Kind, Report, Table, Value, share, whole
 from kontera.actions.reports.wanted import Wanted, name_of
 from kontera.core.figure import Came
@@ -14,8 +15,9 @@ from kontera.ports import Box
 
 def changes(box: Box, wanted: Wanted) -> Report:
     """Prices and terms that differ from the supplier's invoice before."""
-    prices, terms = box.figures.prices(wanted.span), box.figures.terms(wanted.span)
-    named = box.figures.named(frozenset((*(one.supplier for one in prices), *(one.supplier for one in terms))))
+    figures = Merged(box)
+    prices, terms = figures.prices(wanted.span), figures.terms(wanted.span)
+    named = figures.named(frozenset((*(one.supplier for one in prices), *(one.supplier for one in terms))))
     of_prices = tuple(
         (
             one.case,
@@ -61,10 +63,11 @@ def changes(box: Box, wanted: Wanted) -> Report:
 
 def channels(box: Box, wanted: Wanted) -> Report:
     """Suppliers that send pictures, and which of them could send e-invoices: those with a number to be found by."""
+    figures = Merged(box)
     came: dict[str, list[Came]] = defaultdict(list)
-    for one in box.figures.came(wanted.span):
+    for one in figures.came(wanted.span):
         came[one.supplier].append(one)
-    named = box.figures.named(frozenset(came))
+    named = figures.named(frozenset(came))
     rows: list[tuple[Value, ...]] = []
     for key, group in came.items():
         pictures = sum(one.count for one in group if one.origin is not Origin.E_INVOICE)

@@ -42,16 +42,16 @@ def as_csv(table: Table, label: Label, say: Say, *, comma: bool = False) -> byte
     places = shown_columns(table)
     writer.writerow([_harmless(label(table.columns[at].name)) for at in places])
     for row in table.rows:
-        writer.writerow([_field(say(table.columns[at], row[at]), comma=comma) for at in places])
+        writer.writerow([_field(say(table.columns[at], row[at]), table.columns[at].kind, comma=comma) for at in places])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _field(value: Value, *, comma: bool) -> str:
+def _field(value: Value, kind: Kind, *, comma: bool) -> str:
     match value:
         case None:
             return ""
         case Decimal():
-            text = format(value, "f")
+            text = format(value, ".2f" if kind is Kind.AMOUNT else "f")
             return text.replace(".", ",") if comma else text
         case date():
             return value.isoformat()
@@ -75,7 +75,9 @@ def as_xlsx(report: Report, label: Label, say: Say) -> bytes:
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     forms = {kind: book.add_format({"num_format": form}) for kind, form in _FORMS.items()}
     for table in report.tables:
-        sheet = book.add_worksheet(label(f"table.{table.name}").translate(_NOT_IN_NAMES)[:_SHEET_NAME].strip())
+        name = label(f"table.{table.name}")
+        name = table.name if name == f"table.{table.name}" else name  # a face without words for it
+        sheet = book.add_worksheet(name.translate(_NOT_IN_NAMES)[:_SHEET_NAME].strip())
         places = shown_columns(table)
         for across, at in enumerate(places):
             sheet.write_string(0, across, label(table.columns[at].name), head)

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kontera.actions.reports.merged import Merged
 from kontera.actions.reports.table import Column, Kind, Report, Table, Value, mean, share
 from kontera.actions.reports.wanted import Wanted, name_of
 from kontera.core.figure import Owed
 from kontera.core.money import ZERO, total
 from kontera.countries.all import country
+from kontera.pipeline.accounts import booked_on, in_force
 from kontera.ports import Box, View
 
 _AGES: Final = (0, 30, 60, 90)
 
 
+def _payables(box: Box) -> tuple[str, ...]:
+    """The accounts debts to suppliers stand on: the company's own, and the usual ones where it booked before."""
+    where, chart = country(box.company.country), booked_on(box.company, in_force(box))
+    both = (chart, where.chart if where else None)
+    found = (account for one in both if one for account in (one.payables, one.disputed_payables) if account)
+    return tuple(dict.fromkeys(found))
+
+
 def open_items(box: Box, wanted: Wanted) -> Report:
     """Open items on a day, their ageing, and the payables accounts on the same day, which they must agree with."""
-    owed = box.figures.owed(wanted.on)
-    where = country(box.company.country)
-    debts = (where.chart.payables, where.chart.disputed_payables) if where and where.chart else ()
-    accounts = tuple(account for account in debts if account)
+    figures = Merged(box)
+    owed = figures.owed(wanted.on, _AGES)
+    accounts = _payables(box)
     items = total(one.booked for one in owed)
     ledger = -box.figures.balance(frozenset(accounts), wanted.on) if accounts else ZERO
     facts = (
@@ -34,34 +42,30 @@ def open_items(box: Box, wanted: Wanted) -> Report:
         (Column("count", Kind.COUNT), sum(one.count for one in owed)),
     )
     tables = (
-        _ageing(owed, wanted.on),
-        _creditors(box, owed, wanted.on),
-        _items(box, wanted, sum(one.count for one in owed)),
+        _ageing(owed),
+        _creditors(figures, owed),
+        _items(box, figures, wanted, sum(one.count for one in owed)),
     )
     return Report("open", box.company.currency, facts, tables)
 
 
-def _age(due: date | None, on: date) -> str:
-    late = (on - due).days if due else 0
-    return "not_due" if late <= 0 else str(max(age for age in _AGES if age <= late))
-
-
-def _ageing(owed: Iterable[Owed], on: date) -> Table:
+def _ageing(owed: Iterable[Owed]) -> Table:
     sums: dict[str, tuple[Decimal, int]] = dict.fromkeys(("not_due", *map(str, _AGES)), (ZERO, 0))
     for one in owed:
-        amount, count = sums[_age(one.due, on)]
-        sums[_age(one.due, on)] = (amount + one.booked, count + one.count)
+        age = "not_due" if one.age is None else str(one.age)
+        amount, count = sums[age]
+        sums[age] = (amount + one.booked, count + one.count)
     columns = (Column("age", Kind.AGE), Column("amount", Kind.AMOUNT), Column("count", Kind.COUNT))
     return Table("ageing", columns, tuple((age, amount, count) for age, (amount, count) in sums.items()))
 
 
-def _creditors(box: Box, owed: Iterable[Owed], on: date) -> Table:
+def _creditors(figures: Merged, owed: Iterable[Owed]) -> Table:
     sums: dict[str, tuple[Decimal, Decimal, int]] = defaultdict(lambda: (ZERO, ZERO, 0))
     for one in owed:
         amount, late, count = sums[one.supplier]
-        past = one.booked if _age(one.due, on) != "not_due" else ZERO
+        past = ZERO if one.age is None else one.booked
         sums[one.supplier] = (amount + one.booked, late + past, count + one.count)
-    named = box.figures.named(frozenset(sums))
+    named = figures.named(frozenset(sums))
     rows = [(key, name_of(named, key), amount, late, count) for key, (amount, late, count) in sums.items()]
     rows.sort(key=lambda row: (-abs(row[2]), row[1]))
     columns = (
@@ -74,8 +78,8 @@ def _creditors(box: Box, owed: Iterable[Owed], on: date) -> Table:
     return Table("suppliers", columns, tuple(rows))
 
 
-def _items(box: Box, wanted: Wanted, count: int) -> Table:
-    on, debts = wanted.on, box.figures.debts(wanted.on, wanted.listed)
+def _items(box: Box, figures: Merged, wanted: Wanted, count: int) -> Table:
+    on, debts = wanted.on, figures.debts(wanted.on, wanted.listed)
     known = {row.id: row for row in box.rows(View(cases=frozenset(one.case for one in debts), limit=wanted.listed))}
     columns = (
         Column("case", Kind.CASE),
@@ -87,19 +91,21 @@ def _items(box: Box, wanted: Wanted, count: int) -> Table:
         Column("currency"),
         Column("amount", Kind.AMOUNT),
     )
+    names = figures.names(one.supplier for one in debts)
     rows: list[tuple[Value, ...]] = []
     for one in debts:
         row = known.get(one.case)
         late = max(0, (on - one.due).days) if one.due else 0
-        name, number = (row.supplier_name, row.number) if row else ("", one.case)
+        name, number = (names.get(one.supplier, row.supplier_name), row.number) if row else ("", one.case)
         rows.append((one.case, name, number, one.due, late, one.amount, one.currency, one.booked))
     return Table("items", columns, tuple(rows), left_out=max(0, count - len(rows)))
 
 
 def payments(box: Box, wanted: Wanted) -> Report:
     """Terms agreed and read, the days it takes to pay, what is paid late, and cash discounts not taken."""
-    habits = box.figures.habits(wanted.span)
-    named = box.figures.named(frozenset(one.supplier for one in habits))
+    figures = Merged(box)
+    habits = figures.habits(wanted.span)
+    named = figures.named(frozenset(one.supplier for one in habits))
     columns = (
         Column("key", Kind.KEY),
         Column("supplier"),

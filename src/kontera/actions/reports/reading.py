@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from kontera.actions.reports.merged import Merged
 from kontera.actions.reports.table import Column, Kind, Report, Table, Value, mean, month, share, whole
 from kontera.actions.reports.wanted import Wanted, name_of
 from kontera.core.figure import By, Misread, SampleCount, Worked, fields_in
@@ -20,7 +21,8 @@ _TOP_FIELDS: Final = 3
 
 def reading(box: Box, wanted: Wanted) -> Report:
     """How well documents are read: untouched, corrected, and how long a person sits with one."""
-    by_day = box.figures.worked(wanted.span, By.DAY)
+    figures = Merged(box)
+    by_day = figures.worked(wanted.span, By.DAY)
     together = _together(by_day)
     months: dict[str, list[Worked]] = defaultdict(list)
     for one in by_day:
@@ -34,12 +36,12 @@ def reading(box: Box, wanted: Wanted) -> Report:
     )
     of_months = tuple((key, *_quality(_together(group))) for key, group in sorted(months.items()))
     facts = tuple(zip(columns[1:], _quality(together), strict=True))
-    misread = box.figures.misread(wanted.span)
-    tables = (Table("months", columns, of_months), _fields(misread), _readers(box, wanted, misread))
-    looked = box.figures.samples(wanted.span)
+    misread = figures.misread(wanted.span)
+    tables = (Table("months", columns, of_months), _fields(misread), _readers(figures, wanted, misread))
+    looked = figures.samples(wanted.span)
     if not looked:
         return Report("reading", box.company.currency, facts, tables)
-    return Report("reading", box.company.currency, (*facts, *_sampled(looked)), (*tables, _samples(box, looked)))
+    return Report("reading", box.company.currency, (*facts, *_sampled(looked)), (*tables, _samples(figures, looked)))
 
 
 def _counted(looked: Iterable[SampleCount]) -> tuple[int, Decimal | None, int]:
@@ -56,12 +58,12 @@ def _sampled(looked: tuple[SampleCount, ...]) -> tuple[tuple[Column, Value], ...
     return (Column("samples", Kind.COUNT), told), (Column("samples_wrong", Kind.SHARE), wrong)
 
 
-def _samples(box: Box, looked: tuple[SampleCount, ...]) -> Table:
+def _samples(figures: Merged, looked: tuple[SampleCount, ...]) -> Table:
     """What people found when they looked at samples of what passed without them, by supplier."""
     groups: dict[str, list[SampleCount]] = defaultdict(list)
     for one in looked:
         groups[one.supplier].append(one)
-    named = box.figures.named(frozenset(groups))
+    named = figures.named(frozenset(groups))
     found = [(key, name_of(named, key), _counted(group)) for key, group in groups.items()]
     found.sort(key=lambda one: (-(one[2][1] or ZERO), -one[2][0], one[1]))
     columns = (
@@ -109,15 +111,15 @@ def _fields(misread: Iterable[Misread]) -> Table:
     return Table("fields", columns, tuple(by_errors))
 
 
-def _readers(box: Box, wanted: Wanted, misread: Iterable[Misread]) -> Table:
+def _readers(figures: Merged, wanted: Wanted, misread: Iterable[Misread]) -> Table:
     groups: dict[str, list[Worked]] = defaultdict(list)
-    for one in box.figures.worked(wanted.span, By.SUPPLIER):
+    for one in figures.worked(wanted.span, By.SUPPLIER):
         groups[one.supplier].append(one)
     wrong: dict[str, Counter[str]] = defaultdict(Counter)
     for one_wrong in misread:
         for field in fields_in(one_wrong.corrected):
             wrong[one_wrong.supplier][field] += one_wrong.count
-    named = box.figures.named(frozenset(groups))
+    named = figures.named(frozenset(groups))
     rows: list[tuple[Value, ...]] = []
     for key, group in groups.items():
         count, untouched, _, seconds = _quality(_together(group))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
 from kontera.actions import chart
+from kontera.actions.reports.merged import Merged
 from kontera.actions.reports.table import Column, Kind, Report, Table, Value, month, share
 from kontera.actions.reports.wanted import Wanted, name_of
 from kontera.core.figure import Asking, By, Spend
@@ -20,7 +21,8 @@ LISTED: Final = 200  # invoices behind a sum, the largest
 def spend(box: Box, wanted: Wanted) -> Report:
     """Costs by supplier, account, dimension or month; narrowed, also the invoices behind them."""
     asked = Asking(wanted.span, wanted.supplier, wanted.account, wanted.dimension)
-    by_day = box.figures.spend(asked, By.DAY)
+    figures = Merged(box)
+    by_day = figures.spend(asked, By.DAY)
     whole, rows = total(one.amount for one in by_day), sum(one.rows for one in by_day)
     months = _summed(by_day, lambda one: (month(one.on or wanted.on),))
     tables = [
@@ -31,9 +33,9 @@ def spend(box: Box, wanted: Wanted) -> Report:
         )
     ]
     if wanted.by != "month":
-        tables.append(_told_apart(box, asked, wanted.by, whole))
+        tables.append(_told_apart(box, figures, asked, wanted.by, whole))
     if wanted.narrowed or wanted.by == "month":
-        tables.append(_behind(box, asked))
+        tables.append(_behind(box, figures, asked))
     facts = ((Column("amount", Kind.AMOUNT), whole), (Column("rows", Kind.COUNT), rows))
     return Report("spend", box.company.currency, facts, tuple(tables))
 
@@ -48,11 +50,11 @@ def _summed(
     return made
 
 
-def _told_apart(box: Box, asked: Asking, by: str, whole: Decimal) -> Table:
-    sums = box.figures.spend(asked, By(by))
+def _told_apart(box: Box, figures: Merged, asked: Asking, by: str, whole: Decimal) -> Table:
+    sums = figures.spend(asked, By(by))
     match By(by):
         case By.SUPPLIER:
-            named = box.figures.named(frozenset(one.supplier for one in sums))
+            named = figures.named(frozenset(one.supplier for one in sums))
             rows = [(one.supplier, name_of(named, one.supplier), one.amount, one.rows) for one in sums]
         case By.ACCOUNT:
             names = chart.in_force(box).names
@@ -91,8 +93,8 @@ def _by_object(box: Box, sums: Iterable[Spend]) -> list[tuple[str, str, Decimal,
     return told
 
 
-def _behind(box: Box, asked: Asking) -> Table:
-    parts = box.figures.spent(asked, LISTED)
+def _behind(box: Box, figures: Merged, asked: Asking) -> Table:
+    parts = figures.spent(asked, LISTED)
     known = {row.id: row for row in box.rows(View(cases=frozenset(case for case, _ in parts), limit=LISTED))}
     columns = (
         Column("case", Kind.CASE),
@@ -102,11 +104,12 @@ def _behind(box: Box, asked: Asking) -> Table:
         Column("voucher"),
         Column("amount", Kind.AMOUNT),
     )
-    rows = (_invoice(known.get(case), case, part) for case, part in parts)
+    names = figures.names(row.supplier for row in known.values())
+    rows = (_invoice(known.get(case), case, part, names) for case, part in parts)
     return Table("invoices", columns, tuple(rows))
 
 
-def _invoice(row: CaseRow | None, case: str, part: Decimal) -> tuple[Value, ...]:
+def _invoice(row: CaseRow | None, case: str, part: Decimal, names: Mapping[str, str]) -> tuple[Value, ...]:
     if row is None:
         return case, "", case, None, "", part
-    return case, row.supplier_name, row.number, row.issue_date, row.voucher, part
+    return case, names.get(row.supplier, row.supplier_name), row.number, row.issue_date, row.voucher, part

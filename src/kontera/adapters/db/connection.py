@@ -12,6 +12,7 @@ from kontera.core.errors import InvalidValue
 
 _SQLITE_SETUP: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _BUSY_SECONDS: Final = 30
+_LOOKED_AT: Final = 1000  # rows of each index: some milliseconds, however large the books
 _UNIQUE: Final = "23505"
 _LOST_RACE: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock (PostgreSQL, appendix A)
 
@@ -77,6 +78,18 @@ def hold_writers(using: str, table: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def take_stock(using: str = "default") -> None:
+    """Let the database learn how its tables are filled, so that it takes the right index; PostgreSQL does so by itself.
+
+    SQLite asks for it to be done now and then, on a sample of the rows (https://sqlite.org/lang_analyze.html, 3.1).
+    """
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
+            cursor.execute("ANALYZE")
 
 
 def close_idle() -> None:

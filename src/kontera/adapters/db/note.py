@@ -12,7 +12,7 @@ from kontera.adapters.db.books import Books
 from kontera.adapters.db.connection import lock
 from kontera.adapters.db.tally import tally
 from kontera.adapters.projection import Link, seal_of
-from kontera.core.case import Case
+from kontera.core.case import Case, fold_in
 from kontera.core.document import Refused
 from kontera.core.errors import Conflict
 from kontera.core.event import (
@@ -93,14 +93,14 @@ class DbNote:
             case, last = Case(stream, self._books.company), None
             for kept in self._books.of(models.Event).filter(stream=stream).order_by("seq"):
                 last = rows.noted(kept)
-                case = case.fold(last)
+                case = fold_in(case, last)
             self._cases[stream] = (case, last)
         return self._cases[stream]
 
     def _append(self, stream: str, before: Case, previous: str, event: Event, by: str) -> tuple[Noted, Case]:
         link = Link(before.revision + 1, self._clock.now(), by, type(event).__name__, to_json(event))
         noted = Noted(link.seq, link.at, by, event, link.chained(previous))
-        after = before.fold(noted)
+        after = fold_in(before, noted)
         self._books.add(
             models.Event,
             stream=stream,

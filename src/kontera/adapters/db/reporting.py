@@ -10,7 +10,8 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import MARKS_AT_ONCE, Books
@@ -30,6 +31,7 @@ from kontera.core.figure import (
     Spend,
     TermsChange,
     Worked,
+    late_from,
     terms_differ,
 )
 from kontera.core.money import from_minor
@@ -39,6 +41,8 @@ from kontera.core.row import Origin
 from kontera.core.straight import Sample
 
 _SPEND: Final = {By.SUPPLIER: "supplier", By.ACCOUNT: "account", By.DIMENSION: "dimensions", By.DAY: "on"}
+_ALONG: Final = frozenset({By.SUPPLIER, By.ACCOUNT})
+"""What postings are told apart by along an index of its own."""
 
 
 class DbFigures:
@@ -50,7 +54,8 @@ class DbFigures:
     def spend(self, asked: Asking, by: By) -> tuple[Spend, ...]:
         """The costs booked, told apart."""
         column = _SPEND[by]
-        summed = self._postings(asked).order_by().values_list(column).annotate(amount=Sum("amount"), rows=Count("id"))
+        booked = self._postings(asked, along=by in _ALONG)
+        summed = booked.order_by().values_list(column).annotate(amount=Sum("amount"), rows=Count("*"))
         return tuple(_spend(by, key, from_minor(amount), rows) for key, amount, rows in summed)
 
     def spent(self, asked: Asking, limit: int = 500) -> tuple[tuple[str, Decimal], ...]:
@@ -58,8 +63,12 @@ class DbFigures:
         cases = self._postings(asked).exclude(case="").order_by().values_list("case").annotate(part=Sum("amount"))
         return tuple((case, from_minor(part)) for case, part in cases.order_by("-part", "case")[:limit])
 
-    def _postings(self, asked: Asking) -> QuerySet[models.PostingRow]:
-        found = self._books.of(models.PostingRow).filter(on__range=(asked.span.first, asked.span.last))
+    def _postings(self, asked: Asking, *, along: bool = False) -> QuerySet[models.PostingRow]:
+        """The costs asked for; `along` an index by what they are told apart by, where nothing narrows them."""
+        kept = self._books.of(models.PostingRow)
+        if along and asked == Asking(asked.span):
+            return _within(kept, "on", asked.span)
+        found = kept.filter(on__range=(asked.span.first, asked.span.last))
         if asked.supplier is not None:
             found = found.filter(supplier=asked.supplier)
         if asked.account:
@@ -70,22 +79,25 @@ class DbFigures:
         wanted = [kept for kept in sets if list(asked.dimension) in kept]
         return found.filter(reduce(or_, (Q(dimensions=kept) for kept in wanted), Q(pk__in=())))
 
-    def owed(self, on: date) -> tuple[Owed, ...]:
-        """What was open at the end of a day."""
+    def owed(self, on: date, ages: tuple[int, ...] = (0,)) -> tuple[Owed, ...]:
+        """What was open at the end of a day, told apart by the largest of `ages` (days past due) it had reached."""
+        reached = (When(due__lte=late_from(age, on), then=Value(age)) for age in sorted(ages, reverse=True))
         summed = (
             self._open(on)
             .order_by()
-            .values_list("supplier", "due", "currency")
-            .annotate(whole=Sum("amount"), book=Sum("booked"), n=Count("id"))
+            .annotate(age=Case(*reached, output_field=IntegerField(null=True)))
+            .values_list("supplier", "age", "currency")
+            .annotate(whole=Sum("amount"), book=Sum("booked"), n=Count("*"))
         )
-        return tuple(Owed(s, due, c, from_minor(a), from_minor(b), n) for s, due, c, a, b, n in summed)
+        return tuple(Owed(s, age, c, from_minor(a), from_minor(b), n) for s, age, c, a, b, n in summed)
 
     def debts(self, on: date, limit: int, offset: int = 0) -> tuple[Debt, ...]:
         """The same one by one, by due date."""
-        found = self._open(on).order_by(F("due").asc(nulls_last=True), "case", "id")[offset : offset + limit]
+        columns = ("case", "supplier", "currency", "amount", "booked", "due")  # an index holds them all
+        ordered = self._open(on).order_by(F("due").asc(nulls_last=True), "case", "id").values_list(*columns)
         return tuple(
-            Debt(row.case, row.supplier, row.currency, from_minor(row.amount), from_minor(row.booked), row.due)
-            for row in found
+            Debt(case, supplier, currency, from_minor(amount), from_minor(booked), due)
+            for case, supplier, currency, amount, booked, due in ordered[offset : offset + limit]
         )
 
     def _open(self, on: date) -> QuerySet[models.PayableRow]:
@@ -99,13 +111,13 @@ class DbFigures:
 
     def habits(self, span: Span) -> tuple[Habit, ...]:
         """How what was paid in a span was paid."""
-        paid = self._books.of(models.FigureRow).filter(paid__range=(span.first, span.last)).order_by()
+        paid = _within(self._books.of(models.FigureRow), "paid", span)
         late = Q(late__gt=0)
         summed = paid.values_list("supplier", "currency").annotate(
-            n=Count("id"),
+            n=Count("*"),
             timed=Count("days"),
             whole=Sum("days", default=0),
-            tardy=Count("id", filter=late),
+            tardy=Count("company", filter=late),
             tardy_days=Sum("late", filter=late, default=0),
             least=Min("terms"),
             most=Max("terms"),
@@ -117,13 +129,14 @@ class DbFigures:
     def worked(self, span: Span, by: By) -> tuple[Worked, ...]:
         """What was verified in a span, by day or by supplier."""
         column = "supplier" if by is By.SUPPLIER else "on"
+        figures = self._books.of(models.FigureRow)
         summed = (
-            self._verified(span)
+            (_within(figures, "on", span) if by is By.SUPPLIER else self._verified(span))
             .values_list(column, "origin")
             .annotate(
-                n=Count("id"),
-                untouched=Count("id", filter=Q(corrected=0)),
-                straight=Count("id", filter=Q(by_hand=False)),
+                n=Count("*"),
+                untouched=Count("company", filter=Q(corrected=0)),
+                straight=Count("company", filter=Q(by_hand=False)),
                 whole=Sum("seconds", default=0),
                 timed=Count("seconds"),
             )
@@ -139,7 +152,7 @@ class DbFigures:
     def misread(self, span: Span) -> tuple[Misread, ...]:
         """Which fields were read and which corrected on what was verified in a span."""
         scanned = self._verified(span).exclude(origin=Origin.E_INVOICE.value)
-        summed = scanned.values_list("supplier", "read", "corrected").annotate(n=Count("id"))
+        summed = scanned.values_list("supplier", "read", "corrected").annotate(n=Count("*"))
         return tuple(Misread(*counted) for counted in summed)
 
     def prices(self, span: Span, limit: int = 500) -> tuple[PriceChange, ...]:
@@ -170,7 +183,8 @@ class DbFigures:
 
     def came(self, span: Span) -> tuple[Came, ...]:
         """How the invoices verified in a span had come."""
-        summed = self._verified(span).values_list("supplier", "origin").annotate(n=Count("id"), latest=Max("on"))
+        verified = _within(self._books.of(models.FigureRow), "on", span)
+        summed = verified.values_list("supplier", "origin").annotate(n=Count("*"), latest=Max("on"))
         return tuple(Came(supplier, Origin(origin), n, latest) for supplier, origin, n, latest in summed)
 
     def earlier(self, supplier: str, since: date, limit: int = 50) -> tuple[Earlier, ...]:
@@ -204,6 +218,16 @@ class DbFigures:
             kept = self._books.of(models.SupplierRow).filter(supplier__in=wanted[at : at + MARKS_AT_ONCE])
             found.update({one: rows.supplier(record) for one, record in kept.values_list("supplier", "record")})
         return found
+
+
+def _within(found: QuerySet[Any], column: str, span: Span) -> QuerySet[Any]:
+    """Rows whose day lies in a span, read in the order of their groups.
+
+    The day is wrapped, so that no index by day is taken: sorting what it finds takes longer than one walk along the
+    index that holds the groups in order and all that is summed.
+    """
+    inside: QuerySet[Any] = found.alias(day=Coalesce(column, column)).filter(day__range=(span.first, span.last))
+    return inside.order_by()
 
 
 def _first(found: Iterable[TermsChange], limit: int) -> tuple[TermsChange, ...]:

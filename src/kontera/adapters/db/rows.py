@@ -135,7 +135,7 @@ def supplier_columns(supplier: Supplier) -> dict[str, Any]:
     }
 
 
-@lru_cache(4096)
+@lru_cache(32768)
 def supplier(record: str) -> Supplier:
     """The supplier from its record; kept, for a list of payments or a match asks for the same ones again and again."""
     return from_json(Supplier, record)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import F
@@ -11,10 +12,9 @@ from django.db.models import F
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import Books
 from kontera.adapters.db.changes import write_figure, write_prices
-from kontera.adapters.projection import vouchers_of
+from kontera.adapters.projection import turnover_of
 from kontera.core.case import Case
-from kontera.core.entry import Voucher
-from kontera.core.event import Noted, Registered, Settled
+from kontera.core.event import BroughtBack, BroughtForward, Noted, Registered, Settled
 from kontera.core.figure import Debt, Figure, debt_of, figure_of
 from kontera.core.money import minor, rounded
 from kontera.core.prices import price_key, prices_of
@@ -27,9 +27,12 @@ TABLES: Final = (models.FigureRow, models.PayableRow, models.PriceRow, models.Tu
 
 def tally(books: Books, case: Case, noted: Noted) -> None:
     """Bring the reports' tables up to date with an event; `case` is its case after it."""
-    for voucher in vouchers_of(noted.event):
-        _turn(books, voucher)
+    _turn(books, turnover_of(noted.event))
     match noted.event:
+        case BroughtForward(item):
+            _owe(books, case, item.on)
+        case BroughtBack(item):
+            _close(books, case.id, item.on)
         case Registered(vouchers):
             if vouchers:
                 _owe(books, case, vouchers[-1].entry.on)
@@ -45,13 +48,10 @@ def tally(books: Books, case: Case, noted: Noted) -> None:
             pass
 
 
-def _turn(books: Books, voucher: Voucher) -> None:
-    """Add a voucher to the turnover of its accounts, always in one order, so that two writers wait for each other."""
-    sums: dict[str, int] = {}
-    for line in voucher.entry.lines:
-        sums[line.account] = sums.get(line.account, 0) + minor(line.debit - line.credit)
-    for account, amount in sorted(sums.items()):
-        key = {"account": account, "on": voucher.entry.on}
+def _turn(books: Books, turned: Mapping[tuple[str, date], Decimal]) -> None:
+    """Add to the turnover of accounts, always in one order, so that two writers wait for each other."""
+    for (account, on), sum_of in sorted(turned.items()):
+        key, amount = {"account": account, "on": on}, minor(sum_of)
         if not books.of(models.TurnoverRow).filter(**key).update(amount=F("amount") + amount):
             books.add(models.TurnoverRow, **key, amount=amount)
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from kontera.adapters.projection import vouchers_of
+from kontera.adapters.projection import turnover_of
 from kontera.core.case import Case
-from kontera.core.event import Noted, Registered, Settled
+from kontera.core.event import BroughtBack, BroughtForward, Noted, Registered, Settled
 from kontera.core.figure import (
     Asking,
     By,
@@ -29,6 +29,7 @@ from kontera.core.figure import (
     Spend,
     TermsChange,
     Worked,
+    age_on,
     debt_of,
     figure_of,
     terms_differ,
@@ -69,11 +70,13 @@ class Counted:
 
     def tally(self, case: Case, noted: Noted, history: Iterable[Noted]) -> None:
         """Bring it up to date with an event; `case` is its case after it, `history` all its events."""
-        for voucher in vouchers_of(noted.event):
-            for line in voucher.entry.lines:
-                key = (line.account, voucher.entry.on)
-                self.turnover[key] = self.turnover.get(key, ZERO) + line.debit - line.credit
+        for key, amount in turnover_of(noted.event).items():
+            self.turnover[key] = self.turnover.get(key, ZERO) + amount
         match noted.event:
+            case BroughtForward(item):
+                self._owe(case, item.on)
+            case BroughtBack(item):
+                self._close(case.id, item.on)
             case Registered(vouchers):
                 if vouchers:
                     self._owe(case, vouchers[-1].entry.on)
@@ -165,19 +168,19 @@ class InMemoryFigures:
             and (asked.dimension is None or asked.dimension in one.dimensions)
         ]
 
-    def owed(self, on: date) -> tuple[Owed, ...]:
-        """What was open at the end of a day."""
-        groups = _grouped(self._open(on), lambda one: (one.supplier, one.due, one.currency))
+    def owed(self, on: date, ages: tuple[int, ...] = (0,)) -> tuple[Owed, ...]:
+        """What was open at the end of a day, told apart by the largest of `ages` (days past due) it had reached."""
+        groups = _grouped(self._open(on), lambda one: (one.supplier, age_on(on, one.due, ages), one.currency))
         return tuple(
             Owed(
                 supplier,
-                due,
+                age,
                 currency,
                 total(one.amount for one in group),
                 total(one.booked for one in group),
                 len(group),
             )
-            for (supplier, due, currency), group in groups.items()
+            for (supplier, age, currency), group in groups.items()
         )
 
     def debts(self, on: date, limit: int, offset: int = 0) -> tuple[Debt, ...]:

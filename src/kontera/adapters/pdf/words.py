@@ -24,6 +24,8 @@ AFTER_HALVES: Final = 0xE000
 FEWEST_SPACED: Final = 4  # letters in a letter-spaced heading
 CELLS: Final = 48  # the grid on which the share covered by pictures is counted
 MOST_OBJECTS: Final = 4_000
+MOST_LETTERS: Final = 2  # in each piece, on the average, of a word that is drawn letter by letter
+LINE_ENDS: Final = frozenset({0x0A, 0x0D})
 SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
 HYPHENS: Final = {0x02: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
 
@@ -44,6 +46,7 @@ class Run:
     right: float = 0.0
     top: float = 0.0
     unseen: bool = False
+    follows: bool = False  # on the run before without a gap, though a line end was put between them
 
     def take(self, letter: str, box: tuple[float, float, float, float]) -> None:
         """Add a letter with its box (left, bottom, right, top)."""
@@ -64,7 +67,7 @@ def words_of(page: Any, grey: NDArray[np.uint8] | None = None) -> tuple[list[Wor
     textpage = page.get_textpage()
     try:
         unknown: list[int] = []
-        runs = _joined(list(_runs(textpage, unknown)))
+        runs = _joined(_rejoined(list(_runs(textpage, unknown))))
     finally:
         textpage.close()
     width, height = page.get_size()
@@ -121,20 +124,24 @@ def _runs(textpage: Any, unknown: list[int]) -> Iterator[Run]:  # noqa: ANN401 -
     box = raw.FS_RECTF()
     reference = ctypes.byref(box)
     run = Run()
+    last: Run | None = None
     for index, code in _characters(textpage, unknown):
         if code in SPLIT_MARKS:
             if run.letters:
                 yield run
-                run = Run()
+                last, run = run if code in LINE_ENDS else None, Run()
+            elif code not in LINE_ENDS:
+                last = None
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, index, reference):
             continue
         place = (box.left, box.bottom, box.right, box.top)
         if run.letters and _parts(run, place):
             yield run
-            run = Run()
+            last, run = None, Run()
         if not run.letters:
             run.unseen = _unseen(textpage, index)
+            run.follows = last is not None and not _parts(last, place)
         run.take(HYPHENS.get(code) or chr(code), place)
     if run.letters:
         yield run
@@ -162,14 +169,34 @@ def _joined(runs: list[Run]) -> list[Run]:
         while end < len(runs) and _spaced(runs[end - 1], runs[end]):
             end += 1
         if end - at >= FEWEST_SPACED:
-            whole = Run(unseen=runs[at].unseen)
-            for run in runs[at:end]:
-                whole.take("".join(run.letters), (run.left, run.bottom, run.right, run.top))
-            result.append(whole)
+            result.append(_whole(runs[at:end]))
         else:
             result.extend(runs[at:end])
         at = end
     return result
+
+
+def _rejoined(runs: list[Run]) -> list[Run]:
+    """Words drawn letter by letter, which the library takes for lines of their own, made whole again."""
+    result: list[Run] = []
+    at = 0
+    while at < len(runs):
+        end = at + 1
+        while end < len(runs) and runs[end].follows:
+            end += 1
+        if end - at > 1 and sum(len(run.letters) for run in runs[at:end]) <= MOST_LETTERS * (end - at):
+            result.append(_whole(runs[at:end]))
+        else:
+            result.extend(runs[at:end])
+        at = end
+    return result
+
+
+def _whole(runs: list[Run]) -> Run:
+    whole = Run(unseen=runs[0].unseen)
+    for run in runs:
+        whole.take("".join(run.letters), (run.left, run.bottom, run.right, run.top))
+    return whole
 
 
 def _spaced(one: Run, two: Run) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
 from kontera.api.shapes.base import Asked, PageAsked, Reason, Shape, Text, Words
 from kontera.core.case import Queue, State
+from kontera.core.means import PaidWith
 
 Path = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -78,6 +80,21 @@ class Opening(Asked):
     password: SecretStr = Field(min_length=1, max_length=200, description="It is used once and kept nowhere.")
 
 
+class MeansIn(Asked):
+    """What a receipt was paid with."""
+
+    means: PaidWith = Field(description="The company's account, its card, or a person's own money.")
+    person: Text = Field("", description="Who laid out the money: needed for a person's own.")
+
+
+class RateIn(Asked):
+    """The rate to book at."""
+
+    rate: Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=10)] = Field(
+        description="Units of the company's currency for one of the invoice's."
+    )
+
+
 class Verification(Asked):
     """What was compared with the document."""
 
@@ -110,6 +127,20 @@ class Closing(Asked):
 
     reason: Literal["not_invoice", "duplicate", "rejected"] = Field(description="Why.")
     comment: Words = Field("", description="More about it, for the trail.")
+
+
+class Joining(Asked):
+    """The cases whose pages follow, in this order."""
+
+    others: list[Annotated[str, Field(min_length=1, max_length=64)]] = Field(
+        min_length=1, max_length=100, alias="with", description="The cases whose pages follow those of this one."
+    )
+
+
+class Parting(Asked):
+    """Why a joined invoice is taken apart."""
+
+    why: Words = Field("", description="Why, for the trail.")
 
 
 class Remark(Asked):

@@ -17,10 +17,12 @@ from kontera.api.shapes.invoice import InvoiceOut
 from kontera.api.shapes.ledger import CodingRowOut, VoucherOut
 from kontera.api.shapes.payment import PayItemOut
 from kontera.core.case import Case, Queue, State
+from kontera.core.document import Piece
 from kontera.core.event import DataRead, Event, Interpreted, Noted, PagesRead, PagesRecognised, Received
 from kontera.core.evidence import Source
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType
+from kontera.core.leaf import PageKind
 from kontera.core.row import Origin, row_of
 from kontera.core.serial import to_json
 from kontera.core.validation import Breach, Layer, Report, Verdict, Weight
@@ -263,12 +265,29 @@ class ReportOut(Shape):
         )
 
 
+class PieceOut(Shape):
+    """Pages of one received file that are part of an invoice which came in several."""
+
+    case: str = Field(description="The case that the file became; its original is fetched there.")
+    name: str = Field(description="The file's name.")
+    digest: str = Field(description="The SHA-256 of the file as received, in hex.")
+    pages: list[int] = Field(description="Its pages, from 1.")
+
+    @classmethod
+    def of(cls, piece: Piece) -> PieceOut:
+        """The shape of a piece."""
+        return cls(case=piece.case, name=piece.document.name, digest=piece.document.digest, pages=list(piece.pages))
+
+
 class CaseOut(CaseLineOut):
     """All that is known of one case."""
 
     document: DocumentOut = Field(description="The document as it was received.")
     part: int = Field(description="Which invoice of the document it is, from 0.")
     first: str = Field(description="The case of the first invoice in the same document; empty for that one itself.")
+    pieces: list[PieceOut] = Field(description="The files it is read from, in order, when it came in several.")
+    joined_into: str = Field(description="The case that its pages are part of; empty when it stands alone.")
+    page_kinds: dict[int, PageKind] = Field(description="What each page is, by its number; none for an e-invoice.")
     pages: list[PageOut] = Field(description="The pages; none for an e-invoice.")
     format: str = Field(description='What it was read from, such as "ubl", "cii", "text" or "picture".')
     language: str = Field(description="The language of the document, ISO 639-1.")
@@ -305,6 +324,9 @@ def _read_part(case: Case) -> dict[str, object]:
         "document": DocumentOut.model_validate(case.document),
         "part": case.part,
         "first": case.first,
+        "pieces": [PieceOut.of(piece) for piece in case.pieces],
+        "joined_into": case.joined_into,
+        "page_kinds": {leaf.page: leaf.kind for leaf in reading.leaves} if reading else {},
         "pages": [PageOut.model_validate(page) for page in case.pages],
         "format": reading.format if reading else "",
         "language": reading.language if reading else "",

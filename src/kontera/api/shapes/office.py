@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from kontera.actions.chart import Use
+from kontera.actions.fits import Broken
 from kontera.api.shapes.base import Asked, Shape
 from kontera.core.chart import AccountClass, Chart
 from kontera.core.company import Colleague, Role
 from kontera.core.event import HandedOver, Noted
+from kontera.core.misfit import Lack
 
 
 class AccountOut(Shape):
@@ -37,20 +40,75 @@ class DimensionOut(Shape):
     name: str = Field(description="Its name.")
 
 
+class UseOut(Shape):
+    """An account that is booked on by itself."""
+
+    use: str = Field(description="What for, such as payables, bank or paid_by_employee (outlays).")
+    account: str = Field(description="The account; empty where the country has none and somebody must choose.")
+    usual: str = Field(description="The country's usual account.")
+    taken: bool = Field(description="Whether the chart has it, in use.")
+
+
+class UsesIn(Asked):
+    """The accounts to be booked on by themselves; what is left out stays, an empty text is the usual account."""
+
+    payables: str = Field("", max_length=20, description="Debts to suppliers.")
+    disputed_payables: str = Field("", max_length=20, description="Disputed debts.")
+    input_vat: str = Field("", max_length=20, description="VAT that suppliers charge.")
+    bank: str = Field("", max_length=20, description="The bank account.")
+    card: str = Field("", max_length=20, description="Debt for the company's card.")
+    paid_by_employee: str = Field("", max_length=20, description="Outlays, owed to people.")
+    rounding: str = Field("", max_length=20, description="Rounding.")
+    currency_gain: str = Field("", max_length=20, description="Exchange gains.")
+    currency_loss: str = Field("", max_length=20, description="Exchange losses.")
+    late_interest: str = Field("", max_length=20, description="Interest on late payment.")
+    prepaid: str = Field("", max_length=20, description="Paid in advance.")
+
+
+class BrokenOut(Shape):
+    """One place that names what the books do not have."""
+
+    place: str = Field(description="supplier, product, case, flow or use.")
+    id: str = Field(description="Its id; for a flow its name.")
+    name: str = Field(description="What it is called.")
+    lack: Lack = Field(description="What is wrong.")
+    value: str = Field(description="What is named.")
+    dimension: str = Field(description="The SIE number of the dimension, where it is about one.")
+    nearest: str = Field(description="What may be meant; empty where nothing comes near.")
+
+    @classmethod
+    def of(cls, one: Broken) -> BrokenOut:
+        """The shape of such a place."""
+        wrong = one.misfit
+        return cls(
+            place=one.place,
+            id=one.id,
+            name=one.name,
+            lack=wrong.lack,
+            value=wrong.value,
+            dimension=wrong.dimension,
+            nearest=wrong.nearest,
+        )
+
+
 class ChartOut(Shape):
     """The chart of accounts and the register of dimensions."""
 
     accounts: list[AccountOut] = Field(description="The accounts, by number.")
     dimensions: list[DimensionOut] = Field(description="The dimensions.")
     objects: list[ObjectOut] = Field(description="Their objects.")
+    own: bool = Field(description="Whether the company has stated its accounts; then nothing else is booked on.")
+    uses: list[UseOut] = Field(description="The accounts that are booked on by themselves.")
 
     @classmethod
-    def of(cls, chart: Chart) -> ChartOut:
+    def of(cls, chart: Chart, uses: tuple[Use, ...]) -> ChartOut:
         """The shape of a chart."""
         return cls(
             accounts=[AccountOut.model_validate(one) for one in chart.accounts.values()],
             dimensions=[DimensionOut.model_validate(one) for one in chart.dimensions.values()],
             objects=[ObjectOut.model_validate(one) for one in chart.objects.values()],
+            own=chart.own,
+            uses=[UseOut.model_validate(one) for one in uses],
         )
 
 

@@ -102,6 +102,7 @@ class SupplierOut(Shape):
     handling: Handling = Field(description="What its documents are by default.")
     pay_method: PayMethod = Field(description="How its invoices are paid.")
     hold: str = Field(description="Why nothing is paid for now; empty: nothing holds.")
+    related: list[str] = Field(description="Our people (ids) who are close to it and approve none of its invoices.")
     merged_into: str = Field(description="The record this one is part of since they were merged; empty: none.")
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kontera.api.shapes.base import AmountIn, Asked, Number, Shape, Text, Words
 from kontera.core.invoice import VatCategory
+from kontera.core.means import Repayment
 from kontera.core.product import Product, SupplierArticle
 
 Rate = Annotated[str, Field(pattern=r"^(\d{1,2}(\.\d{1,2})?)?$")]
@@ -125,3 +126,22 @@ class OutlayOut(Shape):
     text: str = Field(description="The seller and the receipt's number.")
     voucher: str = Field(description="The voucher it is booked by.")
     repaid: date | None = Field(description="When it was given back; null while it is owed.")
+
+
+class RepayIn(Asked):
+    """Outlays of one person to be given back."""
+
+    person: Annotated[Text, Field(min_length=1)] = Field(description="Who laid them out.")
+    cases: Annotated[list[Text], Field(min_length=1, max_length=1000)] = Field(description="The ids of the receipts.")
+    on: date = Field(description="The day the money was given back.")
+    by: Repayment = Field(description="From the company's bank account, or with the wages.")
+
+
+class RepaidOut(Shape):
+    """What was given back."""
+
+    person: str = Field(description="To whom.")
+    cases: list[str] = Field(description="The ids of the receipts.")
+    on: date = Field(description="When.")
+    by: Repayment = Field(description="How.")
+    voucher: str = Field(description="The voucher it is booked by; empty where the wages book it.")

@@ -17,7 +17,7 @@ _FEW: Final = 12  # unread paths shown open; more are folded
 @cache
 def style() -> str:
     """The style of a sheet, light and dark, on a screen, a phone and A4."""
-    return files("kontera.formats.page").joinpath("sheet.css").read_text(encoding="utf-8")
+    return files("kontera.formats.page").joinpath("style", "sheet.css").read_text(encoding="utf-8")
 
 
 def to_html(sheets: Sequence[Sheet]) -> bytes:

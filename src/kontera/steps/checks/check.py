@@ -80,7 +80,17 @@ CHECKS: Final[tuple[Rule, ...]] = (
 )
 
 
+BROUGHT_FORWARD: Final[tuple[Rule, ...]] = (
+    was_not_here_before,
+    account_is_trusted,
+    account_is_in_the_suppliers_country,
+    accounts_hold,
+)
+"""What is asked of an invoice that was brought forward: the earlier books have judged the rest."""
+
+
 def check(case: Case, facts: CheckFacts) -> Outcome:
     """Run every rule; a remark changes nothing, it is shown, and a stop holds payment."""
-    findings = tuple(finding for rule in CHECKS for finding in rule(case, facts))
-    return Done((Checked(tuple(rule.__name__ for rule in CHECKS), findings),))
+    rules = CHECKS if case.brought is None else BROUGHT_FORWARD
+    findings = tuple(finding for rule in rules for finding in rule(case, facts))
+    return Done((Checked(tuple(rule.__name__ for rule in rules), findings),))

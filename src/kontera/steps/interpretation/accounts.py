@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
@@ -28,10 +29,22 @@ BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
 PLAIN_GIRO: Final = re.compile(r"(?<![\d-])(\d{7,8})(?![\d-])")
 PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![\d-])")
 PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{2,8})(?![\d-])")
-NORWEGIAN: Final = re.compile(r"(?<![\d])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
+NORWEGIAN: Final = re.compile(r"(?<![\w])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
 DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
 CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
 CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
+IBAN_HEAD: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}\d{2}(?:\s?[0-9A-Z]{2,5}){0,7})$")
+DEBITED: Final = re.compile(
+    r"(?:ihrem|ihr|ert|er|ditt|deres|din|jeres|your|tililtänne|votre)\s+(?:bank)?(?:konto|konti|account|compte)|tililtänne|"
+    r"lastschrift|autogiro|avtalegiro|direct debit|sepa-mandat",
+    re.IGNORECASE,
+)
+ICELANDIC: Final = re.compile(r"(?<![\d-])(\d{3,4})[ -](\d{2})[ -](\d{3,6})(?![\d-])")
+BIC_REACH: Final = 4.0  # line heights
+NORWEGIAN_SLIP: Final = re.compile(r"(\d{2,25}-?)\s*<\s*(\d{1,9})\s+(\d{2})\s*<\s*(\d)\s*>\s*(\d{11})\s*<")
+IN_TRUST: Final = re.compile(
+    r"anderkonto|klient(?:konto|medel|midler)|asiakasvara|client account|trust account", re.IGNORECASE
+)
 SWEDISH_SLIP: Final = re.compile(r"#?\s*(\d{2,25})\s*#\s*(\d{1,9})\s+(\d{2})\s+(\d)\s*>\s*(\d{2,8})\s*#\s*(\d{2})\s*#")
 DANISH_SLIP: Final = re.compile(r"\+?(01|04|15|71|73|75)\s?<\s?(\d{0,16})\s?\+?\s?(\d{7,8})\s?<")
 GIROS: Final = frozenset({AccountScheme.BANKGIRO, AccountScheme.PLUSGIRO})
@@ -47,6 +60,8 @@ LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B
 SHORTEST_IBAN: Final = 15
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
+SHORTEST_PLAIN: Final = 7  # a shorter one is a plusgiro, alone under its label
+SOLID_ICELANDIC: Final = re.compile(r"(?<!\d)(0\d{3})(\d{2})(\d{6})(?!\d)")
 
 
 def accounts_of(context: Context) -> list[Choice[Account]]:
@@ -61,9 +76,9 @@ def accounts_of(context: Context) -> list[Choice[Account]]:
         if candidate.value.id not in context.hints.buyer_ids:
             found.setdefault((candidate.value.scheme, candidate.value.id), []).append(candidate)
     choices = [merged(group) for group in found.values()]
-    bics = _bics(context)
     likely = (choice for choice in choices if choice.sure >= 0.3)
     ranked = sorted(likely, key=lambda choice: (choice.value.scheme not in GIROS or choice.sure < 0.8, -choice.sure))
+    bics = _bics(context, choices) if any(choice.value.scheme is AccountScheme.IBAN for choice in ranked) else []
     return [_with_bic(choice, bics) for choice in ranked]
 
 
@@ -73,32 +88,51 @@ def _codes(context: Context) -> Iterator[Choice[Account]]:
             yield Choice(code.account, SURE, code.by, (code.token,), code.account.id, (READ,))
 
 
-def _with_bic(choice: Choice[Account], bics: list[str]) -> Choice[Account]:
+def _with_bic(choice: Choice[Account], bics: list[tuple[str, Token]]) -> Choice[Account]:
     account = choice.value
     if account.scheme is not AccountScheme.IBAN or account.bic:
         return choice
-    bic = next((bic for bic in bics if bic[4:6] == account.country), "")
-    return Choice(
-        Account(account.scheme, account.id, bic, "", account.country), choice.sure, choice.by, choice.tokens,
-        choice.raw, choice.reasons, choice.others,
+    bic = min(
+        (found for found in bics if found[0][4:6] == account.country), key=lambda found: _apart(choice, found[1]),
+        default=None,
     )  # fmt: skip
+    return replace(choice, value=replace(account, bic=bic[0])) if bic else choice
 
 
-def _bics(context: Context) -> list[str]:
+def _apart(choice: Choice[Account], token: Token) -> tuple[bool, float]:
+    """How far a BIC stands from an IBAN: those after it first, then by how far up or down."""
+    own = choice.tokens[-1] if choice.tokens else token
+    before = token.page < own.page or (token.page == own.page and token.middle < own.middle - own.height)
+    return before, abs(token.middle - own.middle) + 1500.0 * abs(token.page - own.page)
+
+
+def _bics(context: Context, accounts: Iterable[Choice[Account]]) -> list[tuple[str, Token]]:
+    """The BICs that a label claims, or that stand within reach of an IBAN of their country."""
+    ibans = [one for one in accounts if one.value.scheme is AccountScheme.IBAN and one.tokens]
     found = []
     for segment in context.sheet.segments:
         for match in BIC.finditer(segment.text):
             text = match[1]
-            claims = context.labels.claims(segment, tokens_at(segment, match.start(), match.end()))
-            if is_bic(text) and ("bic" in claims or "iban" in claims):
-                found.append(text)
+            if not is_bic(text):
+                continue
+            tokens = tokens_at(segment, match.start(), match.end())
+            claims = context.labels.claims(segment, tokens)
+            near = any(
+                one.value.country == text[4:6] and abs(_apart(one, tokens[0])[1]) < BIC_REACH * segment.height
+                for one in ibans
+            )
+            if "bic" in claims or "iban" in claims or near:
+                found.append((text, tokens[0]))
     return found
 
 
 def _ibans(context: Context) -> Iterator[Choice[Account]]:
-    for segment in context.sheet.segments:
+    for segment in with_digits(context):
         for match in IBAN.finditer(segment.text):
-            yield from _iban(context, segment, match.group(), match.start(), match.end())
+            debited = DEBITED.search(segment.text[: match.start()])
+            if not debited:  # the buyer's own account, from which the money will be drawn
+                yield from _iban(context, segment, match.group(), match.start(), match.end())
+        yield from _broken_iban(context, segment)
         for token in segment.tokens:
             if len(token.text) < SHORTEST_CUT or not has_digit(token.text):
                 continue
@@ -106,6 +140,28 @@ def _ibans(context: Context) -> Iterator[Choice[Account]]:
                 yield from _cut_iban(context, segment)
             if (whole := IBAN_IN_WORD.match(token.text)) and not IBAN.search(token.text):
                 yield from _iban(context, segment, whole[1], *_span(segment, token))
+
+
+def _broken_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]]:
+    """An IBAN that runs over the end of a line of text into the next."""
+    head = IBAN_HEAD.search(segment.text) if segment.tokens[-1].text.isalnum() else None
+    begun = re.sub(r"\s", "", head[1]) if head else ""
+    if not begun or is_iban(begun) or DEBITED.search(segment.text):
+        return
+    for row in context.sheet.rows[segment.row + 1 : segment.row + 3]:
+        for other in row.segments:
+            close = other.page == segment.page and 0 <= other.y0 - segment.y1 + 2 < 1.5 * segment.height
+            taken = 0
+            joined = begun
+            while close and taken < len(other.tokens) and len(joined) < LONGEST_IBAN:
+                joined += other.tokens[taken].text.strip(",.;")
+                taken += 1
+                if is_iban(joined):
+                    start = tokens_at(segment, head.start(1), head.end(1)) if head else ()
+                    tokens = (*start, *other.tokens[:taken])
+                    reasons = ("check digits agree",)
+                    yield _account(AccountScheme.IBAN, joined, joined[:2], 0.95, "iban", tokens, reasons)
+                    return
 
 
 def _below(context: Context, segment: Segment) -> Segment | None:
@@ -151,6 +207,8 @@ def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -
     for length in range(min(len(compact), LONGEST_IBAN), SHORTEST_IBAN - 1, -1):
         if is_iban(compact[:length]):
             sure = 0.97 if labelled else 0.93
+            if IN_TRUST.search(segment.text[max(0, start - 30) : start]):
+                sure = 0.5  # what others have entrusted to a lawyer is held there
             number = compact[:length]
             yield _account(AccountScheme.IBAN, number, number[:2], sure, by, tokens, ("check digits agree",))
             return
@@ -188,9 +246,9 @@ def _account(
     return Choice(Account(scheme, number, country=country), sure, by, tokens, number, reasons)
 
 
-def with_digits(context: Context) -> Iterator[Segment]:
+def with_digits(context: Context) -> tuple[Segment, ...]:
     """The segments in which a digit stands."""
-    return (segment for segment in context.sheet.segments if has_digit(segment.text))
+    return context.numeric
 
 
 def _giros(context: Context) -> Iterator[Choice[Account]]:
@@ -230,6 +288,7 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
                 reasons = ("check digits agree",)
                 yield _account(AccountScheme.DOMESTIC, number, "NO", min(0.97, score + 0.1), by, tokens, reasons)
     yield from _danish(context)
+    yield from _icelandic(context)
     yield from _plain_accounts(context)
 
 
@@ -245,6 +304,24 @@ def _danish(context: Context) -> Iterator[Choice[Account]]:
             if claim and claim.score > 0.5 and " " in match[0]:
                 by = f"label.da:{claim.key}"
                 yield _account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.93, by, tokens)
+
+
+def _icelandic(context: Context) -> Iterator[Choice[Account]]:
+    """Bank, ledger and account number of an Icelandic account ("0133-26-004471"): told by its form and its page."""
+    if context.language != "is":
+        return
+    for segment in with_digits(context):
+        for match in (*ICELANDIC.finditer(segment.text), *SOLID_ICELANDIC.finditer(segment.text)):
+            tokens = tokens_at(segment, match.start(), match.end())
+            claims = context.labels.claims(segment, tokens)
+            claim = claims.get("account")
+            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            whole = len(match[1]) == 4 and len(match[3]) == 6 and (match.re is ICELANDIC or segment.text == match[0])
+            if (claim is None and not whole) or (rival and claim and rival.score > claim.score + 0.1):
+                continue
+            number = f"{match[1]:0>4}{match[2]}{match[3]:0>6}"
+            by = f"label.{claim.language}:{claim.key}" if claim else "icelandic account"
+            yield _account(AccountScheme.DOMESTIC, number, "IS", 0.93 if claim else 0.85, by, tokens)
 
 
 def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple[str, Token]]]:
@@ -271,8 +348,10 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
 def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
     """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
     for segment in with_digits(context) if context.labels.of("account") else ():
-        for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{5,18}\d)(?![\w-])", segment.text):
+        for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{3,18}\d)(?![\w-])", segment.text):
             number = re.sub(r"\D", "", match[1])
+            if len(match[1]) < SHORTEST_PLAIN and not (context.language == "sv" and segment.text == match[1]):
+                continue
             tokens = tokens_at(segment, match.start(), match.end())
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
@@ -298,6 +377,10 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
             if is_luhn(match[5]):
                 scheme = AccountScheme.BANKGIRO if match[6] in {"41", "42"} else AccountScheme.PLUSGIRO
                 yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
+        for match in NORWEGIAN_SLIP.finditer(text):
+            if is_norwegian_account(match[5]):
+                reasons = ("read on the payment slip",)
+                yield _account(AccountScheme.DOMESTIC, match[5], "NO", 0.97, "slip.no", tokens, reasons)
         for match in DANISH_SLIP.finditer(text.replace(" ", "")) if "<" in text else ():
             yield _account(
                 AccountScheme.DANISH_SLIP, match[3], "DK", 0.9, "slip.dk", tokens, ("read on the payment slip",)

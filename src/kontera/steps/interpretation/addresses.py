@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kontera.core.party import Address
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment
-from kontera.steps.interpretation.names import LEGAL_FORM
+from kontera.steps.interpretation.name_forms import LEGAL_FORM
 
 COUNTRY_LETTERS: Final = {"D": "DE", "S": "SE", "N": "NO", "AX": "FI"}
 COUNTRY_WORDS: Final = {
     "sverige": "SE", "sweden": "SE", "ruotsi": "SE", "suomi": "FI", "finland": "FI", "norge": "NO", "noreg": "NO",
     "norway": "NO", "danmark": "DK", "denmark": "DK", "island": "IS", "ísland": "IS", "iceland": "IS", "eesti": "EE",
-    "estonia": "EE", "deutschland": "DE", "germany": "DE", "tyskland": "DE",
+    "estonia": "EE", "schweden": "SE", "suède": "SE", "zweden": "SE", "finnland": "FI", "finlande": "FI",
+    "norwegen": "NO", "norvège": "NO", "noorwegen": "NO", "dänemark": "DK", "danemark": "DK", "denemarken": "DK",
+    "frankreich": "FR", "france": "FR", "nederland": "NL", "netherlands": "NL", "österreich": "AT", "austria": "AT",
+    "united kingdom": "GB", "ireland": "IE", "poland": "PL", "tanska": "DK", "norja": "NO", "saksa": "DE",
+    "deutschland": "DE", "germany": "DE", "tyskland": "DE",
 }  # fmt: skip
 LETTERS: Final = r"SE|FI|NO|DK|DE|IS|EE|AX|FR|NL|BE|AT|PL|LV|LT|GB|IE|ES|IT"
 CODE: Final = r"\d{3} \d{2}|\d{3}|\d{4} ?[A-Z]{2}|\d{4,5}"
@@ -26,7 +31,21 @@ CITY_LAST: Final = re.compile(
     rf"^(?:(?P<before>{LETTERS}|D|S|N)(?:\s?[-–]\s?|\s))?(?P<code>{CODE}),?\s+(?P<city>{CITY}?)"
     rf"(?:\s?,)?(?:\s?,?\s+(?P<after>{LETTERS}))?[\s,]*$"
 )
-CODE_LAST: Final = re.compile(rf"^(?P<city>{CITY}?),?\s+(?P<code>\d{{3}} \d{{2}}|\d{{4,5}})$")
+CODE_LAST: Final = re.compile(
+    r"^(?!(?:Box|Boks|Postboks|PL|PB|FE|Nr|No|Nro)\b)(?P<city>[A-ZÅÄÖÆØÜÞÉÓÍÚ][^\W\d_]+(?:[ '\-][^\W\d_]+){0,3}),?\s+"
+    r"(?P<code>\d{3} \d{2}|\d{4,5})$"
+)
+BOX: Final = re.compile(
+    r"^(?:PL|PB|FE|BP|CS|Box|BOX|Boks|Postboks|POSTBOKS|Postbox|Postfach|P\.?O\.?\s?Box)\.?\s?\d[\d ]*(?:\s[^\W\d]+)*$"
+)
+CALL: Final = re.compile(r"\b(?:tel|tlf|tfn|puh|fax|phone|s[ií]mi|asiakaspalvelu|kund\w+|kunde\w+)\b", re.IGNORECASE)
+AMERICAN: Final = re.compile(
+    r"^(?P<city>[A-Z][A-Za-z.' -]{1,30}),\s+(?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+"
+    r"(?P<code>\d{5}(?:-\d{4})?)$"
+)
+BRITISH: Final = re.compile(
+    r"^(?P<city>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}),?\s+(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$"
+)
 PARTS: Final = re.compile(r"\s*[•|·●]\s*|,\s+")
 LETTERS_ALONE: Final = re.compile(rf"^({LETTERS})(?:\s?/.*)?$")
 STREET: Final = re.compile(
@@ -34,7 +53,7 @@ STREET: Final = re.compile(
     re.IGNORECASE,
 )
 WORDY: Final = re.compile(r"[^\W\d_]{3}")
-SHORTEST_CODE: Final = 3  # Iceland's; it stands only before a town that its country follows
+SHORTEST_CODE: Final = 3  # Iceland's; elsewhere it stands only before a town that its country follows
 GAP: Final = 2.3  # line heights between two lines of one block
 ASIDE: Final = 14.0  # thousandths of the page width by which a column's lines may differ
 CENTRED: Final = 12.0
@@ -58,42 +77,58 @@ class Block:
 
 def blocks_of(context: Context) -> tuple[Block, ...]:
     """The address blocks of the sheet from its top; what is under a heading alone is none."""
-    return tuple(
-        block for segment in context.sheet.segments if has_digit(segment.text) for block in _block(context, segment)
-    )
+    return tuple(block for segment in context.numeric for block in _block(context, segment))
 
 
 def is_street(text: str) -> bool:
     """Whether the line could be a street or a box: it has a number, or a word for one."""
+    if BOX.match(text):
+        return True
     return STREET.search(text) is not None and WORDY.search(text) is not None and not re.search(r"[@:]|www\.", text)
 
 
 def _block(context: Context, segment: Segment) -> Iterator[Block]:
     text = segment.text.strip(" ,")
     parts = [part for part in PARTS.split(text) if part]
+    if len(parts) == 2 and parts[-1].casefold() in COUNTRY_WORDS:  # noqa: PLR2004 - "224 57 Lund, Sweden"
+        text, parts = parts[0], parts[:1]
+    if len(parts) > 2 and parts[-1].casefold() in COUNTRY_WORDS:  # noqa: PLR2004 - street, town, country
+        parts.pop()
     inline = len(parts) > 1 and _town(parts[-1])
-    town = _town(text) or (_town(parts[-1]) if inline else None) or _town(", ".join(parts[-2:]))
+    short = context.language == "is"
+    town = _town(text, short=short) or (_town(parts[-1]) if inline else None) or _town(", ".join(parts[-2:]))
     if town is None:
         return
-    above, beside = _climbed(context, segment)
+    whole = len(parts) > 2 and inline and not is_street(parts[0])  # noqa: PLR2004 - name, street, town in one line
+    above, beside = _climbed(context, segment) if not whole else ((), ())
     below = tuple(_followed(context, segment))
     streets = [part for part in parts[:-1] if is_street(part)] if inline else []
-    plain = [line for line in above[-MOST_STREETS:] if not context.labels.hits[line] and is_street(line.text)]
+    plain = [
+        line
+        for line in above[-MOST_STREETS:]
+        if BOX.match(line.text) or (not context.labels.hits[line] and is_street(line.text))
+    ]
     streets += [line.text.strip(" ,") for line in plain if not streets]
-    after = [line for line in below[:1] if is_street(line.text) and not context.labels.hits[line]]
+    after = [
+        line
+        for line in below[:1]
+        if is_street(line.text) and not context.labels.hits[line] and not CALL.search(line.text)
+    ]
     if not streets:
         streets = [line.text.strip(" ,") for line in after if not _town(line.text)]
     letters = (town["before"] or town["after"] or "") if "before" in town else ""
     country = COUNTRY_LETTERS.get(letters, letters) or next(filter(None, map(_country, below[:2])), "")
-    address = Address(tuple(streets), town["city"].strip(" ,"), town["code"], country=country)
+    address = Address(tuple(streets), town["city"].strip(" ,"), town["code"], town.get("state", ""), country)
     yield Block(address, above, (*above, segment), (*beside, *below))
 
 
-def _town(text: str) -> dict[str, str] | None:
+@lru_cache(maxsize=4096)
+def _town(text: str, *, short: bool = False) -> Mapping[str, str] | None:
     """The postal code and the town that the text is, and no more."""
     stripped = text.strip(" ,")
-    found = CITY_LAST.match(stripped) or (CODE_LAST.match(stripped) if not stripped[:3].isupper() else None)
-    if found is None or (len(found["code"]) == SHORTEST_CODE and not found.groupdict().get("after")):
+    found = AMERICAN.match(stripped) or BRITISH.match(stripped) or CITY_LAST.match(stripped)
+    found = found or (CODE_LAST.match(stripped) if not stripped[:3].isupper() else None)
+    if found is None or (len(found["code"]) == SHORTEST_CODE and not (short or found.groupdict().get("after"))):
         return None
     return found.groupdict()
 
@@ -121,7 +156,7 @@ def _climbed(context: Context, lowest: Segment) -> tuple[tuple[Segment, ...], tu
     labelled: list[Segment] = []
     for segment in _upwards(context, lowest):
         hits = context.labels.hits[segment]
-        if hits and (has_digit(segment.text) or segment.text.endswith(":")):
+        if hits and not BOX.match(segment.text) and (has_digit(segment.text) or segment.text.endswith(":")):
             labelled.append(segment)
         else:
             lines.append(segment)
@@ -145,7 +180,9 @@ def _upwards(context: Context, lowest: Segment) -> Iterator[Segment]:
 
 def _heads(context: Context, segment: Segment) -> bool:
     names = ("h_seller", "h_buyer", "h_delivery")
-    return any(hit.names(name) for hit in context.labels.hits[segment] for name in names)
+    return any(
+        hit.start == 0 and hit.sure == 1.0 and hit.names(name) for hit in context.labels.hits[segment] for name in names
+    )
 
 
 def _sends(segment: Segment) -> bool:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kontera.core.party import Address
-from kontera.steps.interpretation.addresses import WORDY, Block, blocks_of, is_street
+from kontera.steps.interpretation.addresses import WORDY, Block, is_street
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, Token
-from kontera.steps.interpretation.names import LEGAL_FORM
-from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, VAT
+from kontera.steps.interpretation.layout import Segment, Token, segment_of
+from kontera.steps.interpretation.name_forms import LEGAL_FORM
+from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, THEIRS, VAT, under
 from kontera.steps.interpretation.roles import Roles
 
 SHAPED: Final = 0.75  # told by its form and place alone
 WINDOW: Final = 0.6  # a block without a heading that is not the seller's
 LABELLED: Final = 0.85
+LONGEST_LABEL: Final = 8  # words of a label and its number
 UPPER: Final = 520.0  # thousandths of the page width: an envelope's window is above it
 NUMBER_WORD: Final = re.compile(
     r"org|business|\bid\b|identifier|tunnus|kod\b|cvr|vat|moms|mva|alv|ust|tva", re.IGNORECASE
@@ -37,15 +38,22 @@ class Bought(NamedTuple):
 
 
 def bought(
-    context: Context, roles: Roles, names: tuple[Choice[str] | None, Choice[str] | None], ids: frozenset[str]
-) -> Bought:
-    """The buyer's name where no heading gave it, address and numbers; `ids` are the seller's, which are never these."""
+    context: Context, roles: Roles, names: tuple[Choice[str] | None, Choice[str] | None], ids: frozenset[str],
+    blocks: Sequence[Block],
+) -> Bought:  # fmt: skip
+    """The buyer's name where no heading gave it, address and numbers; `ids` are the seller's, which are never these.
+
+    `blocks` are the addresses of the sheet.
+    """
     seller, buyer = names
     if seller and buyer and _plain(buyer.value).startswith(_plain(seller.value)):
         buyer = None  # the seller's own name, seen under a word that could head the buyer
-    block = _buyers_block(context, roles, seller, buyer)
+    block = _buyers_block(context, roles, blocks, (seller, buyer))
     if block is None:
-        return Bought(buyer, None, *_labelled(context, ids))
+        organisation, vat = _labelled(context, ids)
+        name, lines = _numbered(context, roles, seller, (organisation, vat))
+        beside = _numbers(lines or _named_lines(context, buyer), ids)
+        return Bought(buyer or name, None, organisation or beside[0], vat or beside[1])
     name = buyer or _name(block)
     said = Choice(block.address, SHAPED if buyer else WINDOW, "under the name", _tokens(block), _raw(block))
     organisation, vat = _numbers((*block.lines, *block.beside), ids)
@@ -53,20 +61,21 @@ def bought(
     return Bought(name, said, organisation or far_organisation, vat or far_vat)
 
 
-def sellers_block(context: Context, name: Choice[str] | None) -> Choice[Address] | None:
+def sellers_block(blocks: Sequence[Block], name: Choice[str] | None) -> Choice[Address] | None:
     """BG-5 by the block that the seller's name stands in, where nothing stands straight under the name."""
     if name is None:
         return None
-    held = next((block for block in blocks_of(context) if _holds(block, name) and block.address.lines), None)
+    held = next((block for block in blocks if _holds(block, name) and block.address.lines), None)
     return None if held is None else Choice(held.address, SHAPED, "beside the name", _tokens(held), _raw(held))
 
 
 def _buyers_block(
-    context: Context, roles: Roles, seller: Choice[str] | None, buyer: Choice[str] | None
+    context: Context, roles: Roles, blocks: Sequence[Block], names: tuple[Choice[str] | None, Choice[str] | None]
 ) -> Block | None:
-    blocks = blocks_of(context)
+    seller, buyer = names
     if buyer is not None:
-        return next((block for block in blocks if _holds(block, buyer)), None)
+        held = next((block for block in blocks if _holds(block, buyer)), None)
+        return held or next((block for block in blocks if _hangs(block, buyer) and _is_buyers(roles, block)), None)
     free = [
         block
         for block in blocks
@@ -77,10 +86,22 @@ def _buyers_block(
         and WORDY.search(block.above[0].text)
         and not (seller and _holds(block, seller))
         and all(roles.of(line) != "seller" for line in block.lines)
-        and block.address.lines
+        and (block.address.lines or (len(block.above) > 1 and roles.standing.window(block.lines[0])))
     ]
     named = [block for block in free if any(LEGAL_FORM.search(line.text) for line in block.above)] or free
-    return named[0] if len(named) == 1 else None
+    named = [block for block in named if roles.standing.window(block.lines[0])] or named
+    own = {_plain(_name(block).value): block for block in reversed(named)}  # the same one for delivery and invoice
+    return next(iter(own.values())) if len(own) == 1 else None
+
+
+def _hangs(block: Block, name: Choice[str]) -> bool:
+    """Whether the block begins right under the name, which something beside it has kept out."""
+    top, own = block.lines[0], name.tokens[0] if name.tokens else None
+    return own is not None and top.page == own.page and 0 <= top.y0 - own.y1 < own.height
+
+
+def _is_buyers(roles: Roles, block: Block) -> bool:
+    return roles.of(block.lines[0]) == "buyer"
 
 
 def _name(block: Block) -> Choice[str]:
@@ -88,6 +109,30 @@ def _name(block: Block) -> Choice[str]:
     line = next((one for one in block.above if LEGAL_FORM.search(one.text)), block.above[0])
     text = line.text.strip(" ,")
     return Choice(text, WINDOW, "above the address", line.tokens, text)
+
+
+def _named_lines(context: Context, buyer: Choice[str] | None) -> tuple[Segment, ...]:
+    """The line that the buyer's name opens, with its numbers ("Kunden AB, org.nr 556044-1205")."""
+    first = buyer.tokens[0] if buyer and buyer.tokens else None
+    return tuple(segment for segment in context.sheet.segments if any(token is first for token in segment.tokens))
+
+
+def _numbered(
+    context: Context, roles: Roles, seller: Choice[str] | None, numbers: tuple[Choice[str] | None, ...]
+) -> tuple[Choice[str] | None, tuple[Segment, ...]]:
+    """The company over its own number, where a label elsewhere calls that number the buyer's, and the lines of both."""
+    wanted = [re.sub(r"\D", "", number.value) for number in numbers if number]
+    for segment in context.sheet.segments if wanted else ():
+        digits = re.sub(r"\D", "", segment.text)
+        if not digits or not any(one in digits or digits in one for one in wanted if len(digits) >= len(one) - 4):
+            continue
+        lines = roles.standing.block(segment)
+        for line in lines:
+            own = seller is None or not _plain(line.text).startswith(_plain(seller.value))
+            if line.row < segment.row and own and LEGAL_FORM.search(line.text) and not has_digit(line.text):
+                text = line.text.strip(" ,")
+                return Choice(text, WINDOW, "above the number", line.tokens, text), lines
+    return None, ()
 
 
 def _holds(block: Block, name: Choice[str]) -> bool:
@@ -148,6 +193,21 @@ def _labelled(context: Context, ids: frozenset[str]) -> tuple[Choice[str] | None
     for row in context.sheet.rows:
         for at, segment in enumerate(row.segments):
             words = segment.text.casefold()
-            if BUYER_WORD.search(words) and NUMBER_WORD.search(words) and not ITS_CUSTOMER.search(words):
-                told += row.segments[at : at + 2] if has_digit(segment.text) else row.segments[at + 1 : at + 2]
+            short = len(segment.tokens) <= LONGEST_LABEL
+            loose = short and BUYER_WORD.search(words) and NUMBER_WORD.search(words)
+            called = THEIRS.search(segment.text)
+            if not (called or loose) or ITS_CUSTOMER.search(words):
+                continue
+            if has_digit(segment.text):
+                told.append(_from(segment, called.start()) if called else segment)
+            else:
+                told += [other for other in row.segments[at + 1 : at + 2] if has_digit(other.text)] or under(
+                    context, segment
+                )
     return _numbers(tuple(told), ids)
+
+
+def _from(segment: Segment, start: int) -> Segment:
+    """The segment from the word at a place of its text on."""
+    tokens = tokens_at(segment, start, len(segment.text))
+    return segment_of(tokens, segment.row) if tokens else segment

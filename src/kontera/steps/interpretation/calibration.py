@@ -70,6 +70,10 @@ def kind_of(path: str) -> str:
 
 def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
     """What speaks for and against a value, by name; absent is zero."""
+    return {name: value for name, value in _speaking(path, choice, setting).items() if value}
+
+
+def _speaking(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
     kind = kind_of(path)
     raw = logit(choice.sure)
     rival = max((sure for _, sure, _ in choice.others), default=0.0)
@@ -95,13 +99,13 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
             "optical.doubt": min(-log(max(worst, 0.01)) * 10, 4.0),
             "optical.bare": 0.0 if proofs & PROVEN else min(letters / LONG, 3.0),
         }
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
-    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in features(path, choice, setting).items())
-    total += sum(MEMORY.get(reason, 0.0) for reason in choice.reasons)
+    total = sum([WEIGHTS.get(name, 0.0) * value for name, value in _speaking(path, choice, setting).items()])
+    total += sum([MEMORY.get(reason, 0.0) for reason in choice.reasons])
     weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     return round(max(LEAST, min(MOST, weighed, ceiling(path, choice, setting))), 3)
 

@@ -56,22 +56,31 @@ def chosen(
     groups: dict[object, list[Choice[Value]]] = {}
     for candidate in candidates:
         groups.setdefault(same(candidate.value), []).append(candidate)
-    ranked = sorted((merged(group) for group in groups.values()), key=lambda c: -c.sure)
-    if not ranked or ranked[0].sure < least:
+    ranked = sorted(map(_together, groups.values()), key=lambda pair: -pair[1])
+    if not ranked or ranked[0][1] < least:
         return None
-    first = ranked[0]
-    others = tuple((as_text(c.value), c.sure, c.tokens) for c in ranked[1:4] if c.sure >= LEAST_ALTERNATIVE)
-    rival = ranked[1].sure if len(ranked) > 1 else 0.0
-    sure = first.sure * (1 - 0.35 * max(0.0, rival - 0.3)) if rival > 0.3 else first.sure
-    return replace(first, sure=sure, others=others)
+    first, sure = ranked[0]
+    others = tuple((as_text(c.value), chance, c.tokens) for c, chance in ranked[1:4] if chance >= LEAST_ALTERNATIVE)
+    rival = ranked[1][1] if len(ranked) > 1 else 0.0
+    sure = sure * (1 - 0.35 * max(0.0, rival - 0.3)) if rival > 0.3 else sure
+    return replace(first, sure=sure, reasons=_reasons(first, groups[same(first.value)]), others=others)
 
 
 def merged(group: Sequence[Choice[Value]]) -> Choice[Value]:
     """One candidate of several sightings of the same value."""
+    first, sure = _together(group)
+    return replace(first, sure=sure, reasons=_reasons(first, group))
+
+
+def _together(group: Sequence[Choice[Value]]) -> tuple[Choice[Value], float]:
+    """The surest sighting, and how sure all together make the value."""
     first = max(group, key=lambda c: c.sure)
     missing = 1.0 - first.sure
     for other in group:
         if other is not first:
             missing *= 1.0 - 0.3 * other.sure
-    reasons = (*first.reasons, "seen more than once") if len(group) > 1 else first.reasons
-    return replace(first, sure=min(0.99, 1.0 - missing), reasons=reasons)
+    return first, min(0.99, 1.0 - missing)
+
+
+def _reasons(first: Choice[Value], group: Sequence[Choice[Value]]) -> tuple[str, ...]:
+    return (*first.reasons, "seen more than once") if len(group) > 1 else first.reasons

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import Hit
@@ -21,6 +22,7 @@ ROLES: Final = (
 )  # fmt: skip
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "euro", "euroa", "gbp"})
+ARTICLE_FIRST: Final = "article and description"
 EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
 
 
@@ -34,6 +36,14 @@ class Column:
     key: str
 
 
+class Stand(NamedTuple):
+    """Where a figure stands: how far from each column, and from the nearest."""
+
+    away: list[float]
+    least: float
+    nearest: Column
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Header:
     """The heading of a line table; `last` is the index of its lowest row."""
@@ -42,21 +52,24 @@ class Header:
     first: int
     last: int
     page: int
-    known: dict[Figure, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    whole: bool = False  # amounts may be printed without decimals, with nothing but words beside them
+    roles: frozenset[str] = field(init=False)
+    described: tuple[float, float] = field(init=False)  # the breadth in which descriptions stand
+    known: dict[Figure, Stand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def away(self, figure: Figure) -> tuple[float, ...]:
-        """How far the figure stands from each column."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", frozenset(column.role for column in self.columns))
+        object.__setattr__(self, "described", _described(self.columns))
+
+    def stand(self, figure: Figure) -> Stand:
+        """Where the figure stands among the columns."""
         found = self.known.get(figure)
         if found is None:
             x0, x1 = figure.x0, figure.x1
-            found = self.known[figure] = tuple(_away(column.x0, column.x1, x0, x1) for column in self.columns)
+            away = [_away(column.x0, column.x1, x0, x1) for column in self.columns]
+            least = min(away)
+            found = self.known[figure] = Stand(away, least, self.columns[away.index(least)])
         return found
-
-    def nearest(self, figure: Figure) -> tuple[float, Column]:
-        """The column that the figure stands nearest to, and how far from it."""
-        away = self.away(figure)
-        least = min(away)
-        return least, self.columns[away.index(least)]
 
 
 def headers_of(context: Context) -> list[Header]:
@@ -79,7 +92,8 @@ def headers_of(context: Context) -> list[Header]:
             if last + 1 < len(rows) and _continues(context, rows[last], rows[last + 1]):
                 last += 1
                 group.append(rows[last])
-        if first and (not found or found[-1].last < first - 1) and _continues(context, rows[first - 1], rows[first]):
+        upper = rows[first - 1] if first and (not found or found[-1].last < first - 1) else None
+        if upper is not None and _continues(context, upper, rows[first]) and _over(upper, rows[first]):
             first -= 1
             group.insert(0, rows[first])
         columns = _columns(context, group)
@@ -87,6 +101,11 @@ def headers_of(context: Context) -> list[Header]:
         if roles & {"c_amount", "c_gross", "c_price"} and len(roles) >= 2:
             found.append(Header(columns, first, last, row.page))
     return found
+
+
+def _over(upper: Row, lower: Row) -> bool:
+    """Whether the upper row stands over cells of the lower: a lone title aside is no part of their heading."""
+    return len(upper.segments) > 1 or any(one.overlap(two) > 0 for one in upper.segments for two in lower.segments)
 
 
 def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]:
@@ -130,7 +149,7 @@ def _heads(context: Context, rows: Sequence[Row]) -> bool:
     if any(hit.tokens[-1].text.endswith(":") and hit.end < len(hit.segment.tokens) for hit in hits):
         return False  # "Beschreibung: Hardware" is a label with its value
     segments = [segment for row in rows for segment in row.segments]
-    if any(figure.money for segment in segments for figure in context.figures[segment]):
+    if any(figure.money for row in rows for figure in context.figures_in(row)):
         return False
     words = sum(1 for segment in segments for token in segment.tokens if folded(token.text))
     covered = sum(1 for hit in hits for token in hit.tokens if folded(token.text))
@@ -138,14 +157,15 @@ def _heads(context: Context, rows: Sequence[Row]) -> bool:
     worth = names & WORTH
     columns = {name for name in names if name.startswith("c_")}
     described = "c_description" in names or ("c_quantity" in names and ("c_price" in names or len(columns) >= 4))
-    return bool(worth) and described and covered >= 0.5 * words
+    least = 0.35 if len(columns) >= 3 and "c_description" in names and len(segments) >= 5 else 0.5
+    return bool(worth) and described and covered >= least * words
 
 
 def _continues(context: Context, upper: Row, lower: Row) -> bool:
     if upper.page != lower.page or lower.y0 - upper.y1 > 0.9 * context.sheet.height:
         return False
     for row in (upper, lower):
-        if any(figure.value or figure.money for segment in row.segments for figure in context.figures[segment]):
+        if any(figure.value or figure.money for figure in context.figures_in(row)):
             return False
     hits = _column_hits(context, lower) if not _heads(context, [lower]) else _column_hits(context, upper)
     weak = lower if not _heads(context, [lower]) else upper
@@ -177,6 +197,7 @@ def _columns(context: Context, rows: Sequence[Row]) -> tuple[Column, ...]:
         else:
             columns.append(Column(role, hit.x0, hit.x1, hit.key))
     columns.sort(key=lambda column: column.x0)
+    _one_heading(columns, hits)
     _one_description(columns)
     roles = [column.role for column in columns]
     if "c_amount" not in roles and "c_gross" not in roles and "c_price" in roles:
@@ -186,6 +207,21 @@ def _columns(context: Context, rows: Sequence[Row]) -> tuple[Column, ...]:
         at = roles.index("c_article")
         columns[at] = Column("c_description", columns[at].x0, columns[at].x1, columns[at].key)
     return tuple(columns)
+
+
+def _one_heading(columns: list[Column], hits: Sequence[Hit]) -> None:
+    """Make "Artikel-Nr / Bezeichnung" the heading of one column: descriptions that begin with the article number."""
+    for one, two in pairwise(hits):
+        roles = {role_of(one), role_of(two)}
+        near = one.segment is two.segment and two.start - one.end <= 1
+        slash = near and any(
+            token.text.strip() in {"/", "&", "+"} for token in one.segment.tokens[one.end - 1 : two.start]
+        )
+        slash = slash or (near and one.segment.tokens[one.end - 1].text.endswith("/"))
+        if slash and roles == {"c_article", "c_description"}:
+            columns[:] = [column for column in columns if column.x1 <= one.x0 or two.x1 <= column.x0]
+            columns.append(Column("c_description", one.x0, two.x1, ARTICLE_FIRST))
+            columns.sort(key=lambda column: column.x0)
 
 
 def _one_description(columns: list[Column]) -> None:
@@ -238,12 +274,15 @@ def _away(left: float, right: float, x0: float, x1: float) -> float:
 
 def column_of(figure: Figure, header: Header) -> Column:
     """The column that the figure stands nearest to."""
-    return header.nearest(figure)[1]
+    return header.stand(figure).nearest
 
 
 def describes(header: Header) -> tuple[float, float]:
     """The breadth in which descriptions stand: from their heading to the next one."""
-    columns = list(header.columns)
+    return header.described
+
+
+def _described(columns: Sequence[Column]) -> tuple[float, float]:
     at = next((i for i, column in enumerate(columns) if column.role == "c_description"), None)
     if at is None:
         return 0.0, min((c.x0 for c in columns if c.role in WORTH), default=1000.0)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.labels import Labels
-from kontera.steps.interpretation.layout import Segment, Sheet, folded
+from kontera.steps.interpretation.labels import Labels, has_digit
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded
 from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
 from kontera.steps.interpretation.paycodes import PayCode
@@ -31,11 +31,20 @@ class Context:
     figures: dict[Segment, tuple[Figure, ...]]
     codes: tuple[PayCode, ...] = ()
     recall: Recall = field(default_factory=Recall)
+    text: str = field(init=False)  # all rows as lines of text
+    numeric: tuple[Segment, ...] = field(init=False)  # the segments in which a digit stands
+    _by_row: tuple[tuple[Figure, ...], ...] = field(init=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """All rows as lines of text."""
-        return "\n".join(row.text for row in self.sheet.rows)
+    def __post_init__(self) -> None:
+        rows = self.sheet.rows
+        by_row = tuple(tuple(figure for s in row.segments for figure in self.figures[s]) for row in rows)
+        object.__setattr__(self, "text", "\n".join(row.text for row in rows))
+        object.__setattr__(self, "numeric", tuple(s for s in self.sheet.segments if has_digit(s.text)))
+        object.__setattr__(self, "_by_row", by_row)
+
+    def figures_in(self, row: Row) -> tuple[Figure, ...]:
+        """The figures of a row, from left to right."""
+        return self._by_row[row.index]
 
 
 def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Context:
@@ -45,7 +54,9 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
     language = language_of(labels)
     american = _american(sheet, language)
     dates = tuple(
-        dated for segment in sheet.segments for dated in dates_in(segment, optical=sheet.optical, month_first=american)
+        dated
+        for segment in sheet.segments
+        for dated in dates_in(segment, optical=sheet.optical, month_first=american, year_first=language == "sv")
     ) + tuple(_wrapped_dates(sheet))
     busy = {id(token) for dated in dates if not dated.compact for token in dated.tokens}
     figures = {
@@ -54,6 +65,8 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
             for figure in figures_in(segment, mark)
             if figure.tokens and not all(id(token) in busy for token in figure.tokens)
         )
+        if has_digit(segment.text)
+        else ()
         for segment in sheet.segments
     }
     return Context(sheet, labels, hints, mark, language, dates, figures, codes)
@@ -76,7 +89,7 @@ def _american(sheet: Sheet, language: str) -> bool:
 def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:
     """Dates whose year stands alone on the row below."""
     for segment in sheet.segments:
-        found = DAY_AND_MONTH.search(segment.text)
+        found = DAY_AND_MONTH.search(segment.text) if has_digit(segment.text) else None
         if not found:
             continue
         for row in sheet.rows[segment.row + 1 : segment.row + 4]:

@@ -38,6 +38,7 @@ ISO: Final = r"(?P<y>(?:19|20)\d\d)\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{
 DAY_FIRST: Final = r"(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d|\d\d)"
 COMPACT: Final = r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"
 SHORTEST: Final = r"(?P<y>[1-4]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"  # 260521, as Swedes write; only a label makes it a date
+SPACED_YEAR: Final = r"(?P<d>\d{1,2})\s?[/.]\s?(?P<m>\d{1,2})\.?,?\s+(?P<y>(?:19|20)\d\d)"  # 5/6 2026
 NAMED: Final = (
     r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|:e|:a)?[\s.\-/]*(?:de |of )?"
     r"(?P<n>[^\W\d_]{3,12})\.?[\s,.\-/]*(?P<y>(?:19|20)\d\d)"
@@ -45,7 +46,7 @@ NAMED: Final = (
 MONTH_FIRST: Final = r"(?P<n>[^\W\d_]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
 FORMS: Final = tuple(
     re.compile(rf"(?<![\w.,/-]){form}(?![\w/]|[-.,]\d)", re.IGNORECASE)
-    for form in (ISO, DAY_FIRST, NAMED, MONTH_FIRST, COMPACT, SHORTEST)
+    for form in (ISO, DAY_FIRST, SPACED_YEAR, NAMED, MONTH_FIRST, COMPACT, SHORTEST)
 )
 DIGITS_ONLY: Final = FORMS[-2:]
 LIKELY: Final = re.compile(  # what every form has: text without it is not searched for each of them
@@ -53,6 +54,7 @@ LIKELY: Final = re.compile(  # what every form has: text without it is not searc
 )
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
+LIKELY_YEARS: Final = (2015, 2039)  # of an invoice that writes its years with two digits
 OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 ALMOST_DATE: Final = re.compile(r"^[\dOolI|SBZ]{1,4}[-./][\dOolI|SBZ]{1,2}[-./][\dOolI|SBZ]{1,4}$")
 MOST_DAYS: Final = 180
@@ -103,7 +105,19 @@ def _date(groups: dict[str, str | None], *, month_first: bool) -> date | None:
     return made(year, month, day) or made(year, day, month)
 
 
-def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = False) -> Iterator[Dated]:
+def _short(found: re.Match[str], value: date | None, *, year_first: bool) -> date | None:
+    """A date of three pairs of digits, "26-10-12": the year first where Swedes write or nothing else fits."""
+    if len(found["y"]) > 2 or found[0].count("-") != 2:
+        return value
+    other = made(int(found["d"]), int(found["m"]), int(found["y"]))
+    likely = other is not None and LIKELY_YEARS[0] <= other.year <= LIKELY_YEARS[1]
+    strange = value is None or not LIKELY_YEARS[0] <= value.year <= LIKELY_YEARS[1]
+    return other if likely and (year_first or strange) else value
+
+
+def dates_in(
+    segment: Segment, *, optical: bool = False, month_first: bool = False, year_first: bool = False
+) -> Iterator[Dated]:
     """The dates in a segment; on pages read optically a digit may have been taken for a letter."""
     text = segment.text
     repaired = False
@@ -119,6 +133,8 @@ def dates_in(segment: Segment, *, optical: bool = False, month_first: bool = Fal
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue
             value = _date(found.groupdict(), month_first=month_first and form is FORMS[1])
+            if form is FORMS[1]:
+                value = _short(found, value, year_first=year_first)
             if value is None:
                 continue
             taken.append(found.span())
@@ -138,19 +154,45 @@ def tokens_at(segment: Segment, start: int, end: int) -> tuple[Token, ...]:
     return tuple(chosen)
 
 
-TERM_DAYS: Final = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s*(?:kalender)?"
-    r"(?:dagar|dgr|dager|dage|dagen|daga|days?|pv|paivaa|päivää|tage[n]?|jours|d(?=\s+net))\b",
+DAYS: Final = (  # the words for days, a part of other patterns
+    r"kalenderdag\w*|dagar|dagars|dgr|dager|dagers|dage|dages|dagen|daga|days?|pv|päivää|päivän|paivaa|vrk"
+    r"|tage[ns]?|tg\b|jours"
+)
+LATE: Final = re.compile(
+    r"ränta|rente|renter|interest|korko|zins|penalt|försen|forsink|viiväst|überfäll|overdue", re.IGNORECASE
+)
+TERM_DAYS: Final = re.compile(rf"(?<![\d.,/])(\d{{1,3}})\)?\s*(?:kalender)?(?:{DAYS}|d(?=\s+net))\b", re.IGNORECASE)
+NET_DAYS: Final = re.compile(
+    r"\b(?:netto|net|pv netto)\s*(?:per|pr\.?|om|in)?\s*(\d{1,3})\b"
+    r"(?![.,'\s]?\d|\s?%|\s?(?:kr|eur|€|sek|nok|dkk))",
     re.IGNORECASE,
 )
-NET_DAYS: Final = re.compile(r"(?:netto|net|pv netto)\s*(?:per|pr\.?|om|in)?\s*(\d{1,3})\b", re.IGNORECASE)
-MONTH_END: Final = re.compile(r"leveransm[aå]nad|l[øo]bende m[aå]ned|end of month|fri m[aå]nad", re.IGNORECASE)
+USUAL_DAYS: Final = frozenset({5, 7, 8, 10, 14, 15, 20, 21, 25, 28, 30, 35, 40, 45, 50, 60, 75, 90, 120, 180})
+CLAUSE: Final = re.compile(
+    r"[;,](?=\s)|\.(?=\s+[A-ZÅÄÖÆØÜ])|\b(?:oder|or|eller|tai|bzw|ellers|sonst|otherwise)\b", re.IGNORECASE
+)
+NETT: Final = re.compile(r"netto|\bnet\b|ohne abzug|rein netto", re.IGNORECASE)
+EARLY: Final = re.compile(r"skonto|kassarabatt|käteisale|kassa-?ale|kontantrabat|discount|escompte", re.IGNORECASE)
+MONTH_END: Final = re.compile(
+    r"leveransm[aå]nad|l[øo]bende m[aå]ned|end of (?:the )?month|fri m[aå]nad|monatsende|\beom\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)
 def term_days(text: str) -> int | None:
-    """Net days that payment terms state ("30 dagar netto", "14 pv netto"); the longest when several stand."""
-    days = [int(found) for found in TERM_DAYS.findall(text) + NET_DAYS.findall(text)]
+    """Net days that payment terms state ("30 dagar netto", "14 pv netto"); the longest when several stand.
+
+    Days for which a discount is given ("10 Tage 2 % Skonto") are not those, nor those after which interest runs.
+    """
+    days: list[int] = []
+    for clause in CLAUSE.split(text):
+        if not any(map(str.isdigit, clause)):
+            continue
+        early = "%" in clause or EARLY.search(clause) is not None
+        if early and not NETT.search(clause) and not LATE.search(clause):
+            continue
+        days += [int(found) for found in TERM_DAYS.findall(clause)]
+        days += [int(found) for found in NET_DAYS.findall(clause) if int(found) in USUAL_DAYS]
     days = [value for value in days if 0 < value <= MOST_DAYS]
     return max(days) if days else None
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -25,48 +25,111 @@ ID_LABELS: Final = (
     "currency", "terms", "penalty",
 )  # fmt: skip
 DATE_LABELS: Final = ("issue_date", "due_date", "delivery_date", "order_date", "period", "date")
+NUMBER_RIVALS: Final = tuple(name for name in (*ID_LABELS, *DATE_LABELS) if name not in {"number", "currency"})
 NUMBER_SHAPE: Final = re.compile(r"^[#№]?\s?[A-Za-zÅÄÖåäöÆØæø]{0,8}[-/._]?\d[\w\-/._]*$")
 MONEY_SHAPE: Final = re.compile(r"^[-−]?\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}$")
+PAYING: Final = re.compile(
+    r"netto|\bnet\b|betal|pv\b|paid|zahl|überweis|begleich|fällig|förfall|forfald?l|erääntyy|maks|tillhanda|payable"
+    r"|payment|\bdue\b|règl|paiement",
+    re.IGNORECASE,
+)
 TITLES: Final = ("t_invoice", "t_credit", "t_receipt")
 ORDINARY: Final = frozenset({"nr", "no", "num", "number", "nummer", "n", "nro"})
 TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "gutschrift", "facture", "factuur")
+_NumberWord = tuple[Segment, Token, str]  # where it stands, and its text without what surrounds it
 LONGEST_NUMBER: Final = 30
 SHORTEST_SIGHTED: Final = 3
+MOST_GROUPS: Final = 5
+FEWEST_GROUPED: Final = 6
+GROUPED_LEAST: Final = 0.6
+NUMBER_WORDS: Final = frozenset({"nr", "no", "nro", "numero", "nummer", "number", "numer"})
+ACCOUNT_SHAPE: Final = re.compile(r"^\d{4}-\d{2}-\d{6}$")
 
 
 def number_of(context: Context) -> Choice[str] | None:
     """BT-1, the invoice number: by its label, else the number that follows the document's title."""
-    choices = weighed(context, "number", list(numbers_in(context)), _numbers_seen(context))
+    words = _number_words(context)
+    choices = weighed(context, "number", list(_numbers_among(context, words)), _numbers_seen(context, words))
     return chosen(choices, least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
 
 
 def numbers_in(context: Context) -> Iterator[Choice[str]]:
     """Whatever could be the invoice number, with how much speaks for it."""
+    return _numbers_among(context, _number_words(context))
+
+
+def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[Choice[str]]:
     for code in context.codes:
         if code.number:
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
-    for segment, token, text in _number_words(context):
+    for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
+    for segment in context.sheet.segments:
+        yield from _in_groups(context, segment)
+        yield from _under_title(context, segment)
 
 
-def _numbers_seen(context: Context) -> Iterator[Sighting[str]]:
+def _in_groups(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    """A number written in groups ("26 0911 7741 22") after its own label."""
+    tokens = segment.tokens
+    while tokens and not has_digit(tokens[0].text):
+        tokens = tokens[1:]
+    if not grouped(tokens):
+        return
+    claims = context.labels.claims(segment, tokens[:1])
+    claim = claims.get("number")
+    rival = best(claims, (label for label in (*ID_LABELS, *DATE_LABELS) if label not in {"number", "currency"}))
+    if claim and claim.side != "above" and claim.score > GROUPED_LEAST and not (rival and rival.score > claim.score):
+        text = " ".join(token.text for token in tokens)
+        yield Choice(text, min(0.97, claim.score + 0.1), f"label.{claim.language}:{claim.key}", tokens, text)
+
+
+def grouped(tokens: tuple[Token, ...]) -> bool:
+    """Whether the words are the groups of one long number."""
+    return (
+        1 < len(tokens) <= MOST_GROUPS
+        and all(token.text.isdigit() for token in tokens)
+        and FEWEST_GROUPED <= sum(len(token.text) for token in tokens) <= LONGEST_NUMBER
+    )
+
+
+def _under_title(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+    """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
+    headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
+    headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
+    text = segment.tokens[-1].text.strip("#.,;:()")
+    alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
+    if not (headed or alone) or not _can_be_number(text) or "number" in context.labels.claims(segment, segment.tokens):
+        return
+    for row in context.sheet.rows[max(0, segment.row - 4) : segment.row]:
+        for other in row.segments:
+            near = other.page == segment.page and segment.y0 - other.y1 < 3 * segment.height
+            aligned = abs(other.x0 - segment.x0) < 14 or abs(other.x1 - segment.x1) < 14
+            titled = any(hit.names(title) for hit in context.labels.hits[other] for title in TITLES)
+            plain = other.height < 1.15 * context.sheet.height and segment.y0 - other.y1 < 1.2 * segment.height
+            if near and aligned and titled and len(other.tokens) <= 2 and (headed or (plain and len(row.segments) > 1)):
+                yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
+                return
+
+
+def _numbers_seen(context: Context, words: Sequence[_NumberWord]) -> Iterator[Sighting[str]]:
     """All words that could be a number, with how often each stands on the pages, be it inside another."""
     whole = context.text
-    for segment, token, text in _number_words(context):
+    for segment, token, text in words:
         if len(text) >= SHORTEST_SIGHTED or "number" in context.labels.claims(segment, (token,)):
             yield Sighting(text, segment, (token,), token.text, more=(min(whole.count(text), 9),))
 
 
-def _number_words(context: Context) -> Iterator[tuple[Segment, Token, str]]:
+def _number_words(context: Context) -> list[_NumberWord]:
     """The words that have the form of an invoice number."""
     dated = {id(token) for found in context.dates if not found.compact for token in found.tokens}
-    for segment in context.sheet.segments:
-        if not has_digit(segment.text):
-            continue
+    found = []
+    for segment in context.numeric:
         for token in segment.tokens:
             text = token.text.strip("#.,;:()[]№|")
             if _can_be_number(text) and id(token) not in dated:
-                yield segment, token, text
+                found.append((segment, token, text))
+    return found
 
 
 def _can_be_number(text: str) -> bool:
@@ -76,6 +139,7 @@ def _can_be_number(text: str) -> bool:
         and NUMBER_SHAPE.match(text) is not None
         and not MONEY_SHAPE.match(text)
         and not text.endswith("%")
+        and not ACCOUNT_SHAPE.match(text)
     )
 
 
@@ -83,7 +147,7 @@ def _as_number(
     context: Context, segment: Segment, token: Token, text: str, claims: Mapping[str, Claim]
 ) -> Iterator[Choice[str]]:
     claim = claims.get("number")
-    rival = best(claims, (label for label in (*ID_LABELS, *DATE_LABELS) if label not in {"number", "currency"}))
+    rival = best(claims, NUMBER_RIVALS)
     if claim:
         score = claim.score
         if rival and rival.score > score + 0.01:
@@ -102,7 +166,7 @@ def _as_number(
 
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
     at = next((i for i, other in enumerate(segment.tokens) if other is token), 0)
-    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and any(hit.names(t) for t in TITLES)]
+    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)]
     words = [folded(other.text) for other in segment.tokens[:at]]
     if words and words[-1] in ORDINARY and any(word.endswith(TITLE_ENDS) for word in words[:3]):
         return 0.75
@@ -170,8 +234,7 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
             continue
         rival = best(claims, (label for label in DATE_LABELS if label not in concepts and label != "date"))
         score = claim.score * weight
-        titled = any(folded(token.text).endswith(TITLE_ENDS) for token in dated.segment.tokens[:3])
-        if claim.concept == "date" and titled and claim.side == "same":
+        if claim.concept == "date" and claim.side == "same" and _titled(dated.segment):
             score = max(score, 0.9)
         if rival and rival.score >= claim.score - (0.02 if claim.concept == "date" else -0.02):
             score *= 0.3
@@ -184,6 +247,11 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
             score *= 0.6
         reasons = ("a digit was repaired",) if dated.repaired else ()
         yield Choice(dated.value, score, f"label.{claim.language}:{claim.key}", dated.tokens, dated.raw, reasons)
+
+
+def _titled(segment: Segment) -> bool:
+    """Whether the segment begins with the document's title."""
+    return any(folded(token.text).endswith(TITLE_ENDS) for token in segment.tokens[:3])
 
 
 def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] | None:
@@ -210,69 +278,15 @@ def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] |
 def terms_of(context: Context) -> tuple[int, str, tuple[Token, ...]] | None:
     """The net days, the words of the terms and their place."""
     best_found: tuple[float, int, str, tuple[Token, ...]] | None = None
-    for segment in context.sheet.segments:
-        days = term_days(segment.text) if has_digit(segment.text) else None
+    for segment in context.numeric:
+        days = term_days(segment.text)
         if days is None:
             continue
         claims = context.labels.claims(segment, segment.tokens)
         labelled = "terms" in claims or any(hit.names("terms") for hit in context.labels.hits[segment])
-        plain = re.search(r"netto|\bnet\b|betal|pv\b|paid|zahl", segment.text, re.IGNORECASE) is not None
+        plain = PAYING.search(segment.text) is not None
         penalty = "penalty" in claims or any(hit.names("penalty") for hit in context.labels.hits[segment])
         score = (1.0 if labelled else 0.0) + (0.6 if plain else 0.0) - (0.7 if penalty and not labelled else 0.0)
         if score > 0.5 and (best_found is None or score > best_found[0]):
             best_found = (score, days, segment.text, segment.tokens)
     return best_found[1:] if best_found else None
-
-
-def labelled_of(context: Context, concept: str, *, digits: bool) -> Choice[str] | None:
-    """The text that follows the label of a concept: an order or customer number (`digits`), or a reference."""
-    return chosen(_labelled(context, concept, digits=digits), least=0.5)
-
-
-def _labelled(context: Context, concept: str, *, digits: bool) -> Iterator[Choice[str]]:
-    for hit in context.labels.of(concept):
-        segment = hit.segment
-        rest = segment.tokens[hit.end :]
-        later = [other for other in context.labels.hits[segment] if other.start >= hit.end]
-        if later:
-            rest = segment.tokens[hit.end : later[0].start]
-        for given in _values_for(context, hit.segment, rest, covered=len(hit.tokens) / len(segment.tokens)):
-            tokens = given
-            text = " ".join(token.text for token in tokens).strip(" :;,#")
-            if not text or len(text) > 60 or (digits and not has_digit(text)) or MONEY_SHAPE.match(text):
-                continue
-            if digits:
-                tokens = tuple(token for token in tokens if has_digit(token.text))[:1]
-                text = tokens[0].text.strip(" :;,#.")
-            claims = context.labels.claims(_segment_with(context, tokens[0]), tokens)
-            mine = claims.get(concept)
-            rival = best(claims, (label for label in (*ID_LABELS, *DATE_LABELS) if label != concept))
-            if mine and not (rival and rival.score > mine.score):
-                language = dict(hit.concepts).get(concept, "")
-                yield Choice(text, 0.9 * mine.score, f"label.{language}:{hit.key}", tokens, text)
-
-
-def _segment_with(context: Context, token: Token) -> Segment:
-    return next(segment for segment in context.sheet.segments if any(other is token for other in segment.tokens))
-
-
-def _values_for(
-    context: Context, segment: Segment, rest: tuple[Token, ...], covered: float
-) -> Iterable[tuple[Token, ...]]:
-    if any(token.text.strip(" :.-#") for token in rest):
-        yield rest
-        return
-    if covered < 0.6:
-        return
-    row = context.sheet.rows[segment.row]
-    at = next((i for i, other in enumerate(row.segments) if other is segment), 0)
-    after = row.segments[at + 1 : at + 2]
-    if after and not context.labels.hits[after[0]]:
-        yield after[0].tokens
-    for lower in context.sheet.rows[segment.row + 1 : segment.row + 4]:
-        if lower.page != segment.page or lower.y0 - segment.y1 > 1.8 * segment.height:
-            return
-        for other in lower.segments:
-            if abs(other.x0 - segment.x0) < 12 and other.y0 >= segment.middle and not context.labels.hits[other]:
-                yield other.tokens
-                return

@@ -10,30 +10,31 @@ from decimal import Decimal
 from typing import Any
 
 from kontera.core.evidence import Evidence, Page
-from kontera.core.finding import Finding
+from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Invoice, Payment, Period, Totals, VatSubtotal
+from kontera.core.leaf import Leaf, PageKind
 from kontera.core.money import ZERO
 from kontera.core.party import Address, Contact, Party
 from kontera.core.reading import Reading
 from kontera.steps.interpretation.accounts import accounts_of
-from kontera.steps.interpretation.buyers import bought, sellers_block
+from kontera.steps.interpretation.addresses import blocks_of
+from kontera.steps.interpretation.buyers import bought
 from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
 from kontera.steps.interpretation.dates import term_days
 from kontera.steps.interpretation.details import (
-    address_of,
     contact_of,
     delivery_of,
-    discount_of,
     f_tax_of,
-    penalty_of,
     period_of,
 )
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.ids import due_date_of, issue_date_of, labelled_of, number_of, terms_of
+from kontera.steps.interpretation.ids import due_date_of, issue_date_of, number_of, terms_of
 from kontera.steps.interpretation.kind import currency_of, type_of
+from kontera.steps.interpretation.labelled import labelled_of
 from kontera.steps.interpretation.layout import laid_out
+from kontera.steps.interpretation.leaves import leaf_of, leaves_of
 from kontera.steps.interpretation.lines_values import line_of
 from kontera.steps.interpretation.memory_reading import remembering
 from kontera.steps.interpretation.memory_table import remembered_table
@@ -43,10 +44,13 @@ from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.recall import Recall
 from kontera.steps.interpretation.references import reference_of
 from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.senders import seller_address
 from kontera.steps.interpretation.solve import Solved, solved
+from kontera.steps.interpretation.solve_rest import completed, paid_before, settled
 from kontera.steps.interpretation.split import parted
 from kontera.steps.interpretation.table import Table, table_of
-from kontera.steps.interpretation.vat import REVERSE_CHARGE, Taxed, agreed, rated, taxed
+from kontera.steps.interpretation.terms import discount_of, penalty_of, without_discount
+from kontera.steps.interpretation.vat import Taxed, agreed, rated, reverse_charge_in, taxed
 
 TEXT_FIELDS = (
     ("order_number", "order_number", True),
@@ -88,11 +92,74 @@ class Values:
 def interpret_all(pages: tuple[Page, ...], hints: Hints) -> tuple[Reading, ...]:
     """The invoices that stand on the pages, each with the numbers of its own pages when there are several."""
     context = context_of(pages, hints)
-    parts = parted(pages, context) if len(pages) > 1 else (pages,)
+    if len(pages) == 1:
+        values = values_in(context)
+        leaf = leaf_of(pages[0], context, values.choices.get("number"))
+        return (_with_leaves(_reading(values), (leaf,)),)
+    leaves = leaves_of(pages, context)
+    parts = parted(pages, leaves, context)
     if len(parts) <= 1:
-        return (_reading(values_in(context)),)
+        return (_of_part(pages, leaves, hints, context),)
     numbers = (tuple(page.number for page in part) for part in parts)
-    return tuple(replace(interpret(part, hints), pages=own) for part, own in zip(parts, numbers, strict=True))
+    return tuple(
+        replace(_of_part(part, _of(leaves, part), hints), pages=own) for part, own in zip(parts, numbers, strict=True)
+    )
+
+
+def interpret_one(pages: tuple[Page, ...], hints: Hints) -> Reading:
+    """The one invoice that a person, or what is sure, says these pages are; they are not parted."""
+    context = context_of(pages, hints)
+    return _of_part(pages, leaves_of(pages, context), hints, context)
+
+
+def _with_leaves(reading: Reading, leaves: tuple[Leaf, ...]) -> Reading:
+    return replace(reading, leaves=leaves, findings=(*reading.findings, *pages_missing(leaves)))
+
+
+def _of(leaves: tuple[Leaf, ...], pages: tuple[Page, ...]) -> tuple[Leaf, ...]:
+    numbers = {page.number for page in pages}
+    return tuple(leaf for leaf in leaves if leaf.page in numbers)
+
+
+def _of_part(
+    pages: tuple[Page, ...], leaves: tuple[Leaf, ...], hints: Hints, context: Context | None = None
+) -> Reading:
+    """What the invoice's own pages say; terms, annexes and blank pages have no say in it.
+
+    Lines are taken from an annex where the invoice itself has none and those there make up its net total: "as
+    specified" is then said with its specification.
+    """
+    kinds = {leaf.page: leaf.kind for leaf in leaves}
+    own = tuple(page for page in pages if kinds.get(page.number, PageKind.OWN) is PageKind.OWN)
+    if len(own) == len(pages) and context is not None:
+        return _with_leaves(_reading(values_in(context)), leaves)
+    reading = interpret(own or pages, hints)
+    annexes = tuple(page for page in pages if kinds.get(page.number) is PageKind.ATTACHMENT and page.words)
+    if annexes and not any(line.net_amount is not None for line in reading.invoice.lines):
+        reading = with_lines(reading, interpret(annexes, hints))
+    return _with_leaves(reading, leaves)
+
+
+def pages_missing(leaves: tuple[Leaf, ...]) -> tuple[Finding, ...]:
+    """A remark when the pages, as they number themselves, are not all there: the others may have come as files."""
+    marked = [leaf for leaf in leaves if leaf.kind is PageKind.OWN and leaf.at]
+    if not marked or (marked[0].at == 1 and marked[-1].at == marked[-1].of):
+        return ()
+    text = "The pages number themselves {at} of {of}, and the others are not here. Join them if they came as files."
+    at = str(marked[0].at) if marked[0].at > 1 or len(marked) == 1 else f"{marked[0].at}–{marked[-1].at}"
+    values = (("at", at), ("of", str(marked[-1].of)))
+    return (Finding("reading.pages_missing", text, Severity.DOUBT, values=values, by="interpretation"),)
+
+
+def with_lines(reading: Reading, annex: Reading) -> Reading:
+    """The invoice with the lines of its specification, when these make up its net total to the cent."""
+    lines, net = annex.invoice.lines, reading.invoice.totals.net
+    nets = [line.net_amount for line in lines if line.net_amount is not None]
+    if not nets or len(nets) < len(lines) or net is None or sum(nets, ZERO) != net:
+        return reading
+    evidence = {path: one for path, one in reading.evidence.items() if not path.startswith("lines[")}
+    evidence |= {path: one for path, one in annex.evidence.items() if path.startswith("lines[")}
+    return replace(reading, invoice=replace(reading.invoice, lines=lines), evidence=evidence)
 
 
 def interpret(pages: tuple[Page, ...], hints: Hints) -> Reading:
@@ -124,9 +191,10 @@ def values_in(context: Context) -> Values:
     table = remembered_table(context, table_of(context))
     found = Found(context.recall)
     line_sum = _line_sum(table)
-    totals = solved(context, table.rows, line_sum)
+    totals = paid_before(context, completed(solved(context, table.rows, line_sum), line_sum))
     text = context.text
-    rates = taxed(totals, table.items, text)
+    reverse = reverse_charge_in(text)
+    rates = taxed(totals, table.items, text, reverse)
     totals = agreed(totals, line_sum, rates)
     rated(table.items, rates, totals)
     roles = Roles(context)
@@ -136,6 +204,7 @@ def values_in(context: Context) -> Values:
     issued, due = _dates(context, found)
     negative = _negative(totals)
     kind = type_of(context, negative=negative)
+    totals = settled(context, totals) if kind.value is DocumentType.INVOICE else totals
     texts = {
         name: found.take(name, labelled_of(context, label, digits=digits), "") for name, label, digits in TEXT_FIELDS
     }
@@ -153,7 +222,7 @@ def values_in(context: Context) -> Values:
         totals=_totals(totals, found),
         vat=_vat(rates, found),
         lines=tuple(line_of(at, item, found.take) for at, item in enumerate(table.items)),
-        reverse_charge=REVERSE_CHARGE.search(text) is not None,
+        reverse_charge=bool(reverse),
         **texts,
     )
     setting = Setting(context.sheet.optical, totals.adds_up)
@@ -197,14 +266,15 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
     organisation = organisation_of(context, roles, vat)
     name, buyer_name = names_of(context, roles)
     ids = frozenset(re.sub(r"\D", "", one.value) for one in (vat, organisation) if one)
-    buyer = bought(context, roles, (name, buyer_name), ids)
+    blocks = blocks_of(context)
+    buyer = bought(context, roles, (name, buyer_name), ids, blocks)
     phone, mail = contact_of(context, roles)
     seller = Party(
         name=found.take("seller.name", name, ""),
         organisation_number=found.take("seller.organisation_number", organisation, ""),
         vat_number=found.take("seller.vat_number", vat, ""),
         tax_registration=found.take("seller.tax_registration", f_tax_of(context), ""),
-        address=found.take("seller.address", address_of(context, name) or sellers_block(context, name), Address()),
+        address=found.take("seller.address", seller_address(context, roles, (name, buyer.name), blocks), Address()),
         contact=Contact(
             phone=found.take("seller.contact.phone", phone, ""), email=found.take("seller.contact.email", mail, "")
         ),
@@ -219,7 +289,7 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
 
 def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:
     issued = context.recall.over("issue_date", issue_date_of(context))
-    due = due_date_of(context, issued)
+    due = without_discount(context, due_date_of(context, issued))
     return found.take("issue_date", issued), found.take("due_date", due)
 
 

@@ -19,6 +19,8 @@ from kontera.steps.interpretation.solve import RATES
 CENT: Final = Decimal("0.011")
 LOOSE: Final = Decimal("0.002")  # of the amount: the most that a price rounded to its decimals may put it off
 SIZES: Final = (Decimal(100), Decimal(1000))
+ROUGH: Final = 0.05  # only what binary fractions put as near is worked out to the cent
+FINE: Final = 1e-9  # of the amount: far more than binary fractions are off
 MOST_FIGURES: Final = 7
 MOST_EXTRA: Final = 4
 ONE: Final = Decimal(1)
@@ -240,11 +242,14 @@ def _makes(gross: Decimal, way: Way, amount: Decimal, slack: Decimal, times: Dec
 
 def agrees(quantity: Decimal, price: Decimal, amount: Decimal, discounts: Iterable[Decimal] = ()) -> bool:
     """Whether quantity x price, less one of the discounts in per cent, makes the amount."""
-    whole = abs(quantity * price)
-    return any(
-        less and abs(less - abs(amount)) <= CENT
-        for less in (whole, *(whole * (HUNDRED - percent) / HUNDRED for percent in discounts))
-    )
+    whole, target = abs(quantity * price), abs(amount)
+    if whole and abs(whole - target) <= CENT:
+        return True
+    rough, near = float(whole), float(target)
+    off = ROUGH + near * FINE
+    likely = [percent for percent in discounts if abs(rough * (1 - float(percent) / 100) - near) < off]
+    lessened = (whole * (HUNDRED - percent) / HUNDRED for percent in likely)
+    return any(less and abs(less - target) <= CENT for less in lessened)
 
 
 def _accept(item: Item, target: Figure, way: Way) -> None:

@@ -12,19 +12,22 @@ from typing import Final
 from kontera.core.invoice import DocumentType
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
+from kontera.steps.interpretation.titles import NUMBERED, WEAK, Title, sayings, titles_on
 
-TITLES: Final = (
-    ("t_credit", DocumentType.CREDIT_NOTE, 1.25),
-    ("t_reminder", DocumentType.REMINDER, 1.2),
-    ("t_receipt", DocumentType.RECEIPT, 0.8),
-    ("t_statement", DocumentType.STATEMENT, 1.0),
-    ("t_quote", DocumentType.QUOTE, 1.0),
-    ("t_delivery", DocumentType.DELIVERY_NOTE, 0.75),
-    ("t_invoice", DocumentType.INVOICE, 1.0),
+SAID: Final = (0.0, 0.3, 0.5, 0.6)  # what one, two or three of a kind's own sentences are worth
+NO_DEMANDS: Final = frozenset(
+    {DocumentType.QUOTE, DocumentType.ORDER, DocumentType.DELIVERY_NOTE, DocumentType.RECEIPT}
 )
+TYPE_CODE: Final = re.compile(  # BT-3 as a page shows it that was made from data
+    r"(?:rechnungsart|invoice type(?: code)?|laskutyyppi|fakturatypkod|fakturatypekode)\W{1,3}(380|381)\b",
+    re.IGNORECASE,
+)
+CODED: Final = {"380": DocumentType.INVOICE, "381": DocumentType.CREDIT_NOTE}
+FOREIGN: Final = 0.25  # what it is worth that nothing speaks for an invoice
+LEAST: Final = 0.3  # what a title is worth at least
 CODES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "CAD", "AUD", "SGD", "MYR")
 CODE: Final = re.compile(r"(?<![A-Za-z])(" + "|".join(CODES) + r")(?![A-Za-z])")
+WARE: Final = re.compile(r"[A-ZÅÄÖÆØÜ][^\W\d]{3,}(?: [^\W\d]+)* [A-Z]{3}")  # words that end in what may be a code
 EURO: Final = re.compile(r"€|\beuroa?\b", re.IGNORECASE)
 KRONA: Final = re.compile(r"(?<![A-Za-z])kr\.?(?![A-Za-z])|:-", re.IGNORECASE)
 COUNTRY_CURRENCY: Final = {
@@ -41,8 +44,11 @@ LANGUAGE_CURRENCY: Final = {
 
 
 def type_of(context: Context, *, negative: bool) -> Choice[DocumentType]:
-    """BT-3: the title decides, the larger and higher the surer; amounts below zero speak for a credit note."""
-    candidates = list(_titles(context))
+    """BT-3: the title decides, the larger and higher the surer; so does what only one kind of document says.
+
+    Amounts below zero speak for a credit note.
+    """
+    candidates = list(_called(context))
     found = chosen(candidates, least=0.2, same=str)
     if found is None or (found.value is DocumentType.INVOICE and negative and found.sure < 0.9):
         if negative:
@@ -51,33 +57,78 @@ def type_of(context: Context, *, negative: bool) -> Choice[DocumentType]:
     return found
 
 
-def _titles(context: Context) -> Iterator[Choice[DocumentType]]:
+def _called(context: Context) -> Iterator[Choice[DocumentType]]:
+    """What the document calls itself, best sighting by kind; sentences count where a title of the kind is seen too.
+
+    Where nothing on it is an invoice's - no title, number or amount due - the least likely title of another kind will
+    do: an estimate's own number beside its name makes it no label.
+    """
+    best: dict[DocumentType, Title] = {}
+    for title in titles_in(context):
+        known = best.get(title.kind)
+        if known is None or title.score > known.score:
+            best[title.kind] = title
+    said, demands = sayings(context.text), _demands(context)
+    foreign = (
+        not demands and not (context.labels.of("number") or context.labels.of("payable")) and not NUMBERED & set(best)
+    )
+    titled = False
+    for kind, title in best.items():
+        score = title.score + SAID[min(said.get(kind, 0), 3)]
+        if kind in NUMBERED and demands:
+            score += 0.15 if kind is DocumentType.INVOICE else 0.2
+        elif kind in NO_DEMANDS and demands:
+            score -= 0.4 if title.key in WEAK else 0.2
+        elif foreign:
+            score += FOREIGN
+        if score >= LEAST:
+            titled = True
+            yield Choice(kind, min(0.9 * score, 0.97), f"title:{title.key}", title.tokens, title.segment.text)
+    yield from _otherwise(context, said, known=titled or demands)
+
+
+def _otherwise(context: Context, said: dict[DocumentType, int], *, known: bool) -> Iterator[Choice[DocumentType]]:
+    """What a code says that was printed from data; else, where no title is seen, what the sentences say."""
+    code = TYPE_CODE.search(context.text)
+    if code is not None:
+        yield Choice(CODED[code[1]], 0.8, "type code", raw=code[0])
+    elif said and not known:
+        kind = max(said, key=lambda one: said[one])
+        if said[kind] > 1:
+            yield Choice(kind, 0.5, "sentences")
+
+
+def titles_in(context: Context) -> Iterator[Title]:
+    """What could be the document's title: on its first page, and large on a later one."""
+    sheet = context.sheet
+    first = sheet.rows[0].page if sheet.rows else 0
+    for page in dict.fromkeys(row.page for row in sheet.rows):
+        for title in titles_on([row for row in sheet.rows if row.page == page], sheet.height):
+            if page == first or title.segment.height > 1.3 * sheet.height:
+                yield title
+
+
+def _demands(context: Context) -> bool:
+    """Whether the page asks for money by a day: a due date, and an amount to pay or an invoice number."""
+    labels = context.labels
+    return bool(labels.of("due_date")) and bool(labels.of("payable") or labels.of("number"))
+
+
+def _codes(context: Context) -> tuple[Counter[str], Counter[str]]:
+    """How often each code stands, and how often as the last word of a ware's name ("Pallar EUR")."""
+    counts, wares = Counter[str](), Counter[str]()
     for segment in context.sheet.segments:
-        size = segment.height / context.sheet.height
-        words = sum(not has_digit(token.text) for token in segment.tokens)
-        for hit in context.labels.hits[segment]:
-            for name, kind, weight in TITLES:
-                if not hit.names(name) and not (
-                    name == "t_credit"
-                    and hit.key.startswith(("kreditnot", "kreditfakt", "hyvityslask", "creditnote", "gutschrift"))
-                ):
-                    continue
-                share = (hit.end - hit.start) / max(words, 1)
-                if (
-                    hit.key in {"bill", "bon", "kredit", "credit", "hyvitys", "storno", "tilbud", "offer", "rappel"}
-                    and share < 1
-                ):
-                    continue
-                place = 0.25 if segment.page == context.sheet.rows[0].page and segment.y0 < 700 else 0.0
-                score = (0.3 + place + 0.2 * min(max(size - 1, 0), 1)) * weight * (0.35 + 0.65 * min(share, 1))
-                if segment.row < len(context.sheet.rows) // 2 or size > 1.3:
-                    yield Choice(kind, min(score, 0.97), f"title:{hit.key}", hit.tokens, segment.text)
+        found = CODE.findall(segment.text)
+        if found:
+            named = len(segment.tokens) > 1 and WARE.fullmatch(segment.text) and not context.labels.hits[segment]
+            (wares if named else counts).update(found)
+    return counts, wares
 
 
 def currency_of(context: Context, country: str) -> Choice[str] | None:
     """BT-5: the ISO code that stands most often, else an unambiguous sign, else "kr" by the supplier's country."""
     text = context.text
-    codes = Counter(CODE.findall(text))
+    codes, wares = _codes(context)
     for hit in context.labels.of("currency"):
         row = context.sheet.rows[hit.segment.row].text
         below = [r.text for r in context.sheet.rows[hit.segment.row + 1 : hit.segment.row + 3]]
@@ -100,4 +151,6 @@ def currency_of(context: Context, country: str) -> Choice[str] | None:
     if KRONA.search(text) and home in {None, "EUR"}:
         home = LANGUAGE_CURRENCY.get(context.language, "SEK")
     home = home or COUNTRY_CURRENCY.get(context.hints.default_country) or LANGUAGE_CURRENCY.get(context.language)
+    if not home and wares:
+        return Choice(code := wares.most_common(1)[0][0], 0.55, "currency code", raw=code)
     return Choice(home, 0.85 if KRONA.search(text) else 0.75, "country of the supplier") if home else None

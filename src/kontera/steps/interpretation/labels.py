@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -22,6 +22,8 @@ FUZZY_LETTERS: Final = 7
 FUZZY_LEAST: Final = 88
 ABOVE_REACH: Final = 3.2  # letter heights
 HEADER_REACH: Final = 60.0
+ASIDE: Final = 8.0  # thousandths of the page width: edges no farther apart are level
+MOST_ABOVE: Final = 14  # segments looked at above a value
 SKIPPED: Final = frozenset(
     {"", "kr", "sek", "nok", "dkk", "eur", "euro", "euroa", "usd", "isk", "gbp", "nr", "no", "x", "st", "eller", "or"}
 )
@@ -40,6 +42,8 @@ def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
 LABELS: Final = _by_key()
 CONCEPTS: Final = {key: frozenset(concept for concept, _ in concepts) for key, concepts in LABELS.items()}
 LONG_LABELS: Final = tuple(key for key in LABELS if len(key) >= FUZZY_LETTERS)
+LEAD: Final = 4  # letters
+LEADS: Final = frozenset(key[:end] for key in LABELS for end in range(1, LEAD + 1))  # what a label can begin with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,13 +72,21 @@ class Hit:
         """Its right edge."""
         return self.tokens[-1].x1
 
+    @property
+    def before(self) -> str:
+        """The one or two words before it: "Ert" of "Ert momsreg.nr"."""
+        return " ".join(token.text for token in self.segment.tokens[max(0, self.start - 2) : self.start])
+
     def names(self, concept: str) -> bool:
         """Whether the label can mean the concept."""
         return concept in CONCEPTS[self.key]
 
+    def names_any(self, concepts: Iterable[str]) -> bool:
+        """Whether the label can mean one of the concepts."""
+        return not CONCEPTS[self.key].isdisjoint(concepts)
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+
+class Claim(NamedTuple):
     """What a label says of a value: the concept, how strongly, from which side."""
 
     concept: str
@@ -85,21 +97,35 @@ class Claim:
     before: str = ""  # the words before the label: "Ert" of "Ert momsreg.nr"
 
 
+Say = tuple[Hit, float, str, bool]
+"""What a label says of a value before the strongest is known: how strongly, from which side, if only as a heading."""
+
+
 @lru_cache(maxsize=4096)
 def _nearly(key: str) -> tuple[str, float] | None:
-    found = process.extractOne(key, LONG_LABELS, scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST)
+    found = process.extractOne(key, _as_long(len(key)), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST)
     return (found[0], found[1] / 100) if found else None
+
+
+@lru_cache(maxsize=256)
+def _as_long(letters: int) -> tuple[str, ...]:
+    """The long labels that are not too long or short to be alike a word of so many letters."""
+    return tuple(key for key in LONG_LABELS if 200 * min(len(key), letters) >= FUZZY_LEAST * (len(key) + letters))
 
 
 def hits_in(segment: Segment) -> list[Hit]:
     """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
-    keys = ["" if ORDER_CODE.fullmatch(token.text) else folded(token.text) for token in segment.tokens]
+    keys = [
+        "" if token.text.startswith("PO") and ORDER_CODE.fullmatch(token.text) else folded(token.text)
+        for token in segment.tokens
+    ]
     if not any(keys):
         return []
     found: list[Hit] = []
     at = 0
     while at < len(keys):
-        hit = _hit_at(segment, keys, at)
+        known = keys[at] and (keys[at][:LEAD] in LEADS or len(keys[at]) >= FUZZY_LETTERS)
+        hit = _hit_at(segment, keys, at) if known else None
         if hit:
             found.append(hit)
             at = hit.end
@@ -109,18 +135,18 @@ def hits_in(segment: Segment) -> list[Hit]:
 
 
 def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
-    if not keys[at]:
-        return None
     percents = "%" in segment.text
-    for end in range(min(len(keys), at + LONGEST), at, -1):
+    key = keys[at]
+    for end in range(min(len(keys), at + LONGEST), at, -1) if key[:LEAD] in LEADS else ():
         if not keys[end - 1] and end - 1 > at:
             continue
-        key = "".join(keys[at:end])
+        if any(map(has_digit, (token.text for token in segment.tokens[at + 1 : end - 1]))):
+            continue  # "Fakturanr 1042 OCR" is a label, its value, and another label
+        whole = "".join(keys[at:end])
         if percents and any("%" in token.text for token in segment.tokens[at : end - 1]):
             continue  # "Moms % Summa" is two headings
-        if key in LABELS:
-            return Hit(segment, at, end, LABELS[key], key)
-    key = keys[at]
+        if whole in LABELS:
+            return Hit(segment, at, end, LABELS[whole], whole)
     if len(key) >= FUZZY_LETTERS and (near := _nearly(key)):
         return Hit(segment, at, at + 1, LABELS[near[0]], near[0], 0.8 * near[1])
     return None
@@ -140,7 +166,7 @@ class Labels:
         self.hits: dict[Segment, list[Hit]] = {segment: hits_in(segment) for segment in sheet.segments}
         self._claims: dict[tuple[int, int], dict[str, Claim]] = {}
         self._left: dict[Segment, list[Segment]] = {}
-        self._sides: dict[Segment, tuple[Claim, ...]] = {}
+        self._sides: dict[Segment, tuple[Say, ...]] = {}
         self._rests: dict[Hit, tuple[int, bool, bool]] = {}
         self._of: dict[str, list[Hit]] | None = None
         self.view: object = None  # what the model worked out of the places, kept with what it was worked out from
@@ -165,6 +191,10 @@ class Labels:
                         self._of.setdefault(name, []).append(hit)
         return self._of.get(concept, ())
 
+    def claimed(self, concept: str) -> bool:
+        """Whether a label can claim the concept for a value."""
+        return bool(self.of(concept))
+
     def left(self, segment: Segment) -> list[Segment]:
         """The segments before this one that stand level with it, nearest first."""
         known = self._left.get(segment)
@@ -180,6 +210,8 @@ class Labels:
             row = self.sheet.rows[index]
             if row.page != segment.page:
                 continue
+            if index != segment.row and (row.y1 - top <= least or bottom - row.y0 <= least):
+                continue
             for other in row.segments:
                 if other.x1 > edge:
                     continue
@@ -194,15 +226,18 @@ class Labels:
         """The segments above that share its breadth, nearest first."""
         rows = self._pages[segment.page]
         middle, both, highest = segment.middle, x0 + x1, segment.y0 - reach
+        first, last = x0 - ASIDE, x1 + ASIDE
         for at in range(self._page_index[segment.row] - 1, -1, -1):
             row = rows[at]
             if row.y1 < highest:
                 break
             for other in row.segments:
                 left, right = other.x0, other.x1
+                if right <= first or left >= last:
+                    continue
                 if other.y1 <= middle and (
-                    abs(left - x0) < 8
-                    or abs(right - x1) < 8
+                    abs(left - x0) < ASIDE
+                    or abs(right - x1) < ASIDE
                     or (
                         left < x1
                         and x0 < right
@@ -217,35 +252,26 @@ class Labels:
     def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
         """The strongest claim of each concept on the value that these words of the segment are."""
         key = (id(tokens[0]), id(tokens[-1]))
-        if key in self._claims:
-            return self._claims[key]
-        claims: dict[str, Claim] = {}
-        for claim in self._all(segment, tokens):
-            known = claims.get(claim.concept)
-            if known is None or claim.score > known.score:
-                claims[claim.concept] = claim
-        self._claims[key] = claims
-        return claims
+        known = self._claims.get(key)
+        if known is None:
+            known = self._claims[key] = _strongest(self._all(segment, tokens))
+        return known
 
-    def _all(self, segment: Segment, tokens: Sequence[Token]) -> Iterable[Claim]:
-        start = next((i for i, token in enumerate(segment.tokens) if token is tokens[0]), 0)
-        strong = 0.0
-        for claim in self._same(segment, start):
-            strong = max(strong, claim.score)
-            yield claim
-        if strong < 0.5 and not any(has_digit(token.text) for token in segment.tokens[:start]):
+    def _all(self, segment: Segment, tokens: Sequence[Token]) -> list[Say]:
+        first = tokens[0]
+        start = next((i for i, token in enumerate(segment.tokens) if token is first), 0)
+        said = list(self._same(segment, start)) if start and self.hits[segment] else []
+        strong = max((score for _, score, _, _ in said), default=0.0)
+        if strong < 0.5 and not (start and any(has_digit(token.text) for token in segment.tokens[:start])):
             beside = self._sides.get(segment)
             if beside is None:
                 beside = self._sides[segment] = tuple(self._beside(segment))
-            for claim in beside:
-                strong = max(strong, claim.score)
-                yield claim
-        factor = 1.0 if strong < 0.5 else 0.55
-        yield from self._over(segment, tokens, factor)
+            said += beside
+            strong = max((score for _, score, _, _ in beside), default=strong)
+        said += self._over(segment, tokens, 1.0 if strong < 0.5 else 0.55)
+        return said
 
-    def _same(self, segment: Segment, start: int) -> Iterable[Claim]:
-        if not start or not self.hits[segment]:
-            return
+    def _same(self, segment: Segment, start: int) -> Iterator[Say]:
         before = [hit for hit in self.hits[segment] if hit.end <= start]
         for back, hit in enumerate(reversed(before)):
             between = segment.tokens[hit.end : start]
@@ -253,9 +279,9 @@ class Labels:
             words = sum(folded(token.text) not in SKIPPED for token in between)
             score = hit.sure * (0.97 - 0.1 * words) * (0.45**digits) * (0.45**back)
             if score > 0.1:
-                yield from _made(hit, score, "same")
+                yield hit, score, "same", False
 
-    def _beside(self, segment: Segment) -> Iterable[Claim]:
+    def _beside(self, segment: Segment) -> Iterator[Say]:
         factor = 0.95
         nearer = segment
         for other in self.left(segment)[:4]:
@@ -269,7 +295,7 @@ class Labels:
                 rest = other.tokens[hit.end :]
                 words = sum(folded(token.text) not in SKIPPED for token in rest)
                 score = factor * hit.sure * (0.85**words) * 0.4 ** _digits_in(rest)
-                yield from _made(hit, score, "left")
+                yield hit, score, "left", False
             if _money_like(other.text) or not has_digit(other.text):
                 factor *= 0.45 if not hits else 0.3
             if factor < 0.15:
@@ -282,23 +308,22 @@ class Labels:
             known = self._rests[hit] = _rest(hit)
         return known
 
-    def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterable[Claim]:
+    def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterator[Say]:
         x0, x1 = tokens[0].x0, tokens[-1].x1
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
         blocked = 1.0
-        for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), 14)):
-            gap = (segment.y0 - other.y1) / height
-            near = gap <= ABOVE_REACH and blocked == 1.0
+        for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), MOST_ABOVE)):
             hits = self.hits[other]
+            gap = (segment.y0 - other.y1) / height if hits else HEADER_REACH
+            near = gap <= ABOVE_REACH and blocked == 1.0
             for hit in hits:
                 words, digits, percents = self._around(hit)
                 left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
                 aligned = abs(left - x0) < 12 or abs(right - x1) < 12
-                if digits or (min(right, x1) <= max(left, x0) and not aligned):
+                if digits or (not aligned and min(right, x1) <= max(left, x0)):
                     continue
                 score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88**words
-                made = _made(hit, score * factor * (0.93 if not aligned else 1.0), "above")
-                yield from (claim for claim in made if not percents or claim.concept.startswith("c_"))
+                yield hit, score * factor * (0.93 if not aligned else 1.0), "above", percents
             if not has_digit(other.text):
                 blocked *= 0.3 if hits else 0.75
             elif rank == 0 or blocked == 1.0:
@@ -315,12 +340,18 @@ def _rest(hit: Hit) -> tuple[int, bool, bool]:
     return words, bool(_digits_in(rest)), "%" in after and not has_digit(after)
 
 
-def _made(hit: Hit, score: float, side: str) -> Iterable[Claim]:
-    before = (
-        " ".join(token.text for token in hit.segment.tokens[max(0, hit.start - 2) : hit.start]) if hit.start else ""
-    )
-    for concept, language in hit.concepts:
-        yield Claim(concept, score, side, hit.key, language, before)
+def _strongest(said: Iterable[Say]) -> dict[str, Claim]:
+    """The strongest claim of each concept; of equals the first."""
+    best: dict[str, tuple[Hit, float, str, str]] = {}
+    for hit, score, side, heads in said:
+        for concept, language in hit.concepts:
+            known = best.get(concept)
+            if (known is None or score > known[1]) and not (heads and not concept.startswith("c_")):
+                best[concept] = (hit, score, side, language)
+    return {
+        concept: Claim(concept, score, side, hit.key, language, hit.before if hit.start else "")
+        for concept, (hit, score, side, language) in best.items()
+    }
 
 
 def _digits_in(tokens: Sequence[Token]) -> int:
@@ -341,7 +372,9 @@ def _money_like(text: str) -> bool:
 
 def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
     """The strongest of the claims by these concepts."""
-    if not claims:
-        return None
-    chosen = [claims[concept] for concept in concepts if concept in claims]
-    return max(chosen, key=lambda claim: claim.score) if chosen else None
+    strongest: Claim | None = None
+    for concept in concepts if claims else ():
+        claim = claims.get(concept)
+        if claim is not None and (strongest is None or claim.score > strongest.score):
+            strongest = claim
+    return strongest

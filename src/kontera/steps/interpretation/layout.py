@@ -16,6 +16,7 @@ WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
 LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
 BAND: Final = 10.0  # thousandths of the page width
+_End = tuple[float, float, float, float]  # of a word: its right edge, its height, the height of its middle, its breadth
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
 FOLDS: Final = str.maketrans(
@@ -127,8 +128,7 @@ def laid_out(pages: Sequence[Page]) -> Sheet:
     """The rows and segments of the pages, in reading order."""
     rows: list[Row] = []
     for page in pages:
-        tokens = [part for word in page.words for part in _tokens(page, word)]
-        for group in _grouped(tokens):
+        for group in _grouped(_tokens(page)):
             segments = tuple(_segments(group, len(rows)))
             top, bottom = min(s.y0 for s in segments), max(s.y1 for s in segments)
             rows.append(Row(page.number, len(rows), segments, top, bottom))
@@ -137,57 +137,70 @@ def laid_out(pages: Sequence[Page]) -> Sheet:
     return Sheet(tuple(rows), height, any(page.by == "ocr" for page in pages), segments)
 
 
-def _tokens(page: Page, word: Word) -> Iterable[Token]:
-    text = word.text.strip()
-    if not text:
-        return
-    found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
-    ratio = WIDTH * page.height / page.width if page.width else WIDTH
-    box, at = word.box, 0
-    if not found:
-        yield Token(
-            text, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, word.confidence
-        )
-        return
-    for part in found.groups():
-        x0 = box.x0 + (box.x1 - box.x0) * at / len(text)
+def _tokens(page: Page) -> list[Token]:
+    """The words of the page; a label and its value that stand as one word are two."""
+    number, ratio = page.number, _ratio(page)
+    tokens: list[Token] = []
+    for word in page.words:
+        text, box = word.text.strip(), word.box
+        found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
+        if found:
+            tokens += _parted(word, found.groups(), number, ratio)
+        elif text:
+            x0, y0, x1, y1 = box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio
+            tokens.append(Token(text, number, x0, y0, x1, y1, box, word.confidence))
+    return tokens
+
+
+def _parted(word: Word, parts: Sequence[str], number: int, ratio: float) -> Iterable[Token]:
+    box, at, length = word.box, 0, sum(map(len, parts))
+    for part in parts:
+        x0 = box.x0 + (box.x1 - box.x0) * at / length
         at += len(part)
-        x1 = box.x0 + (box.x1 - box.x0) * at / len(text)
+        x1 = box.x0 + (box.x1 - box.x0) * at / length
         yield Token(
-            part, page.number, x0 * WIDTH, box.y0 * ratio, x1 * WIDTH, box.y1 * ratio,
+            part, number, x0 * WIDTH, box.y0 * ratio, x1 * WIDTH, box.y1 * ratio,
             Box(x0, box.y0, x1, box.y1), word.confidence,
         )  # fmt: skip
 
 
+def _ratio(page: Page) -> float:
+    """What a fraction of the page's height is in thousandths of its width."""
+    return WIDTH * page.height / page.width if page.width else WIDTH
+
+
 def token_at(page: Page, code: Code) -> Token:
     """A code's place as if it were one word."""
-    ratio = WIDTH * page.height / page.width if page.width else WIDTH
-    box = code.box
+    box, ratio = code.box, _ratio(page)
     return Token(code.kind, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, 1.0)
 
 
 def _grouped(tokens: list[Token]) -> list[list[Token]]:
     """Tokens by row: each, from the left, joins the row whose latest word stands level with it."""
     rows: list[list[Token]] = []
+    ends: list[_End] = []  # of each row its latest word
     levels: dict[int, set[int]] = {}  # the rows by the level of their latest word, so that only near ones are tried
     for token in sorted(tokens, key=lambda t: (t.x0, t.y0)):
-        height, middle, breadth = token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
+        x0, height, middle, breadth = token.x0, token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
         reach = LEVEL * max(height, 1.0)
-        near = range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1)
         best, nearest = -1, LEVEL
-        tried = [index for level in near for index in levels.get(level, ())]
-        for at in sorted(tried) if len(tried) > 1 else tried:
-            last = rows[at][-1]
-            off = abs((last.y0 + last.y1) / 2 - middle) / max(min(last.y1 - last.y0, height), 1.0)
-            if off < nearest and last.x1 - token.x0 <= 0.6 * min(last.x1 - last.x0, breadth):
-                best, nearest = at, off
+        for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
+            for at in levels.get(level, ()):
+                x1, tall, level_with, broad = ends[at]
+                off = abs(level_with - middle) / max(min(tall, height), 1.0)
+                if off > nearest or (off == nearest and at > best):
+                    continue
+                if x1 - x0 <= 0.6 * min(broad, breadth):
+                    best, nearest = at, off
+        end = (token.x1, height, middle, breadth)
         if best < 0:
             best = len(rows)
             rows.append([token])
+            ends.append(end)
         else:
-            last = rows[best][-1]
-            levels[int((last.y0 + last.y1) / 2 // BAND)].discard(best)
+            levels[int(ends[best][2] // BAND)].discard(best)
             rows[best].append(token)
+            ends[best] = end
         levels.setdefault(int(middle // BAND), set()).add(best)
     return sorted(rows, key=_level)
 
@@ -213,5 +226,6 @@ def segment_of(tokens: Sequence[Token], row: int) -> Segment:
         return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1)
     return Segment(
         tuple(tokens), row, " ".join(token.text for token in tokens), tokens[0].page,
-        min(t.x0 for t in tokens), min(t.y0 for t in tokens), max(t.x1 for t in tokens), max(t.y1 for t in tokens),
+        min([t.x0 for t in tokens]), min([t.y0 for t in tokens]),
+        max([t.x1 for t in tokens]), max([t.y1 for t in tokens]),
     )  # fmt: skip

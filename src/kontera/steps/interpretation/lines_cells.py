@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kontera.steps.interpretation.columns import NOT_TEXT, Column, Header, describes
+from kontera.steps.interpretation.columns import ARTICLE_FIRST, NOT_TEXT, Column, Header, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees
 from kontera.steps.interpretation.layout import Row, Token, folded
@@ -17,13 +17,14 @@ NUMERIC: Final = frozenset(
     {"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"}
 )
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
+BEFORE: Final = WORTH | {"c_pos", "c_vat_rate", "c_discount", ""}  # what may stand before the description
 FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
 
 
 def item_of(context: Context, row: Row, header: Header) -> Item | None:
     """The line that begins on the row; None when the row has no amount."""
     item = Item(row.index, rows=[row.index])
-    item.every = [figure for segment in row.segments for figure in context.figures[segment]]
+    item.every = list(context.figures_in(row))
     if not item.every:
         return None
     left, right = describes(header)
@@ -31,13 +32,23 @@ def item_of(context: Context, row: Row, header: Header) -> Item | None:
     _seat(item, free, header)
     amount = item.figures.get("c_amount") or item.figures.get("c_gross")
     if amount is None and any(not column.role for column in header.columns):
-        amount = next((f for at, f in reversed(item.cells) if f.money and not header.columns[at].role), None)
-    if amount is None or (
-        not amount.money and (len(item.cells) < 2 or (not amount.decimals and "c_price" not in item.figures))
-    ):
+        nameless = (f for at, f in reversed(item.cells) if not header.columns[at].role)
+        amount = next((f for f in nameless if f.money or header.whole), None)
+    if amount is None:
+        return None
+    bare_number = len(item.cells) < 2 or (not amount.decimals and "c_price" not in item.figures)
+    if not amount.money and bare_number and not (header.whole and amount.segment is row.segments[-1]):
         return None
     _words(row, header, item)
-    return item
+    _article_first(item, header)
+    return item if amount.money or not bare_number or item.words else None
+
+
+def _article_first(item: Item, header: Header) -> None:
+    """Part the article number from a description that begins with it, where the heading says so."""
+    said = any(column.key == ARTICLE_FIRST for column in header.columns)
+    if said and len(item.words) > 1 and not item.article and any(map(str.isdigit, item.words[0].text)):
+        item.article.append(item.words.pop(0))
 
 
 def multiplied(item: Item) -> bool:
@@ -48,12 +59,12 @@ def multiplied(item: Item) -> bool:
 
 def _free(figure: Figure, header: Header, left: float, right: float) -> bool:
     """Whether the figure is a cell of some column, not a part of the description or of what stands before it."""
-    away, column = header.nearest(figure)
+    _, away, column = header.stand(figure)
     over = column.x0 < figure.x1 and figure.x0 < column.x1
     if left - 15 < figure.x0 and figure.x1 < right - 30:
         return over and column.role != "c_description"
     if figure.x1 < left - 2:
-        return column.role in WORTH | {"c_pos", "c_vat_rate", "c_discount", ""} and (over or away < 20)
+        return column.role in BEFORE and (over or away < 20)
     return True
 
 
@@ -62,7 +73,7 @@ def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
     wishes = sorted(
         (away, i, j)
         for i, figure in enumerate(figures)
-        for j, away in enumerate(header.away(figure))
+        for j, away in enumerate(header.stand(figure).away)
         if away <= FARTHEST
     )
     seated: set[int] = set()
@@ -115,10 +126,18 @@ def _words(row: Row, header: Header, item: Item) -> None:
             middle = (token.x0 + token.x1) / 2
             if id(token) in used or folded(token.text) in NOT_TEXT or token.text in {"%", "€", "$", "£", "=", "x", "×"}:
                 continue
-            if left - 12 <= token.x0 and (middle < right - 2 or (token.x1 < first - 8 and middle < right + 40)):
+            over = token.x1 < first - 8 and middle < right + 40 and not _in_words(header, token)
+            if left - 12 <= token.x0 and (middle < right - 2 or over):
                 item.words.append(token)
             else:
                 _aside(header, item, token)
+
+
+def _in_words(header: Header, token: Token) -> bool:
+    """Whether the word begins in a column of article numbers or of other words."""
+    return any(
+        column.role in {"c_article", "c_note"} and column.x0 - 3 <= token.x0 <= column.x1 for column in header.columns
+    )
 
 
 def _aside(header: Header, item: Item, token: Token) -> None:

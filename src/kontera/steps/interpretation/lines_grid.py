@@ -17,6 +17,7 @@ EDGE: Final = 3.0  # how far edges that are aligned may stand apart, in thousand
 UNIT_LETTERS: Final = 5
 MOST_ROWS: Final = 80
 REACH: Final = 70.0  # from a heading to the figures that it is for
+NEAR_CODE: Final = 25.0  # between a heading and the article numbers below it
 PERCENTS: Final = frozenset({"c_discount", "c_vat_rate", "c_vat_amount"})
 WORDS: Final = frozenset({"c_description", "c_article", "c_date", "c_note", "c_unit"})
 
@@ -114,10 +115,32 @@ def fitted(header: Header, clusters: Sequence[Cluster], rows: int) -> Header:
         used.add(j)
         columns[i] = replace(columns[i], x0=clusters[j].x0, x1=clusters[j].x1)
     for j, cluster in enumerate(clusters):
-        if j not in used and _stands_alone(cluster, header, columns, rows):
+        if j in used:
+            continue
+        code = _coded(columns, cluster)
+        if code is not None:
+            old = columns[code]
+            columns[code] = replace(old, x0=min(old.x0, cluster.x0), x1=max(old.x1, cluster.x1))
+        elif _stands_alone(cluster, header, columns, rows):
             columns.append(Column("", cluster.x0, cluster.x1, ""))
     columns.sort(key=lambda column: column.x0)
     return replace(header, columns=tuple(columns))
+
+
+def _coded(columns: Sequence[Column], cluster: Cluster) -> int | None:
+    """The column of article numbers that the figures are a part of: their heading stands above or near them."""
+    if 2 * sum(figure.decimals > 0 for _, figure in cluster.cells) >= len(cluster.cells):
+        return None
+    for at, column in enumerate(columns):
+        apart = max(column.x0 - cluster.x1, cluster.x0 - column.x1)
+        if column.role == "c_article" and apart < NEAR_CODE and not _parted(columns, column, cluster):
+            return at
+    return None
+
+
+def _parted(columns: Sequence[Column], own: Column, cluster: Cluster) -> bool:
+    left, right = min(own.x0, cluster.x0), max(own.x1, cluster.x1)
+    return any(column is not own and column.x0 < right and left < column.x1 for column in columns)
 
 
 def _cost(column: Column, cluster: Cluster) -> float:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
+from kontera.core.money import HUNDRED
 from kontera.steps.interpretation.columns import Column, Header, role_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import agrees
@@ -18,7 +19,8 @@ from kontera.steps.interpretation.lines_stop import CARRIED, DISCOUNT, TOTALS
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
-FEWEST_LETTERS: Final = 3
+NO_LINES: Final = (*TOTALS, "penalty", "terms")
+FEWEST_LETTERS: Final = 2
 MOST_FIGURES: Final = 7
 HEADING_ROWS: Final = 3
 FULL: Final = 3  # figures
@@ -29,9 +31,22 @@ def guessed(context: Context, proof: frozenset[int]) -> Header | None:
 
     `proof` are amounts in hundredths that stand as totals: rows whose amounts make one of them are lines.
     """
+    proof = proof | bare_sums(context)
+    return _guessed(context, proof, whole=False) or _guessed(context, proof, whole=True)
+
+
+def bare_sums(context: Context) -> frozenset[int]:
+    """Amounts in hundredths that stand alone in a row, as a sum without a label does below what it sums up."""
+    alone = (row for row in context.sheet.rows if len(row.segments) == 1)
+    figures = (figure for row in alone for figure in context.figures[row.segments[0]] if figure.money and figure.value)
+    return frozenset(abs(round(100 * f.value)) for f in figures if len(f.tokens) == len(f.segment.tokens))
+
+
+def _guessed(context: Context, proof: frozenset[int], *, whole: bool) -> Header | None:
+    """`whole`: amounts may be printed without decimals, and count where they make a total."""
     groups: list[list[tuple[Row, Figure]]] = []
     for row in context.sheet.rows:
-        amount = _amount(context, row)
+        amount = _amount(context, row, whole=whole)
         if amount is None:
             continue
         group = next((g for g in groups if _level(g[-1][1], amount)), None)
@@ -40,17 +55,26 @@ def guessed(context: Context, proof: frozenset[int]) -> Header | None:
         else:
             group.append((row, amount))
     best = max(groups, key=lambda group: _worth(context, group, proof), default=None)
-    if best is None or _worth(context, best, proof) <= 0:
+    if best is None or _worth(context, best, proof) <= (1.0 if whole else 0.0):
         return None
-    return _header(context, [row for row, _ in best], _surest(context, best, proof))
+    header = _header(context, [row for row, _ in best], _surest(context, best, proof))
+    proven = _proven(best, proof)
+    if proven and proven[0].index <= header.last and proven[0].page == header.page:
+        top = proven[0].index - (2 if _between(context, proven[0]) else 1)
+        header = replace(header, first=min(header.first, top), last=top)
+    return replace(header, whole=whole)
 
 
 def _surest(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> list[Row]:
-    """The rows that multiply; where none does, those that together make a total."""
+    """The rows that multiply, or those that together make a total if these are more."""
     rows = [row for row, amount in group if _multiplies(context, row, None) or _multiplies(context, row, amount)]
-    if rows:
-        return rows
-    total, end = 0, len(group)
+    proven = _proven(group, proof)
+    return (proven if len(proven) > len(rows) else rows) or [row for row, _ in group]
+
+
+def _proven(group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> list[Row]:
+    """The rows from the first on that together make a total; none when they make no total."""
+    total, end = 0, 0
     for at, (_, amount) in enumerate(group):
         total += round(100 * amount.value)
         end = at + 1 if abs(total) in proof else end
@@ -65,18 +89,32 @@ def _level(one: Figure, two: Figure) -> bool:
     return min(abs(right - end), abs(left - other), abs(left + right - other - end) / 2) <= EDGE
 
 
-def _amount(context: Context, row: Row) -> Figure | None:
-    """The last amount of a row that has words and is no total."""
-    figures = [figure for segment in row.segments for figure in context.figures[segment]]
+def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
+    """The last amount of a row that has words and is no total; with `whole` a number without decimals will do."""
+    figures = context.figures_in(row)
     money = [figure for figure in figures if figure.money]
+    if whole and not money:
+        last = [figure for figure in figures[-1:] if figure.segment is row.segments[-1] and bare(figure)]
+        money = [figure for figure in last if not figure.decimals and not figure.percent]
     letters = sum(len(folded(token.text)) for segment in row.segments for token in segment.tokens)
+    if money and letters < FEWEST_LETTERS and _between(context, row):
+        return money[-1]
     if not money or letters < FEWEST_LETTERS or CARRIED.match(row.text) or DISCOUNT.match(row.text):
         return None
     for segment in row.segments:
         hits = context.labels.hits[segment]
-        if any(hit.names(name) for hit in hits for name in (*TOTALS, "penalty", "terms")) and not _worded(context, row):
+        hits = [hit for hit in hits if not (hit.start and hit.names("vat") and folded(segment.tokens[0].text))]
+        if any(hit.names_any(NO_LINES) for hit in hits) and not _worded(context, row):
             return None
     return money[-1]
+
+
+def _between(context: Context, row: Row) -> bool:
+    """Whether the row stands at the middle of a text of several rows: they reach over it from above and below."""
+    rows = context.sheet.rows
+    near = [rows[at] for at in (row.index - 1, row.index + 1) if 0 <= at < len(rows) and rows[at].page == row.page]
+    overlap = 0.2 * (row.y1 - row.y0)
+    return len(near) == 2 and all(min(row.y1, one.y1) - max(row.y0, one.y0) > overlap for one in near)
 
 
 def _worded(context: Context, row: Row) -> bool:
@@ -85,13 +123,15 @@ def _worded(context: Context, row: Row) -> bool:
 
 
 def _multiplies(context: Context, row: Row, amount: Figure | None) -> bool:
-    figures = [f for s in row.segments for f in context.figures[s] if not f.percent and f.value][:MOST_FIGURES]
-    percents = [f.value for s in row.segments for f in context.figures[s] if f.percent]
+    figures = [f for f in context.figures_in(row) if not f.percent and f.value][:MOST_FIGURES]
+    percents = [f.value for f in context.figures_in(row) if f.percent]
     for target in [amount] if amount is not None else [figure for figure in figures if figure.money]:
         for one, two in permutations([f for f in figures if f is not target], 2):
             plain = one.decimals <= two.decimals and abs(one.value) != 1 and abs(two.value) != 1
             grown = [-rate for rate in RATES if rate] if len(figures) > 3 else []
             if plain and agrees(one.value, two.value, target.value, [*percents, *grown]):
+                return True
+            if two.decimals and target.value > 1 and agrees(one.value, two.value / HUNDRED, target.value):
                 return True
     return False
 
@@ -101,13 +141,27 @@ def _worth(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozens
     total, proven = 0, False
     for at, (_, amount) in enumerate(group):
         total += round(100 * amount.value)
-        proven = proven or ((at > 0 or _full(context, group[0][0])) and abs(total) in proof)
+        proven = proven or ((at > 0 or _full(context, group[0][0]) or _leads(context, group)) and abs(total) in proof)
     return products + (2.0 if proven else 0.0) - 0.01 * len(group)
+
+
+def _leads(context: Context, group: Sequence[tuple[Row, Figure]]) -> bool:
+    """Whether a lone row of words and an amount stands right above the totals: the only line of a plain invoice."""
+    row, amount = group[0]
+    if len(row.segments) < 2 or row.segments[-1] is not amount.segment or context.labels.hits[row.segments[0]]:
+        return False
+    below = [one for one in context.sheet.rows[row.index + 1 : row.index + 1 + HEADING_ROWS] if one.page == row.page]
+    for one in below:
+        figures = [figure for segment in one.segments for figure in context.figures[segment] if figure.money]
+        if figures:
+            hits = [hit for segment in one.segments for hit in context.labels.hits[segment]]
+            return _level(amount, figures[-1]) and any(hit.names(name) for hit in hits for name in TOTALS)
+    return False
 
 
 def _full(context: Context, row: Row) -> bool:
     """Whether the row has words and as many cells as only a line has."""
-    figures = [figure for segment in row.segments for figure in context.figures[segment] if bare(figure)]
+    figures = [figure for figure in context.figures_in(row) if bare(figure)]
     return len(figures) >= FULL and not any(context.labels.hits[segment] for segment in row.segments[:1])
 
 
@@ -177,7 +231,7 @@ def _heading_rows(context: Context, first: Row) -> list[Row]:
     lower = first
     for row in reversed(context.sheet.rows[max(0, first.index - HEADING_ROWS) : first.index]):
         near = row.page == first.page and lower.y0 - row.y1 < 2.5 * context.sheet.height
-        if not near or any(figure.money for segment in row.segments for figure in context.figures[segment]):
+        if not near or any(figure.money for figure in context.figures_in(row)):
             break
         above.insert(0, row)
         lower = row

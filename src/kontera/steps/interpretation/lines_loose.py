@@ -27,15 +27,47 @@ def given(context: Context, items: Sequence[Item], between: Sequence[Sequence[Ro
     before = bool(first) and _gap(context, items[0], first[-1]) < 0.9 * near
     after = bool(between[-1]) and _gap(context, items[-1], between[-1][0]) < 0.9 * near
     upward = before and not after
-    for row in reversed(first):
+    pitch = _pitch(context, items, between)
+    headed = before and _heads(context, items[0], first[-1], pitch)
+    for row in () if headed else reversed(first):
         if _gap(context, items[0], row) > 1.3 * near or not _hang(context, items[0], row, header, above=True):
             break
     for (above, below), loose in zip(pairwise(items), between[1:-1], strict=True):
+        if headed and len(loose) == 1 and _heads(context, below, loose[0], pitch):
+            continue
         _shared(context, above, below, loose, header, upward=upward)
     for row in between[-1]:
-        if _gap(context, items[-1], row) > 4.2 * near:
+        if _gap(context, items[-1], row) > 4.2 * near or _prose(row, header, items[-1], context):
             break
         _hang(context, items[-1], row, header)
+
+
+def _pitch(context: Context, items: Sequence[Item], between: Sequence[Sequence[Row]]) -> float:
+    """How far lines that follow one another with nothing between them stand apart at least; 0 when none do."""
+    rows = context.sheet.rows
+    pairs = [
+        (rows[one.row], rows[two.row])
+        for (one, two), loose in zip(pairwise(items), between[1:-1], strict=True)
+        if not loose and two.row == one.row + 1
+    ]
+    return min((two.y0 - one.y0 for one, two in pairs if one.page == two.page), default=0.0)
+
+
+def _heads(context: Context, item: Item, row: Row, pitch: float) -> bool:
+    """Whether a row above a line that has words of its own is a row of the table for itself: a group's heading."""
+    own = context.sheet.rows[item.row]
+    return bool(item.words) and pitch > 0 and own.page == row.page and own.y0 - row.y0 >= 0.9 * pitch
+
+
+def _prose(row: Row, header: Header, item: Item, context: Context) -> bool:
+    """Whether a row below the last line runs on through the columns of figures: a sentence below the table."""
+    left, right = describes(header)
+    if len(row.segments) == 1 and row.segments[0].x0 < left - 12 and row.segments[0].x1 > left + 12:
+        return True
+    figures = [column.x1 for column in header.columns if column.role in {"c_amount", "c_gross"}]
+    ends = max((segment.x1 for segment in row.segments), default=0.0)
+    clear = _gap(context, item, row) > 0.9 * context.sheet.height
+    return clear and bool(figures) and ends > right + 60 and len(row.segments) == 1
 
 
 def _shared(context: Context, above: Item, below: Item, loose: Sequence[Row], header: Header, *, upward: bool) -> None:
@@ -73,7 +105,7 @@ def _hang(context: Context, item: Item, row: Row, header: Header, *, above: bool
         item.notes.extend(tokens)
     else:
         item.words.extend(tokens)
-    figures = [figure for segment in row.segments for figure in context.figures[segment]]
+    figures = context.figures_in(row)
     item.every.extend(figures)
     item.rows.append(row.index)
     for figure in figures:

@@ -187,7 +187,8 @@ def _amount_named(header: Header, rows: Sequence[Cells], places: Sequence[int]) 
     columns = list(header.columns)
     if any(column.role in {"c_amount", "c_gross"} for column in columns):
         return header
-    filled = [at for at in places if sum(at in row and row[at].decimals == 2 for row in rows) >= 0.6 * len(rows)]
+    money = (0, 2) if header.whole else (2,)
+    filled = [at for at in places if sum(at in row and row[at].decimals in money for row in rows) >= 0.6 * len(rows)]
     if filled:
         last = filled[-1]
         net = next((at for at in filled[:-1] if _pairs(rows, last, at)), last)

@@ -44,24 +44,24 @@ DISCOUNT: Final = re.compile(
 
 def text_of(context: Context, row: Row) -> str:
     """The words of the row without its figures, percent signs and currencies."""
-    used = {id(token) for segment in row.segments for figure in context.figures[segment] for token in figure.tokens}
+    used = {id(token) for figure in context.figures_in(row) for token in figure.tokens}
     words = (t.text for s in row.segments for t in s.tokens if id(t) not in used and folded(t.text) not in NOT_TEXT)
     return " ".join(word for word in words if word.strip("%-–:€$£=() "))
 
 
 def stops(context: Context, row: Row, header: Header) -> bool:
     """Whether the row begins what stands below the lines: totals, or a table of VAT."""
-    figures = [figure for segment in row.segments for figure in context.figures[segment]]
-    if len(figures) >= 3 and {"c_quantity", "c_price"} <= {column_of(figure, header).role for figure in figures}:
-        return False
+    figures = context.figures_in(row)
     if not any(context.labels.hits[segment] for segment in row.segments):
+        return False
+    if len(figures) >= 3 and {"c_quantity", "c_price"} <= {column_of(figure, header).role for figure in figures}:
         return False
     left = min((c.x0 for c in header.columns if c.role == "c_description"), default=0.0)
     for segment in row.segments:
         if _total(context, row, segment, figures, left):
             return True
     names = [hit for segment in row.segments for hit in context.labels.hits[segment]]
-    names = [hit for hit in names if any(hit.names(name) for name in TOTALS)]
+    names = [hit for hit in names if hit.names_any(TOTALS)]
     return (
         len(names) >= 2
         and all(figure.percent for figure in figures)
@@ -90,7 +90,7 @@ def _total(context: Context, row: Row, segment: Segment, figures: Sequence[Figur
 
 
 def _first(hits: Sequence[Hit], names: Sequence[str]) -> Hit | None:
-    return next((hit for hit in hits if any(hit.names(name) for name in names)), None)
+    return next((hit for hit in hits if hit.names_any(names)), None)
 
 
 def sums_up(text: str, amount: Figure, items: Sequence[Item], since: int) -> bool:
@@ -154,7 +154,7 @@ def vat_codes(context: Context, codes: Sequence[str]) -> dict[str, Decimal]:
         first = row.segments[0].tokens[0].text.strip(" :=()[]")
         if first not in codes:
             continue
-        figures = [figure for segment in row.segments for figure in context.figures[segment]]
+        figures = context.figures_in(row)
         rates = [figure.value for figure in figures if figure.percent]
         if len(rates) == 1:
             found.setdefault(first, rates[0])

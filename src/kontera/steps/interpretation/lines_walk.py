@@ -31,6 +31,8 @@ from kontera.steps.interpretation.solve import RATES
 MOST_ITEMS: Final = 400
 BARREN_ROWS: Final = 14
 AHEAD: Final = 9  # rows looked at for lines below a sub-total
+ASIDE: Final = 120.0  # to the right of the descriptions, in thousandths of the page width
+LEVEL: Final = 12.0  # between texts that begin at one edge
 BEYOND: Final = 4  # barren rows below what may have been the total
 
 
@@ -46,12 +48,25 @@ class Walk:
     steps: list[Figure] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    closed: int | None = None  # how many rows without an amount stood above the last sum, since the last line
 
     def add(self, item: Item) -> None:
         """A line begins here."""
+        self.close(own=bool(item.words))
         self.items.append(item)
         self.between.append([])
         self.barren = 0
+
+    def summed(self) -> None:
+        """A sum of the lines stands here: what follows is of no line above."""
+        if self.closed is None:
+            self.closed = len(self.between[-1])
+
+    def close(self, *, own: bool) -> None:
+        """Forget the rows between the last sum and here: with `own` words a line needs no heading above it."""
+        if self.closed is not None and own:
+            del self.between[-1][self.closed :]
+        self.closed = None
 
 
 def walked(context: Context, header: Header, headers: Sequence[Header], fit: Header) -> Walk:
@@ -80,11 +95,13 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
                 break
             walk.sums.append(at)
             walk.cuts.append(len(walk.items))
+            walk.summed()
             walk.since = len(walk.items)
             walk.barren = BARREN_ROWS - BEYOND
         elif not _stepped(context, row, fit, walk):
             break
         at += 1
+    walk.close(own=True)
     given(context, walk.items, walk.between, fit)
     walk.taken.update(index for item in walk.items for index in item.rows)
     return walk
@@ -113,9 +130,10 @@ def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
         return True
     if walk.items and not text and _under_total(context, walk.between[-1], header):
         return False
-    if walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text)):
+    ended = walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text))
+    if ended and not _goes_on(context, row, header):
         return False
-    if _step_of_total(context, row, header, walk.items):
+    if _step_of_total(context, row, header, walk.items) or (walk.cuts and _aside(row, item, header)):
         walk.steps.append(amount)
     else:
         walk.add(item)
@@ -129,6 +147,7 @@ def _absorbed(row: Row, text: str, item: Item, amount: Figure, walk: Walk) -> bo
         if not CARRIED.match(text):
             walk.since = len(walk.items)
             walk.cuts.append(walk.since)
+            walk.summed()
         walk.barren = 0
         return True
     percents = [figure for figure in item.every if figure.percent]
@@ -146,6 +165,21 @@ def _step_of_total(context: Context, row: Row, header: Header, items: Sequence[I
     if not places or len(items) < 2 or not all(item.figures.get("c_pos") for item in items):
         return False
     return _begins_with(context, row, STEPS)
+
+
+def _aside(row: Row, item: Item, header: Header) -> bool:
+    """Whether a row below a sum begins far to the right of where the descriptions do: it leads to the total."""
+    left, _ = describes(header)
+    first = min((token.x0 for segment in row.segments for token in segment.tokens), default=0.0)
+    return "c_quantity" not in item.figures and left > 0 and first > left + ASIDE
+
+
+def _goes_on(context: Context, row: Row, header: Header) -> bool:
+    """Whether a charge or allowance that stands where the lines do is followed by more lines."""
+    hits = [hit for segment in row.segments for hit in context.labels.hits[segment] if not hit.start]
+    if any(hit.names(name) for hit in hits for name in TOTALS) or not _begins_with(context, row, STEPS):
+        return False
+    return abs(row.segments[0].x0 - describes(header)[0]) < LEVEL and _resumes(context, row.index, header, {})
 
 
 def _names_total(context: Context, row: Row) -> bool:

@@ -5,38 +5,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import Hit, has_digit
-from kontera.steps.interpretation.layout import FOLDS, Segment, Token, folded, segment_of
+from kontera.steps.interpretation.layout import Segment, Token, folded, segment_of
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
+from kontera.steps.interpretation.name_forms import LEGAL_FORM, SMALL_WORDS, begun, legal, named_so, plain, spoken_of
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.standing import SENT
 
-LEGAL_FORM: Final = re.compile(
-    r"(?:^|\s)(?:AB|Aktiebolag|HB|KB|Handelsbolag|Ekonomisk förening|Ek\.? för\.?|Oy|Oyj|Abp|Ky|Tmi|T:mi|Osk|Osuuskunta"
-    r"|AS|ASA|ANS|DA|ENK|SA|NUF|A/S|ApS|I/S|K/S|IVS|P/S|A\.m\.b\.a\.?|ehf\.?|hf\.?|slf\.?|GmbH|UG|AG|KG|OHG|e\.\s?K\.?"
-    r"|e\.\s?V\.?|GbR|mbH|SE|Ltd\.?|Limited|LLC|Inc\.?|PLC|LLP|Corp\.?|(?i:Sdn\.? Bhd\.?|Bhd\.?)|SARL|SAS|S\.A\.|EURL"
-    r"|B\.?V\.?|N\.?V\.?|VOF|Rf|Ry|Brf)(?=$|[\s,.;·•|()-])"
-)
-SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s")
+SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s|\s+au capital\b")
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
 FREE_MAIL: Final = frozenset(
     {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
 )
 POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
-STREET: Final = re.compile(
-    r"(?:gatan|vägen|gata|väg|katu|tie|vej|gade|veien|gate|vei|straße|strasse|str\.|street|road|avenue|rue|plads|allé|torget|gränd)\s?\d*",
+MOST_WRAPPED: Final = 2
+CONTACTS: Final = re.compile(r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler")
+PAYEE: Final = 0.6
+SENDING: Final = 0.8  # the surroundings say that it is the sender's
+CALLED: Final = 0.7  # a telephone number or mail address stands with it
+HEAD: Final = 300.0  # thousandths of the page width: a letterhead ends above it
+LETTERHEAD: Final = 0.95  # several things that a letterhead tells stand in its line
+BANK: Final = re.compile(r"bank\b|banken\b|sparkasse|pankki|nordea", re.IGNORECASE)
+ADDRESSING: Final = frozenset({"firma", "herrn", "frau", "an", "andie", "til", "till"})
+AGENT: Final = re.compile(  # who looks after the house for its owner
+    r"(?:isännöinti|isännöitsijä|förvaltning|förvaltare|forretningsfører|hausverwaltung|managing agent)\s?:\s*$",
     re.IGNORECASE,
 )
-CURRENCY: Final = re.compile(r"^(?:SEK|NOK|DKK|EUR|ISK|USD|GBP|Euro)$")
-NAME_WORDS: Final = 9
-PAYEE: Final = 0.6
+AUTHORITY: Final = re.compile(
+    r"gericht\b|register|vorstand|geschäftsf|\bsäte|kotipaikka|f-?skatt|bankgiro|plusgiro",
+    re.IGNORECASE,
+)
 
 
 def _coded(code: PayCode) -> Choice[str]:
@@ -47,23 +54,23 @@ def _coded(code: PayCode) -> Choice[str]:
 def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice[str] | None]:
     """The seller's and the buyer's name."""
     candidates = list(_names(context))
-    stems = _stems(context)
-    ours = [_plain(name) for name in context.hints.buyer_names]
+    stems, marks = _stems(context), _marks(context)
+    ours = [plain(name) for name in context.hints.buyer_names]
     counts: dict[str, int] = {}
     for name, _segment, _tokens in candidates:
-        counts[_plain(name)] = counts.get(_plain(name), 0) + 1
+        counts[plain(name)] = counts.get(plain(name), 0) + 1
     sellers: list[Choice[str]] = []
     sightings: list[Sighting[str]] = []
     buyers: list[Choice[str]] = []
     depths = {segment: _depth(context, roles, segment) for _name, segment, _tokens in candidates}
-    shunned = {_plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
-    preferred = {_plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
+    shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
+    preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
     for name, segment, tokens in candidates:
-        key = _plain(name)
+        key = plain(name)
         if not key:
             continue
         is_ours = any(key == mine or key in mine or mine in key for mine in ours if mine)
-        points, why = _points(context, name, segment, stems)
+        points, why = _points(context, name, segment, stems, marks)
         role = roles.of(segment)
         depth = depths[segment]
         if key in preferred:
@@ -84,26 +91,110 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
             points -= 6
         sellers.append(Choice(name, _sure(points), why, tokens, name))
         more = (
-            points, depth, counts[key], is_ours, _legal(name), has_digit(name), why == "domain of the mail address",
+            points, depth, counts[key], is_ours, legal(name), has_digit(name), why == "domain of the mail address",
             key in preferred, key in shunned, name == segment.text,
         )  # fmt: skip
         sightings.append(Sighting(name, segment, tokens, name, role, more))
         if is_ours or (role == "buyer" and key not in preferred):
-            near = 1.2 - 0.2 * depth + (0.8 if _legal(name) else 0) + (2 if is_ours else 0)
+            near = 1.2 - 0.2 * depth + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
     sellers += [_coded(code) for code in context.codes if code.name]
-    sellers = weighed(context, "seller.name", sellers, sightings)
-    return chosen(sellers, least=0.3, same=_plain), chosen(buyers, least=0.4, same=_plain)
+    sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles))
+    seller = chosen(sellers, least=0.3, same=plain)
+    whole = f" {plain(seller.value)} " if seller else ""
+    buyers = [one for one in buyers if f" {plain(one.value)} " not in whole]  # the rest of a name on two lines
+    return seller, chosen(buyers, least=0.4, same=plain)
+
+
+class Told(NamedTuple):
+    """What the surroundings say of the names on the pages, by their plain form."""
+
+    worth: dict[str, float]  # how much speaks for the sender's own words
+    framed: set[str]  # in an envelope's window
+    ceded: set[str]  # only where the claim is said to be another's now
+    persons: set[str]  # after the word for a contact
+    opening: set[str]  # at the head of the sender's whole address in one line
+    later: set[str]  # after another part of its line
+    heads: set[str]  # high on the first page
+    addressed: set[str]  # under the word by which a letter addresses a company
+
+
+def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ...]]], roles: Roles) -> Told:
+    standing = roles.standing
+    told = Told({}, set(), set(), set(), set(), set(), set(), set())
+    free: set[str] = set()
+    for name, segment, tokens in candidates:
+        key, role = plain(name), roles.of(segment)
+        ceded = standing.ceded(segment) or AGENT.search(segment.text, 0, max(0, segment.text.find(name))) is not None
+        (told.ceded if ceded else free).add(key)
+        if segment.page == context.sheet.rows[0].page and segment.y0 < HEAD:
+            told.heads.add(key)
+        if role != "buyer" and not ceded:
+            told.worth[key] = max(told.worth.get(key, 0.0), standing.sender(segment))
+            opens = tokens[0] is segment.tokens[0] and tokens[-1] is not segment.tokens[-1]
+            opens = opens and not AUTHORITY.search(name) and not BANK.search(name)
+            if SENT.match(segment.text) or (opens and standing.low(segment) and standing.sender(segment) >= LETTERHEAD):
+                told.opening.add(key)
+        if tokens[0] is not segment.tokens[0] and not has_digit(segment.text) and not context.labels.hits[segment]:
+            told.later.add(key)
+        if role != "seller" and standing.window(segment):
+            told.framed.add(key)
+            if _addressed(context, segment):
+                told.addressed.add(key)
+        claims = context.labels.claims(segment, tokens).values()
+        if any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
+            told.persons.add(key)
+    return told._replace(ceded=told.ceded - free)
+
+
+def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
+    """The sellers with what their surroundings say.
+
+    The company that the page's foot or head is about is the sender; where there is one, a name in an envelope's
+    window is the receiver's.
+    """
+    sending = {key for key, worth in told.worth.items() if worth >= SENDING}
+    companies = {key for choice in sellers if (key := plain(choice.value)) in told.opening or legal(choice.value)}
+    known = bool(companies & sending - told.framed)
+    apart = told.framed | told.persons | told.later | told.ceded
+    called = any(
+        told.worth.get(key := plain(choice.value), 0.0) >= CALLED
+        and key in told.heads - apart
+        and not has_digit(choice.value)
+        for choice in sellers
+        if choice.sure > 0.25
+    )
+    settled = []
+    for choice in sellers:
+        key, sure = plain(choice.value), choice.sure
+        if key in told.ceded:
+            sure *= 0.2
+        elif AUTHORITY.search(choice.value) and not legal(choice.value):
+            sure *= 0.2  # "Innehar F-skattsedel" is said by a company and is none
+        elif key in told.persons and not legal(choice.value):
+            sure *= 0.3
+        elif key in told.later and not legal(choice.value):
+            sure *= 0.7  # "Claire Fontaine – Traductrice": what is added to a name
+        elif (known or called) and key in told.framed and key not in sending:
+            sure *= 0.35 if known or key in told.addressed else 0.5
+        elif key in sending & companies and (legal(choice.value) or not has_digit(choice.value)):
+            sure += 0.5 * max(0.0, 0.9 - sure) * told.worth[key]
+        settled.append(choice if sure == choice.sure else replace(choice, sure=sure))
+    return settled
+
+
+def _addressed(context: Context, segment: Segment) -> bool:
+    """Whether the line right above is the one word by which a letter addresses whom it is sent to."""
+    above = (other for row in context.sheet.rows[max(0, segment.row - 2) : segment.row] for other in row.segments)
+    return any(
+        folded(other.text) in ADDRESSING and abs(other.x0 - segment.x0) < 8 and segment.y0 - other.y1 < segment.height
+        for other in above
+        if other.page == segment.page
+    )
 
 
 def _sure(points: float) -> float:
     return max(0.02, min(0.97, 0.1 + 0.17 * points))
-
-
-@lru_cache(maxsize=4096)
-def _legal(text: str) -> bool:
-    """Whether a company's legal form stands in the text."""
-    return LEGAL_FORM.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -116,13 +207,10 @@ def _has_postcode(text: str) -> bool:
     return has_digit(text) and POSTCODE.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", name.casefold().translate(FOLDS)).split())
-
-
 def _depth(context: Context, roles: Roles, segment: Segment) -> int:
     """How many rows below its heading the segment stands."""
+    if roles.leads(segment):
+        return 0
     above = [
         hit.segment.row
         for hit, _ in roles.headings
@@ -136,7 +224,8 @@ def _depth(context: Context, roles: Roles, segment: Segment) -> int:
 
 def _stems(context: Context) -> frozenset[str]:
     found = set()
-    for match in MAIL.finditer(context.text):
+    mails = "\n".join(segment.text for segment in context.sheet.segments if _has_mail(segment.text))
+    for match in MAIL.finditer(mails):
         parts = [part for part in match[1].casefold().split(".") if part not in FREE_MAIL]
         if parts:
             found.add(folded(parts[-1]))
@@ -146,27 +235,30 @@ def _stems(context: Context) -> frozenset[str]:
 def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]:
     for segment in context.sheet.segments:
         text = segment.text
-        if len(text) < 3 or not any(char.isalpha() for char in text):
+        if len(text) < 3 or not any(map(str.isalpha, text)):
             continue
-        hits = context.labels.hits[segment]
-        tokens = segment.tokens
-        start = 0
-        lead = [hit for hit in hits if hit.start == start]
-        if lead and _names_itself(tokens, lead[0]):
-            lead = []
-        if lead and (
-            any(lead[0].names(name) for name in ("h_seller", "h_buyer")) or tokens[lead[0].end - 1].text.endswith(":")
-        ):
-            start = lead[0].end
-        if start >= len(tokens):
+        start = _headed(context, segment)
+        if start >= len(segment.tokens):
             continue
-        part = segment_of(tokens[start:], segment.row) if start else segment
+        part = segment_of(segment.tokens[start:], segment.row) if start else segment
         for chunk, at, end in _chunks(part):
             if _is_name(chunk, context, segment, whole=chunk == segment.text):
                 yield chunk, segment, tokens_at(part, at, end)
+            elif held := begun(chunk) or spoken_of(chunk):
+                first = part.text.find(held, at)
+                yield held, segment, tokens_at(part, first, first + len(held)) if first >= 0 else part.tokens
         joined = _wrapped(context, segment)
         if joined:
             yield joined
+
+
+def _headed(context: Context, segment: Segment) -> int:
+    """How many words of the segment are the heading before what may be a name."""
+    lead = next((hit for hit in context.labels.hits[segment] if hit.start == 0), None)
+    if lead is None or _names_itself(segment.tokens, lead):
+        return 0
+    party = any(lead.names(name) for name in ("h_seller", "h_buyer"))
+    return lead.end if party or segment.tokens[lead.end - 1].text.endswith(":") else 0
 
 
 def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
@@ -176,15 +268,34 @@ def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
 
 
 def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[Token, ...]] | None:
-    """A name whose legal form, or last words, stand on the next row."""
-    if _legal(segment.text) or has_digit(segment.text) or context.labels.hits[segment]:
+    """A name whose legal form, or last words, stand on the next rows; a narrow cell breaks even a word."""
+    if legal(segment.text) or has_digit(segment.text) or context.labels.hits[segment]:
         return None
+    text, tokens, last = segment.text, segment.tokens, segment
+    for _ in range(MOST_WRAPPED):
+        other = _next_line(context, last)
+        if other is None:
+            return None
+        word = other.tokens[0].text
+        broken = word[0].islower() and word not in SMALL_WORDS and not legal(f"{text} {other.text}".split(" ", 1)[-1])
+        broken = broken or (word[0].islower() and len(other.tokens) > 1 and legal(other.text))
+        broken = broken and last.x1 > other.x1 - last.height  # a word is broken where its cell ends
+        text = f"{text}{'' if broken else ' '}{other.text}"
+        tokens = (*tokens, *other.tokens)
+        if legal(text):
+            return text, segment, tokens
+        last = other
+    return None
+
+
+def _next_line(context: Context, segment: Segment) -> Segment | None:
+    """The few words right under it, as where a cell breaks a name."""
     for row in context.sheet.rows[segment.row + 1 : segment.row + 4]:
         for other in row.segments:
             near = other.page == segment.page and 0 <= other.y0 - segment.y1 < 1.4 * segment.height
             aligned = abs(other.x0 - segment.x0) < 8 or abs(other.x1 - segment.x1) < 8
-            if near and aligned and len(other.tokens) <= 2 and _legal(other.text):
-                return f"{segment.text} {other.text}", segment, (*segment.tokens, *other.tokens)
+            if near and aligned and len(other.tokens) <= 2 and not has_digit(other.text):
+                return other if not context.labels.hits[other] else None
     return None
 
 
@@ -198,33 +309,22 @@ def _chunks(segment: Segment) -> Iterator[tuple[str, int, int]]:
         at = match.end() if match else end
 
 
-@lru_cache(maxsize=4096)
-def _named_so(text: str) -> bool:
-    """Whether a company can be called that."""
-    words = text.split()
-    if not 1 <= len(words) <= NAME_WORDS or len(text) < 3 or "@" in text or "www." in text or ":" in text:
-        return False
-    if not text[0].isalpha() or sum(map(str.isdigit, text)) > 2 or sum(map(str.isalpha, text)) < 3:
-        return False
-    if CURRENCY.match(text) or LEGAL_FORM.fullmatch(text):
-        return False
-    return _legal(text) or (text[0].isupper() and STREET.search(text) is None)
-
-
 def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> bool:
-    if not _named_so(text):
+    if not named_so(text):
         return False
-    legal = _legal(text)
-    if whole and context.labels.hits[segment] and not legal:
+    company = legal(text)
+    if whole and context.labels.hits[segment] and not company:
         labelled = sum(hit.end - hit.start for hit in context.labels.hits[segment])
         return labelled < 0.5 * len(segment.tokens)
     return True
 
 
-def _points(context: Context, name: str, segment: Segment, stems: frozenset[str]) -> tuple[float, str]:
+def _points(
+    context: Context, name: str, segment: Segment, stems: frozenset[str], marks: Sequence[_Mark]
+) -> tuple[float, str]:
     points, why = 0.6, "letterhead"
-    legal = _legal(name)
-    if legal and len(name.split()) > 1:
+    company = legal(name)
+    if company and len(name.split()) > 1:
         points, why = points + 1.6, "legal form"
     key = folded(name)
     if any(_fits(stem, key, name) for stem in stems if len(stem) > 3):
@@ -234,10 +334,10 @@ def _points(context: Context, name: str, segment: Segment, stems: frozenset[str]
         points += 0.7
     if segment.height > 1.25 * context.sheet.height:
         points += 0.6
-    points += _block(context, segment)
+    points += _block(marks, segment)
     if has_digit(name):
         points -= 1.2
-    if context.labels.hits[segment] and not legal:
+    if context.labels.hits[segment] and not company:
         points -= 0.9
     return points, why
 
@@ -247,19 +347,35 @@ def _fits(stem: str, key: str, name: str) -> bool:
     return key.startswith(stem) or stem.startswith(key) or stem in {folded(word) for word in name.split()}
 
 
-def _block(context: Context, segment: Segment) -> float:
+class _Mark(NamedTuple):
+    """What makes a letterhead of the words around it."""
+
+    segment: Segment
+    identifier: bool
+    mail: bool
+    postcode: bool
+
+
+def _marks(context: Context) -> list[_Mark]:
+    found = []
+    for segment in context.sheet.segments:
+        hits = context.labels.hits[segment]
+        identifier = any(hit.names_any(("org_number", "vat_number")) for hit in hits)
+        mark = _Mark(segment, identifier, _has_mail(segment.text), _has_postcode(segment.text))
+        if any(mark[1:]):
+            found.append(mark)
+    return found
+
+
+def _block(marks: Sequence[_Mark], segment: Segment) -> float:
     """What stands below and beside: address, mail and identifiers as a letterhead has them."""
     points = 0.0
-    for row in context.sheet.rows[max(0, segment.row - 1) : segment.row + 9]:
-        for other in row.segments:
-            close = abs(other.x0 - segment.x0) < 25 or abs(other.x1 - segment.x1) < 25
-            if other.page != segment.page or not close or abs(other.y0 - segment.y0) > 11 * segment.height:
-                continue
-            hits = context.labels.hits[other]
-            if any(hit.names("org_number") or hit.names("vat_number") for hit in hits):
-                points += 0.7
-            if _has_mail(other.text):
-                points += 0.4
-            if other.row > segment.row and _has_postcode(other.text):
-                points += 0.3
+    for other, identifier, mail, postcode in marks:
+        if not -1 <= other.row - segment.row < 9 or other.page != segment.page:
+            continue
+        close = abs(other.x0 - segment.x0) < 25 or abs(other.x1 - segment.x1) < 25
+        if close and abs(other.y0 - segment.y0) <= 11 * segment.height:
+            points += 0.7 * identifier
+            points += 0.4 * mail
+            points += 0.3 * (postcode and other.row > segment.row)
     return min(points, 1.6)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.layout import Segment, Token
 
 MINUS: Final = "-−–‐~"
@@ -22,7 +23,8 @@ NUMBER: Final = re.compile(
     rf"(?P<tail>[:,.][{MINUS}]|[{MINUS}](?![\w]))?(?![\w]*[\d])",
     re.IGNORECASE,
 )
-WHOLE: Final = re.compile(r"^\d+$")
+GAPS: Final = dict.fromkeys(map(ord, " ’'\u00a0\u202f"))  # what parts thousands
+NOT_DIGITS: Final = re.compile(r"\D")
 SHORT: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})$")
 FARTHEST_UNIT: Final = 13  # characters: a unit and what ends it
 LONGEST: Final = 17  # characters: a longer one is an identifier
@@ -65,17 +67,18 @@ def decimal_mark(texts: Iterable[str]) -> str:
             continue
         for mark in re.findall(r"\d([.,])\d{2}(?![\d.,])", text):
             votes[mark] += 1
-        for mark in re.findall(r"\d[.,]\d{3}([.,])\d{2}(?!\d)", text):
+        for mark in re.findall(r"\d[.,]\d{3}([.,])\d{2}(?!\d)", text) if text.count(",") + text.count(".") > 1 else ():
             votes[mark] += 2
     return "." if votes["."] > votes[","] else ","
 
 
+@lru_cache(maxsize=4096)
 def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
     """The value and its count of decimals; `mark` settles what a lone mark before three digits means."""
-    text = re.sub(r"[ ’'\u00a0\u202f]", "", body)
+    text = body.translate(GAPS)
     if not text.isascii() or len(text) > LONGEST:
         return None
-    if WHOLE.match(text):
+    if text.isdecimal():
         return Decimal(text), 0
     last = max(text.rfind(","), text.rfind("."), text.rfind(":"))
     if last < 0:
@@ -86,37 +89,26 @@ def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
     same = text.count(used) > 1
     thousands = same or (SHORT.match(text) is not None and used != mark and not several)
     if thousands:
-        return Decimal(re.sub(r"\D", "", text)), 0
-    digits = re.sub(r"\D", "", whole)
+        return Decimal(NOT_DIGITS.sub("", text)), 0
+    digits = NOT_DIGITS.sub("", whole)
     return Decimal(f"{digits or '0'}.{fraction}"), len(fraction)
 
 
 def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
     """The numbers in a segment."""
-    if not any(map(str.isdigit, segment.text)):
-        return
-    starts: list[int] = []
-    at = 0
-    for token in segment.tokens:
-        starts.append(at)
-        at += len(token.text) + 1
     for found in NUMBER.finditer(segment.text):
-        value = parsed(found["body"], mark)
+        sign, minus, body, tail = found.group("sign", "sign2", "body", "tail")
+        value = parsed(body, mark)
         if value is None:
             continue
-        tail = found["tail"] or ""
-        negative = bool((found["sign"] or "").strip(" +") or found["sign2"] or (len(tail) == 1 and tail in MINUS))
-        tokens = tuple(
-            token
-            for token, start in zip(segment.tokens, starts, strict=True)
-            if start < found.end() and start + len(token.text) > found.start("body")
-        )
+        negative = bool((sign or "").strip(" +") or minus or (tail and len(tail) == 1 and tail in MINUS))
         after = segment.text[found.end() :].lstrip()
-        decimals = 2 if len(tail) == 2 else value[1]
+        decimals = 2 if tail and len(tail) == 2 else value[1]
         yield Figure(
-            -value[0] if negative else value[0], decimals, found[0].strip(), segment, tokens,
-            after.startswith("%"), " " in found["body"] or (decimals != 0 and "." in found["body"][:-3]),
-            _unit(after[:FARTHEST_UNIT]),
+            -value[0] if negative else value[0], decimals, found[0].strip(), segment,
+            tokens_at(segment, found.start("body"), found.end()),
+            after.startswith("%"), " " in body or (decimals != 0 and "." in body[:-3]),
+            _unit(after[:FARTHEST_UNIT]) if after else "",
         )  # fmt: skip
 
 

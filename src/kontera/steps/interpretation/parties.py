@@ -6,16 +6,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from kontera.core.identifiers import (
+    has_vat_form,
     is_danish_cvr,
     is_finnish_business_id,
+    is_iban,
     is_icelandic_kennitala,
     is_norwegian_organisation_number,
     is_swedish_organisation_number,
+    is_vat_number,
 )
+from kontera.steps.interpretation.accounts import IBAN, SHORTEST_IBAN
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
@@ -40,7 +45,7 @@ ORGS: Final = (
     ("IS", IS_ORG, is_icelandic_kennitala),
 )
 VAT: Final = re.compile(
-    r"(?<![A-Za-z0-9])((?:SE\s?[\d\- ]{10,13}\s?01|FI[\s-]?\d{7}-?\d|NO\s?\d{3}\s?\d{3}\s?\d{3}(?:\s?MVA)?"
+    r"(?<![A-Za-z0-9])((?:EU\d{9}|SE\s?[\d\- ]{10,13}\s?01|FI[\s-]?\d{7}-?\d|NO\s?\d{3}\s?\d{3}\s?\d{3}(?:\s?MVA)?"
     r"|DK[\s-]?(?:\d\s?){8}"
     r"|DE\s?(?:\d\s?){9,11}|ATU\s?\d{8}|FR\s?[A-Z0-9]{2}\s?(?:\d\s?){9}|NL\s?\d{9}\s?B\d{2}"
     r"|BE\s?0?\d{9}|GB\s?(?:\d\s?){9}(?:\d{3})?"
@@ -49,9 +54,19 @@ VAT: Final = re.compile(
 )
 NO_VAT: Final = re.compile(r"(?<![\w])(\d{3}[ .]?\d{3}[ .]?\d{3}\s?MVA)(?![A-Za-z0-9])", re.IGNORECASE)
 BUYER_WORD: Final = re.compile(
-    r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|köpar|köparens|ostaja|ostajan"
+    r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|klientens|köpar|köparens|ostaja|ostajan"
     r"|asiakas|asiakkaan|ihre|käufer|kunden|votre|uw)\b"
 )
+THEIRS: Final = re.compile(
+    r"\b(?:your|customer(?:['’]?s)?|buyer(?:['’]?s)?|client(?:['’]?s)?|er|ert|eran|deres|jeres|kundens?|klientens|köparens?|kjøpers|"
+    r"købers|ostajan|asiakkaan|tilaajan|ihre|käufers?|kunden|votre|uw)\s(?:[\w.-]{2,14}\s)?"
+    r"(?:org|y-?tunnus|vat|moms|mva|alv|ust|uid|tax id|btw|tva|cvr|kennitala|business id)|"
+    r"(?:org\.?\s?nr|vat no|vat nr|momsnr|cvr)\.?\s(?:kunde|köpare|buyer|customer|kjøper|køber)\b",
+    re.IGNORECASE,
+)
+LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
+SENDING: Final = 0.8  # the surroundings say that it is the sender's
+CALLED: Final = 0.7  # a telephone number or mail address stands with it
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
 FEWEST_DIGITS: Final = 8  # of an organisation number
@@ -68,6 +83,7 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
         for code in context.codes
         if code.organisation
     ]
+    candidates = _settled(context, roles, candidates)
     if vat:
         candidates = [
             c.because("agrees with the VAT number", min(0.97, c.sure + 0.15))
@@ -76,6 +92,73 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
             for c in candidates
         ]
     return chosen(candidates, least=0.3)
+
+
+def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list[Choice[str]]:
+    """The numbers with what their surroundings say.
+
+    One beside the sender's accounts or in its foot is the sender's; one that is called the buyer's, or that a factor
+    goes by, is not.
+    """
+    standing = roles.standing
+    theirs = _buyers_numbers(context)
+    told: dict[str, float] = {}  # a French establishment's number begins with its company's
+    handed: set[str] = set()
+    framed: set[str] = set()  # in an address block without any telephone or account
+    for choice, segment in placed(context, choices):
+        digits = re.sub(r"\D", "", choice.value)
+        if standing.ceded(segment):
+            handed.add(digits)
+        elif roles.of(segment) != "buyer" and not any(digits in one for one in theirs):
+            told[digits] = max(told.get(digits, 0.0), standing.sender(segment))
+        if standing.window(segment):
+            framed.add(digits)
+    known = max(told.values(), default=0.0) >= SENDING
+    called = max(told.values(), default=0.0) >= CALLED
+    settled = []
+    for choice in choices:
+        digits = re.sub(r"\D", "", choice.value)
+        alike = (one for one in told if digits and (one.startswith(digits) or digits.startswith(one)))
+        worth = max((told[one] for one in alike), default=0.0)
+        if not choice.tokens or choice.reasons[:1] == (READ,):
+            settled.append(choice)
+        elif digits and (any(digits in one for one in theirs) or (digits in handed and digits not in told)):
+            settled.append(replace(choice, sure=0.15 * choice.sure))
+        elif worth >= SENDING and not _misprinted(choice.value):
+            settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
+        elif known or (called and worth == 0.0 and digits in framed):
+            settled.append(replace(choice, sure=0.45 * choice.sure))
+        else:
+            settled.append(choice)
+    return settled
+
+
+def _buyers_numbers(context: Context) -> frozenset[str]:
+    """The digits of numbers that a label calls the buyer's own ("Köparens momsreg.nr", "Org.nr. kunde")."""
+    found: set[str] = set()
+    for row in context.sheet.rows:
+        for at, segment in enumerate(row.segments):
+            called = THEIRS.search(segment.text)
+            if not called:
+                continue
+            after = segment.text[called.end() :]
+            if not has_digit(after):
+                beside = [other for other in row.segments[at + 1 : at + 2] if has_digit(other.text)]
+                after = (beside or under(context, segment))[0].text if beside or under(context, segment) else ""
+            number = LONG_NUMBER.search(after)
+            if number:
+                found.add(re.sub(r"\D", "", number[0]))
+    return frozenset(found)
+
+
+def under(context: Context, segment: Segment) -> list[Segment]:
+    """What stands right under it in its column."""
+    return [
+        other
+        for row in context.sheet.rows[segment.row + 1 : segment.row + 4]
+        for other in row.segments
+        if other.page == segment.page and abs(other.x0 - segment.x0) < 12 and other.y0 - segment.y1 < 2 * segment.height
+    ][:1]
 
 
 def _is_ours(context: Context, value: str) -> bool:
@@ -94,9 +177,7 @@ ROLE_FACTOR: Final = {"seller": 1.0, "": 0.9, "buyer": 0.25}
 
 
 def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
-    for segment in context.sheet.segments:
-        if not has_digit(segment.text):
-            continue
+    for segment in context.numeric:
         role = ROLE_FACTOR[roles.of(segment)]
         for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
@@ -122,7 +203,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
 
 def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Sighting[str]]:
     """All numbers whose check digits agree with those of some country's organisation numbers."""
-    for segment in context.sheet.segments:
+    for segment in context.numeric:
         if _digits(segment.text) < FEWEST_DIGITS:
             continue
         for at, (_country, pattern, check) in enumerate(ORGS):
@@ -169,16 +250,16 @@ def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
         Sighting(choice.value, segment, choice.tokens, choice.raw, roles.of(segment), (len(choice.reasons),))
         for choice, segment in placed(context, candidates)
     )
-    return chosen(weighed(context, "seller.vat_number", candidates, seen), least=0.28)
+    return chosen(_settled(context, roles, weighed(context, "seller.vat_number", candidates, seen)), least=0.28)
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
-    for segment in context.sheet.segments:
-        if not has_digit(segment.text):
-            continue
+    for segment in context.numeric:
         role = ROLE_FACTOR[roles.of(segment)]
         for pattern, likely in ((VAT, TWO_CAPITALS), (NO_VAT, MARKED)):
             for match in pattern.finditer(segment.text) if likely.search(segment.text) else ():
+                if _in_iban(segment.text, match.start(), match.end()):
+                    continue
                 value = re.sub(r"[\s.\-]", "", match[1]).upper()
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
@@ -206,6 +287,16 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         yield from _labelled_vat(context, segment, role)
 
 
+def _in_iban(text: str, start: int, end: int) -> bool:
+    """Whether the place is within an IBAN, which begins with a country's letters too."""
+    for match in IBAN.finditer(text) if len(text) > SHORTEST_IBAN else ():
+        compact = re.sub(r"\s", "", match.group())
+        whole = any(is_iban(compact[:length]) for length in range(SHORTEST_IBAN, len(compact) + 1))
+        if whole and match.start() < end and start < match.end():
+            return True
+    return False
+
+
 def _buyer_word(text: str) -> bool:
     return BUYER_WORD.search(text.casefold()) is not None
 
@@ -217,7 +308,7 @@ def _buyers_own(key: str) -> bool:
 def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
     for token in segment.tokens:
         text = token.text.strip(".,;:()")
-        if not (6 <= len(text) <= 16 and has_digit(text)):
+        if not (5 <= len(text) <= 16 and has_digit(text)):
             continue
         if not LABELLED_VAT.match(text) and not re.match(r"^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$", text):
             continue
@@ -228,6 +319,11 @@ def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[C
         rival = best(claims, (label for label in ID_LABELS if label != "vat_number"))
         if claim and claim.score > 0.5 and not (rival and rival.score > claim.score):
             yield Choice(text, 0.55 * role, f"label.{claim.language}:{claim.key}", (token,), token.text)
+
+
+def _misprinted(value: str) -> bool:
+    """Whether it has the form of a VAT number whose check digits are wrong, as on a printed specimen."""
+    return has_vat_form(value) and not is_vat_number(value)
 
 
 def _vat_checks(value: str) -> bool | None:

@@ -150,11 +150,15 @@ class RememberedLabels(Labels):
         super().__init__(sheet)
         self._remembered = remembered
 
+    def claimed(self, concept: str) -> bool:
+        """Whether a label or memory can claim the concept for a value."""
+        return super().claimed(concept) or any(concept in claims for claims in self._remembered.values())
+
     def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
         """The strongest claim of each concept; memory's goes before the word lists'."""
         known = super().claims(segment, tokens)
         mine = self._remembered.get((id(tokens[0]), id(tokens[-1])))
         if not mine:
             return known
-        others = {name: replace(claim, score=WEAKER * claim.score) for name, claim in known.items()}
+        others = {name: claim._replace(score=WEAKER * claim.score) for name, claim in known.items()}
         return {**others, **mine}

@@ -9,22 +9,29 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
-from kontera.steps.interpretation.accounts import DANISH_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best, has_digit
-from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 
 DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
+OWN: Final = ("reference", "loose_reference")
+OTHERS: Final = tuple(label for label in ID_LABELS if label not in OWN)
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
 OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 LONGEST_REFERENCE: Final = 25
+SHORTEST_CUT: Final = 10  # digits of a row that a cell fills
+CUT: Final = re.compile(r"\d{1,5}")
+CUT_GAP: Final = 0.6  # line heights
+LONG_BAR: Final = 54  # digits of the Finnish bank bar code
+WRAPPED: Final = re.compile(r"\d{5,25}")  # a reference that stands on the line after its label
 
 
 def reference_of(context: Context) -> Choice[str] | None:
@@ -65,20 +72,35 @@ def _slip_references(context: Context) -> Iterator[Choice[str]]:
         for match in SWEDISH_SLIP.finditer(row.text) if "#" in row.text else ():
             if is_luhn(match[1]):
                 yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
-        for match in DANISH_SLIP.finditer(row.text.replace(" ", "")) if "<" in row.text else ():
-            if match[2]:
-                yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
-        for match in FINNISH_BAR.finditer(row.text.replace(" ", "")):
-            bar = match[1]
-            if bar[0] == "4":
-                yield Choice(bar[25:48].lstrip("0"), 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
-            else:
-                reference = "RF" + bar[25:27] + bar[27:48].lstrip("0")
-                if is_rf(reference):
-                    yield Choice(reference, 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+        yield from _angled_references(row.text, tokens) if "<" in row.text else ()
+        if len(row.text) >= LONG_BAR:
+            yield from _bar_references(row.text.replace(" ", ""), tokens)
+
+
+def _angled_references(text: str, tokens: tuple[Token, ...]) -> Iterator[Choice[str]]:
+    """What the lines of Norwegian and Danish slips say, whose parts angle brackets divide."""
+    for match in NORWEGIAN_SLIP.finditer(text):
+        if is_kid(match[1]):
+            yield Choice(match[1], 0.97, "slip.no", tokens[:2], match[1], ("read on the payment slip",))
+    for match in DANISH_SLIP.finditer(text.replace(" ", "")):
+        if match[2]:
+            yield Choice(match[2], 0.96, "slip.dk", tokens, match[0], ("read on the payment slip",))
+
+
+def _bar_references(text: str, tokens: tuple[Token, ...]) -> Iterator[Choice[str]]:
+    """What the digits of the Finnish bank bar code say."""
+    for match in FINNISH_BAR.finditer(text):
+        bar = match[1]
+        if bar[0] == "4":
+            yield Choice(bar[25:48].lstrip("0"), 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
+        else:
+            reference = "RF" + bar[25:27] + bar[27:48].lstrip("0")
+            if is_rf(reference):
+                yield Choice(reference, 0.9, "slip.fi", tokens, bar, ("read from the bank bar code",))
 
 
 def _references(context: Context) -> Iterator[Choice[str]]:
+    claimed = any(map(context.labels.claimed, OWN))
     for segment in context.sheet.segments:
         if not has_digit(segment.text):
             yield from _beside_labels(context, segment)
@@ -90,7 +112,10 @@ def _references(context: Context) -> Iterator[Choice[str]]:
             if is_rf(compact):
                 tokens = tokens_at(segment, match.start(), match.end())
                 yield Choice(compact, 0.95, "rf", tokens, match[1], ("check digits agree",))
-        yield from _digit_references(context, segment)
+        if claimed:
+            yield from _digit_references(context, segment)
+            yield from _short_references(context, segment)
+        yield from _beside_labels(context, segment)
 
 
 def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -98,22 +123,37 @@ def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str
         number = match[1].replace(" ", "")
         tokens = tokens_at(segment, match.start(1), match.end(1))
         claims = context.labels.claims(segment, tokens)
-        claim = best(claims, ("reference", "loose_reference"))
-        own = ("reference", "loose_reference")
-        rival = best(claims, (label for label in ID_LABELS if label not in own))
+        claim, rival = best(claims, OWN), best(claims, OTHERS)
         if claim is None or len(number) > LONGEST_REFERENCE or (rival and rival.score > claim.score):
             continue
-        checked = (
-            is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
-        )
+        checked = _checks(context, number)
         if claim.concept == "loose_reference" and not checked:
             continue
         weight = 1.0 if claim.concept == "reference" else 0.62
         score = min(0.97, claim.score * weight + (0.08 if checked else -0.25))
         reasons = ("check digits agree",) if checked else ("check digits do not agree",)
+        rest = _cut_rest(context, segment) if segment.text == match[1] else None
+        if rest is not None and _checks(context, number + rest.text):
+            whole = (*tokens, *rest.tokens)
+            yield Choice(number + rest.text, 0.97, f"label.{claim.language}:{claim.key}", whole, number + rest.text)
+            continue
         yield Choice(number, score, f"label.{claim.language}:{claim.key}", tokens, match[1], reasons)
-    yield from _short_references(context, segment)
-    yield from _beside_labels(context, segment)
+
+
+def _checks(context: Context, number: str) -> bool:
+    return is_viite(number) if context.language == "fi" else is_luhn(number) or is_kid(number) or is_viite(number)
+
+
+def _cut_rest(context: Context, segment: Segment) -> Segment | None:
+    """The last digits of a number that a narrow cell has broken: alone and close under the others."""
+    if len(segment.tokens) != 1 or len(segment.text) < SHORTEST_CUT:
+        return None
+    for row in context.sheet.rows[segment.row + 1 : segment.row + 4]:
+        for other in row.segments:
+            close = other.page == segment.page and 0 <= other.y0 - segment.y1 < CUT_GAP * segment.height
+            if close and abs(other.x0 - segment.x0) < 3 and CUT.fullmatch(other.text):
+                return other
+    return None
 
 
 def _beside_labels(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -125,8 +165,20 @@ def _beside_labels(context: Context, segment: Segment) -> Iterator[Choice[str]]:
         if not rest:
             row = context.sheet.rows[segment.row].segments
             rest = next((other.tokens[:1] for other in row if other.x0 > segment.x1), ())
+            if not rest and hit.start and (over := _over_the_line(context, segment)):
+                yield Choice(over.text, 0.9, f"label:{hit.key}", (over,), over.text, ("check digits agree",))
         if rest and re.match(r"^(?=.*\d)[A-Z]{1,4}[\w\-/]{3,25}$", rest[0].text) and not rest[0].text.startswith("RF"):
             yield Choice(rest[0].text, 0.5, f"label:{hit.key}", rest, rest[0].text)
+
+
+def _over_the_line(context: Context, segment: Segment) -> Token | None:
+    """The number that begins the next line of a text whose last word is its label."""
+    below = context.sheet.rows[segment.row + 1 : segment.row + 2]
+    other = below[0].segments[0] if below else segment
+    close = other.page == segment.page and 0 <= other.y0 - segment.middle < 1.5 * segment.height
+    token = other.tokens[0]
+    whole = WRAPPED.fullmatch(token.text) is not None and _checks(context, token.text)
+    return token if other is not segment and close and abs(other.x0 - segment.x0) < 3 and whole else None
 
 
 def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -140,7 +192,7 @@ def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("reference")
-        rival = best(claims, (label for label in ID_LABELS if label not in {"reference", "loose_reference"}))
+        rival = best(claims, OTHERS)
         if (
             claim
             and claim.score > 0.78

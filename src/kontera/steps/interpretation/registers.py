@@ -1,4 +1,4 @@
-"""Numbers of foreign company registers that are told by their own form: the German, the British and the French."""
+"""Numbers of foreign company registers that are told by their own form: the German, British, French and Estonian."""
 
 from __future__ import annotations
 
@@ -6,28 +6,42 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kontera.core.identifiers import is_estonian_registry_code
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.layout import Segment
 
-GERMAN: Final = re.compile(r"\b(?P<kind>HR[AB])\b[\s.:]*(?:Nr\.?\s*)?(?P<number>\d{2,6}(?:\s?[A-Z]{1,2}\b)?)")
-"""Handelsregister, part A (partnerships) or B (companies), numbered by each local court; some add a letter."""
+GERMAN: Final = re.compile(r"\b(?P<kind>HR[AB]|VR|PR|GnR)\b[\s.:]*(?:Nr\.?\s*)?(?P<number>\d{2,6}(?:\s?[A-Z]{1,2}\b)?)")
+"""Handelsregister, part A (partnerships) or B (companies), numbered by each local court; some add a letter.
+
+VR, PR and GnR are the registers of associations, of professional partnerships and of co-operatives.
+"""
 BRITISH: Final = re.compile(
-    r"\b(?:CRN|Company\s+(?:Reg(?:istration|istered)?\.?\s+)?(?:No|Number|Nr)\b\.?|Registered\s+(?:No|Number)\b\.?)"
+    r"\b(?:CRN|Company\s+(?:Reg(?:istration|istered)?\.?\s+)?(?:No|Number|Nr)\b\.?|"
+    r"Registered\s+(?:in\s+(?:England(?:\s+(?:and|&)\s+Wales)?|Scotland|Wales|Ireland)[\s,:]*)?(?:No|Number)\b\.?)"
     r"[\s.:]*(?P<number>(?:[A-Z]{2})?\d{6,8})\b",
     re.IGNORECASE,
 )
 """Companies House: eight digits (leading zeros often left out), or two letters and six digits."""
 FRENCH: Final = re.compile(r"\bSIRE[NT]\b[^\d\n]{0,12}(?P<number>(?:\d\s?){9}(?:(?:\d\s?){5})?)(?!\d)")
 """SIREN of nine digits, or SIRET: the SIREN with five more for the establishment."""
+ESTONIAN: Final = re.compile(r"\b(?:reg(?:istri)?\.?\s?(?:nr|no|kood|code))[\s.:]*(?P<number>\d{8})\b", re.IGNORECASE)
+"""The code of the Estonian business register: eight digits, the last a check digit."""
+PARTS: Final = ("hra", "hrb", "vr", "pr", "gnr", "crn", "company", "reg", "siren", "siret")
+"""One of these stands in whatever a form matches; most text has none, and is not searched."""
 SURE: Final = 0.75  # a form of its own, yet without a check digit that is kept
 
 
 def registered(segment: Segment, role: float) -> Iterator[Choice[str]]:
     """The numbers of such registers in a segment; `role` says how likely it speaks of the seller (0–1)."""
-    for form in (GERMAN, BRITISH, FRENCH):
+    words = segment.text.casefold()
+    if not any(part in words for part in PARTS):
+        return
+    for form in (GERMAN, BRITISH, FRENCH, ESTONIAN):
         for match in form.finditer(segment.text):
             number = re.sub(r"\s+", "", match["number"])
+            if form is ESTONIAN and not is_estonian_registry_code(number):
+                continue
             value = f"{match['kind']} {match['number'].strip()}" if form is GERMAN else number
             tokens = tokens_at(segment, match.start("number"), match.end("number"))
             yield Choice(value, SURE * role, "register form", tokens, match[0].strip())

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -13,7 +13,7 @@ from math import log
 from typing import Final
 
 from kontera.core.money import ZERO, rounded, vat_on
-from kontera.steps.interpretation.amount import Amount
+from kontera.steps.interpretation.amount import ROUNDING_OFF, Amount, handed, labelled, made, taken_off
 from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import Claim
@@ -38,7 +38,10 @@ FEWEST_CELLS: Final = 3
 MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
 HALF: Final = Decimal("0.51")  # rounding to whole crowns
-ROUNDING_OFF: Final = Decimal("1.00")
+LABELLED: Final = 0.5
+MOST_OF_NET: Final = Decimal("0.4")
+MOST_OF_GROSS: Final = Decimal("0.3")
+BY_RATE: Final = "the sum of the VAT amounts by rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,16 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
     """The amounts by absolute value; `skip` are the rows of the line table, whose figures are no totals."""
     found: dict[Decimal, Amount] = {}
     celled = _celled(context, skip)
+    given = handed(context)
     for segment, figures in context.figures.items():
         for figure in figures:
-            if figure.percent:
+            if figure.percent or segment.row in given:
                 continue
             in_table = segment.row in skip
             claims = {} if in_table else context.labels.claims(segment, figure.tokens)
-            claims = {**claims, **celled.get(id(figure), {})}
-            labelled = any(label in claims for label in AMOUNT_LABELS)
-            if not figure.money and not (labelled and (figure.grouped or (figure.decimals == 0 and figure.value >= 1))):
+            claims = {**claims, **celled[id(figure)]} if id(figure) in celled else claims
+            whole = figure.grouped or (figure.decimals == 0 and figure.value >= 1)
+            if not figure.money and not (whole and any(label in claims for label in AMOUNT_LABELS)):
                 continue
             value = abs(rounded(figure.value))
             amount = found.setdefault(value, Amount(value))
@@ -109,13 +113,13 @@ def _celled(context: Context, skip: frozenset[int]) -> dict[int, dict[str, Claim
     """Totals in a row of cells: as many headings as figures below are paired in order, however they are aligned."""
     found: dict[int, dict[str, Claim]] = {}
     for upper, lower in pairwise(context.sheet.rows):
-        figures = [f for segment in lower.segments for f in context.figures[segment] if not f.percent]
+        figures = [figure for figure in context.figures_in(lower) if not figure.percent]
         if len(figures) < FEWEST_CELLS or len(figures) != len(upper.segments) or upper.page != lower.page:
             continue
-        if lower.index in skip or any(figure.money for s in upper.segments for figure in context.figures[s]):
+        if lower.index in skip or any(figure.money for figure in context.figures_in(upper)):
             continue
         hits = [
-            next((hit for hit in context.labels.hits[segment] if any(hit.names(name) for name in AMOUNT_LABELS)), None)
+            next((hit for hit in context.labels.hits[segment] if hit.names_any(AMOUNT_LABELS)), None)
             for segment in upper.segments
         ]
         if sum(hit is not None for hit in hits) < len(hits) - 1:
@@ -134,16 +138,31 @@ def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[Rat
     for row in context.sheet.rows:
         if row.index in skip:
             continue
-        figures = [figure for segment in row.segments for figure in context.figures[segment]]
-        rates = _rates_in(row.text, figures)
+        figures = context.figures_in(row)
         stated = any(figure.percent for figure in figures)
         money = [f for f in figures if not f.percent and (f.money or (stated and f.decimals == 0))]
+        rates = _rates_in(row.text, figures) if figures else []
+        untaxed = _untaxed(rates, figures)
+        if untaxed is not None:
+            rows.setdefault((ZERO, untaxed.base), untaxed)
         for one, two in combinations(money, 2):
             base, tax = sorted((abs(one.value), abs(two.value)), reverse=True)
             for rate in rates:
                 if rate and tax and abs(vat_on(base, rate) - tax) <= CENT_OFF * 3:
                     rows.setdefault((rate, base), RateRow(rate, base, tax, (*one.tokens, *two.tokens)))
     return tuple(rows.values())
+
+
+def _untaxed(rates: Sequence[Decimal], figures: Sequence[Figure]) -> RateRow | None:
+    """A row that says of an amount that its rate and its VAT are nought."""
+    money = [figure for figure in figures if figure.money]
+    values = {abs(figure.value) for figure in money}
+    stated = any(f.percent and not f.value for f in figures) or sum(not f.value for f in figures) > 1
+    if rates != [ZERO] or ZERO not in values or len(values) != 2 or not stated:
+        return None
+    base = max(values)
+    tokens = tuple(token for figure in money for token in figure.tokens)
+    return RateRow(ZERO, base, ZERO, tokens)
 
 
 def _rates_in(text: str, figures: Iterable[Figure]) -> list[Decimal]:
@@ -165,11 +184,13 @@ def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> 
     grosses = _ranked(amounts, "gross", None, also="payable")
     best_score = -1e9
     best_set: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
-    likely = _Likely(rows, line_sum)
+    likely = _Likely(rows, line_sum, taken_off(context, skip))
+    chances = [(vat, likely.single(vat, "vat")) for vat in (*vats, None)]
     for gross in (*grosses, None):
         for net in (*nets, None):
-            for vat in (*vats, None):
-                score = _score(net, vat, gross, likely, taxes)
+            one, three = likely.single(net, "net"), likely.single(gross, "gross", "payable")
+            for vat, two in chances:
+                score = _score(one + two + three, (net, vat, gross), likely, taxes)
                 if score > best_score:
                     best_score, best_set = score, (net, vat, gross)
     return _finished(amounts, best_set, rows, taxes)
@@ -178,8 +199,8 @@ def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> 
 class _Likely:
     """How likely each amount is what, and net and VAT a pair; worked out once for all the sets they are tried in."""
 
-    def __init__(self, rows: Sequence[RateRow], line_sum: Decimal | None) -> None:
-        self._rows, self._line_sum = rows, line_sum
+    def __init__(self, rows: Sequence[RateRow], line_sum: Decimal | None, off: frozenset[Decimal]) -> None:
+        self._rows, self._line_sum, self._off = rows, line_sum, off
         self._single: dict[tuple[Decimal | None, str], float] = {}
         self._pairs: dict[tuple[Decimal, Decimal], tuple[float, float]] = {}
 
@@ -202,10 +223,31 @@ class _Likely:
             self._pairs[net, vat] = known
         return known
 
+    def inside(self, vat: Amount, gross: Amount) -> float:
+        """What it is worth, where no net is printed, that the VAT is a legal rate's within a total so labelled.
+
+        Or that the lines, and the VAT on them, make that total; and that the lines have VAT in them and make it.
+        """
+        said = max(gross.scores.get("gross", 0.0), gross.scores.get("payable", 0.0), gross.chances.get("gross", 0.0))
+        net, lines = gross.value - vat.value, abs(self._line_sum) if self._line_sum is not None else ZERO
+        if said < LABELLED or net <= 0:
+            return 0.0
+        off = abs(lines - net)
+        if lines and (off <= CENT_OFF or (off <= HALF and gross.value == gross.value.to_integral_value())):
+            return 4.0 if self.pair(lines, vat.value)[0] else 2.0
+        if not self.pair(net, vat.value)[0]:
+            return 0.0
+        return 4.6 if abs(lines - gross.value) <= CENT_OFF else 3.0
+
+    def of_rates(self, gross: Decimal) -> float:
+        """What it is worth that the bases and the VAT of several rates make the total, where no sum of them stands."""
+        once = len({row.rate for row in self._rows}) == len(self._rows) > 1
+        return 12.0 if once and abs(sum((r.base + r.tax for r in self._rows), ZERO) - gross) <= CENT_OFF else 0.0
+
     def lines(self, net: Decimal) -> float:
-        """What it is worth that the lines make the net."""
-        agrees = self._line_sum is not None and abs(net - abs(self._line_sum)) <= CENT_OFF
-        return 1.6 if agrees else 0.0
+        """What it is worth that the lines, or the lines less a discount on them, make the net."""
+        less = abs(self._line_sum) - net if self._line_sum is not None else None
+        return 1.6 if less is not None and (abs(less) <= CENT_OFF or less in self._off) else 0.0
 
 
 def _ranked(amounts: dict[Decimal, Amount], concept: str, known: Decimal | None, also: str = "") -> list[Amount]:
@@ -230,17 +272,21 @@ def _p(amount: Amount | None, concept: str, also: str = "") -> float:
 
 
 def _score(
-    net: Amount | None, vat: Amount | None, gross: Amount | None, likely: _Likely,
+    score: float, three: tuple[Amount | None, Amount | None, Amount | None], likely: _Likely,
     taxes: dict[Decimal, tuple[Token, ...]],
 ) -> float:  # fmt: skip
-    score = likely.single(net, "net") + likely.single(vat, "vat") + likely.single(gross, "gross", "payable")
+    """What speaks for net, VAT and gross together, in logs of chances; `score` is what speaks for each alone."""
+    net, vat, gross = three
     score += _absurd(net, vat, gross)
     if net and vat and gross:
         off = abs(net.value + vat.value - gross.value)
-        whole = gross.value == gross.value.to_integral_value()
-        score += 3.0 if off <= CENT_OFF else 2.1 if off <= HALF and whole else -2.4
+        score += 3.0 if off <= CENT_OFF else 2.1 if off <= HALF and not gross.value % 1 else -2.4
     elif net and gross:
         score += _without_vat(net, gross, taxes)
+    elif vat and gross and vat.value:
+        score += likely.inside(vat, gross)
+    elif gross and not net:
+        score += likely.of_rates(gross.value)
     if net and vat and vat.value and net.value:
         legal, summed = likely.pair(net.value, vat.value)
         score += legal + summed
@@ -249,12 +295,10 @@ def _score(
 
 def _absurd(net: Amount | None, vat: Amount | None, gross: Amount | None) -> float:
     """Less for what no invoice has: a net above the gross, VAT above every legal rate."""
-    score = 0.0
-    if net and gross and net.value > gross.value + ROUNDING_OFF:
+    score = -3.0 if net and gross and net.value > gross.value + ROUNDING_OFF else 0.0
+    if net and vat and vat.value > net.value * MOST_OF_NET:
         score -= 3
-    if net and vat and vat.value > net.value * Decimal("0.4"):
-        score -= 3
-    if gross and vat and vat.value > gross.value * Decimal("0.3"):
+    if gross and vat and vat.value > gross.value * MOST_OF_GROSS:
         score -= 3
     return score
 
@@ -274,9 +318,9 @@ def _sums_up(net: Decimal, vat: Decimal, rows: Sequence[RateRow]) -> bool:
         for some in combinations(rows, count):
             if len({row.rate for row in some}) < count:
                 continue
-            tax = sum((row.tax for row in some), ZERO)
-            base = sum((row.base for row in some), ZERO)
-            if abs(tax - vat) <= CENT_OFF * 2 and base <= net + CENT_OFF:
+            tax, base = sum((row.tax for row in some), ZERO), sum((row.base for row in some), ZERO)
+            part = base <= net + CENT_OFF and all(row.tax for row in some)
+            if abs(tax - vat) <= CENT_OFF * 2 and (part or abs(base - net) <= CENT_OFF * 3):
                 return True
     return False
 
@@ -287,7 +331,7 @@ def _tax_sums(context: Context, skip: frozenset[int]) -> dict[Decimal, tuple[Tok
     for row in context.sheet.rows:
         if row.index in skip:
             continue
-        figures = [figure for segment in row.segments for figure in context.figures[segment]]
+        figures = context.figures_in(row)
         rates = [figure.value for figure in figures if figure.percent]
         money = [figure for figure in figures if figure.money]
         if len(rates) != 1 or not money:
@@ -312,19 +356,18 @@ def _finished(
     off = abs(net.value + vat.value - gross.value) if net and vat and gross else None
     adds_up = off is not None and off <= Decimal("0.51")
     payable, rounding, prepaid = _payable(amounts, gross)
-    tax_choice = _made(vat, "vat", amounts, adds_up=adds_up)
-    gross_choice = _made(gross, "gross", amounts, adds_up=adds_up, also="payable")
+    tax_choice = made(vat, "vat", amounts, adds_up=adds_up)
+    gross_choice = made(gross, "gross", amounts, adds_up=adds_up, also="payable")
     if net and gross and vat is None and net is not gross:
         difference = gross.value - net.value
         match = next((tokens for known, tokens in taxes.items() if abs(known - difference) <= CENT_OFF), None)
         if match:
-            reasons = ("the sum of the VAT amounts by rate",)
-            tax_choice = Choice(difference, 0.93, "sum of rates", match, as_text(difference), reasons)
+            tax_choice = Choice(difference, 0.93, "sum of rates", match, as_text(difference), (BY_RATE,))
             adds_up = True
-            gross_choice = _made(gross, "gross", amounts, adds_up=True, also="payable")
+            gross_choice = made(gross, "gross", amounts, adds_up=True, also="payable")
     return Solved(
-        _made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding,
-        prepaid, _labelled(amounts, "line_net"), _labelled(amounts, "charge"), _labelled(amounts, "allowance"), rows,
+        made(net, "net", amounts, adds_up=adds_up), tax_choice, gross_choice, payable or gross_choice, rounding,
+        prepaid, labelled(amounts, "line_net"), labelled(amounts, "charge"), labelled(amounts, "allowance"), rows,
         adds_up,
     )  # fmt: skip
 
@@ -333,13 +376,13 @@ def _payable(
     amounts: dict[Decimal, Amount], gross: Amount | None
 ) -> tuple[Choice[Decimal] | None, Choice[Decimal] | None, Choice[Decimal] | None]:
     """The amount to pay, with the rounding and the prepaid amount that lead to it from the gross total."""
-    labelled = sorted(
+    said = sorted(
         (a for a in amounts.values() if a.scores.get("payable", 0.0) >= 0.45), key=lambda a: -a.scores["payable"]
     )[:4]
-    rounding, prepaid = _labelled(amounts, "rounding"), _labelled(amounts, "prepaid")
+    rounding, prepaid = labelled(amounts, "rounding"), labelled(amounts, "prepaid")
     fallback: tuple[Choice[Decimal], float] | None = None
-    for amount in labelled:
-        choice = _made(amount, "payable", amounts, adds_up=False)
+    for amount in said:
+        choice = made(amount, "payable", amounts, adds_up=False)
         if choice is None or gross is None:
             return choice, rounding, prepaid
         off = amount.value - gross.value
@@ -355,44 +398,3 @@ def _payable(
     if fallback and fallback[1] > 0.6:
         return fallback[0].because("differs from the total", fallback[0].sure * 0.75), rounding, prepaid
     return None, rounding, prepaid
-
-
-def _labelled(amounts: dict[Decimal, Amount], concept: str) -> Choice[Decimal] | None:
-    ranked = sorted((a for a in amounts.values() if a.scores.get(concept, 0) > 0.55), key=lambda a: -a.scores[concept])
-    for amount in ranked:
-        if max(amount.scores, key=lambda name: amount.scores[name]) == concept:
-            figure = amount.figures[0]
-            choice = _made(amount, concept, amounts, adds_up=False)
-            if choice and concept == "rounding" and amount.value >= ROUNDING_OFF:
-                continue
-            if choice and concept == "rounding" and figure.value < 0:
-                return Choice(-choice.value, choice.sure, choice.by, choice.tokens, choice.raw)
-            return choice
-    return None
-
-
-def _made(
-    amount: Amount | None, concept: str, amounts: dict[Decimal, Amount], *, adds_up: bool, also: str = ""
-) -> Choice[Decimal] | None:
-    if amount is None:
-        return None
-    name = concept if amount.scores.get(concept, 0) >= amount.scores.get(also, 0) else also
-    score = amount.scores.get(name, 0.0)
-    claim = amount.claims.get(name)
-    tokens = amount.tokens.get(name) or amount.figures[0].tokens
-    sure = (0.9 + 0.08 * score) if adds_up else 0.25 + 0.6 * score
-    reasons = ("net and VAT make the total",) if adds_up else ()
-    others = tuple(_others(amount, concept, amounts))
-    by = f"label.{claim.language}:{claim.key}" if claim else "sums"
-    raw = " ".join(token.text for token in tokens)
-    return Choice(amount.value, sure, by, tokens, raw, reasons, others)
-
-
-def _others(
-    amount: Amount, concept: str, amounts: dict[Decimal, Amount]
-) -> Iterator[tuple[str, float, tuple[Token, ...]]]:
-    ranked = sorted((a for a in amounts.values() if a is not amount), key=lambda a: -a.scores.get(concept, 0.0))
-    for other in ranked[:3]:
-        score = other.scores.get(concept, 0.0)
-        if score > 0.2:
-            yield as_text(other.value), round(0.4 * score, 3), other.tokens[concept]

@@ -7,7 +7,7 @@ from kontera.core.event import Interpreted
 from kontera.core.finding import Finding, Severity
 from kontera.core.outcome import Done, Outcome, Stop
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.interpret import interpret_all
+from kontera.steps.interpretation.interpret import interpret_all, interpret_one
 
 
 def interpret_pages(case: Case, hints: Hints) -> Outcome:
@@ -17,6 +17,8 @@ def interpret_pages(case: Case, hints: Hints) -> Outcome:
     if not any(page.words for page in case.pages):
         text = "No text could be read. Type the values beside the picture, or ask the supplier for a clearer copy."
         return Stop((Finding("reading.no_text", text, Severity.DOUBT, by="interpretation"),))
+    if case.pieces:
+        return Done((Interpreted(interpret_one(case.pages, hints)),))
     readings = interpret_all(case.pages, hints)
     if case.part >= len(readings):
         text = "The document holds no invoice number {part}."

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,10 +15,11 @@ from kontera.steps.interpretation.item import Item, settle
 from kontera.steps.interpretation.lines_cells import multiplied, named
 from kontera.steps.interpretation.lines_forms import forms
 from kontera.steps.interpretation.lines_grid import clusters_of, fitted
-from kontera.steps.interpretation.lines_guess import guessed, worded
+from kontera.steps.interpretation.lines_guess import bare_sums, guessed, worded
 from kontera.steps.interpretation.lines_roles import renamed
 from kontera.steps.interpretation.lines_stop import TOTALS, vat_codes
-from kontera.steps.interpretation.lines_walk import walked
+from kontera.steps.interpretation.lines_walk import Walk, walked
+from kontera.steps.interpretation.lines_words import aligned
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
@@ -55,8 +56,9 @@ def table_of(context: Context) -> Table:
         best.items
     ):
         return best
+    alone = bare_sums(context)
     for other in _others(context, headers, sums):
-        read = _read(context, other, sums, rates)
+        read = _read(context, other, sums | alone if len(other.items) > 1 else sums, rates)
         if _worth(read) > _worth(best) + 0.5:
             best = read
     return best
@@ -78,7 +80,7 @@ def _read(context: Context, found: Found, sums: frozenset[int], rates: Sequence[
     _with_vat(items)
     kept = _kept(_cut(items, sums, steps, cuts), sums, steps)
     rows = rows - {index for item in items if item not in kept for index in item.rows}
-    proven = _adds_up(kept, sums, steps)
+    proven = _adds_up(kept, sums, steps) and (len(kept) > 1 or _told_again(context, kept[0]))
     total = sum(item.amount.value for item in kept if item.amount is not None)
     for item in kept:
         item.proven = proven
@@ -117,12 +119,16 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
     """The lines below the heading, walked twice: the first time tells where the figures stand and what they are."""
     draft = walked(context, header, headers, header)
     if not draft.items:
+        header = replace(header, whole=True)
+        draft = walked(context, header, headers, header)
+    if not draft.items:
         return Found([], set(), [], [])
     described = any(column.role == "c_description" for column in header.columns)
-    if described and sum(multiplied(item) for item in draft.items) >= MOST_MULTIPLY * len(draft.items):
-        return Found(draft.items, draft.taken, draft.steps, draft.cuts)
     lines = [context.sheet.rows[item.row] for item in draft.items]
-    fit = worded(context, fitted(header, clusters_of(context, lines), len(lines)), lines)
+    level = aligned(context, header, lines)
+    if described and level is header and _most_multiply(draft):
+        return Found(draft.items, draft.taken, draft.steps, draft.cuts)
+    fit = worded(context, fitted(level, clusters_of(context, lines), len(lines)), lines)
     walk = walked(context, header, headers, fit)
     if not walk.items:
         walk, fit = draft, header
@@ -133,6 +139,10 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
         for item in walk.items:
             named(item, final.columns)
     return Found(walk.items, walk.taken, walk.steps, walk.cuts)
+
+
+def _most_multiply(draft: Walk) -> bool:
+    return sum(multiplied(item) for item in draft.items) >= MOST_MULTIPLY * len(draft.items)
 
 
 def _rates(context: Context) -> list[Decimal]:
@@ -147,12 +157,25 @@ def _sums(context: Context) -> frozenset[int]:
     for row in context.sheet.rows:
         hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
         labelled = labelled - 1
-        if any(hit.names(name) for hit in hits for name in SUM_LABELS):
+        if any(hit.names_any(SUM_LABELS) for hit in hits):
             labelled = 2
         if labelled > 0:
-            figures = [f for segment in row.segments for f in context.figures[segment] if not f.percent]
+            figures = (figure for figure in context.figures_in(row) if not figure.percent)
             found |= {abs(round(100 * f.value)) for f in figures if f.money or f.value > 9}
-    return frozenset(found)
+    return frozenset(found | _nets(context))
+
+
+def _nets(context: Context) -> set[int]:
+    """Nets in hundredths that need not be printed: what is to pay less the VAT, and less the rounding where one is."""
+    kinds: dict[str, set[int]] = {"vat": set(), "payable": set(), "rounding": {0}}
+    for row in context.sheet.rows:
+        hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
+        figures = [f for segment in row.segments for f in context.figures[segment] if f.money]
+        for name, found in kinds.items():
+            if len(figures) == 1 and any(hit.names(name) for hit in hits):
+                found.add(round(100 * figures[0].value))
+    nets = {pay - vat - off for pay in kinds["payable"] for vat in kinds["vat"] for off in kinds["rounding"] if vat}
+    return {abs(net) for net in nets if net}
 
 
 def _coded(context: Context, items: Sequence[Item]) -> None:
@@ -193,6 +216,14 @@ def _adds_up(items: Sequence[Item], sums: frozenset[int], steps: Sequence[Figure
         if len(values) == len(items) and values and {abs(round(100 * total)), abs(round(100 * (total + more)))} & sums:
             return True
     return False
+
+
+def _told_again(context: Context, item: Item) -> bool:
+    """Whether the amount of an only line stands outside it too, or follows from what does: it cannot prove itself."""
+    values = {abs(round(100 * figure.value)) for figure in (item.net, item.gross) if figure is not None}
+    others = (row for row in context.sheet.rows if row.index not in item.rows)
+    elsewhere = {abs(round(100 * figure.value)) for row in others for figure in context.figures_in(row)}
+    return bool(values & (elsewhere | _nets(context)))
 
 
 def _cut(items: list[Item], sums: frozenset[int], steps: Sequence[Figure], cuts: Sequence[int]) -> list[Item]:

@@ -19,9 +19,9 @@ from kontera.steps.interpretation.solve import CENT_OFF, RATES, RateRow, Solved
 MOST_RATES: Final = 4
 LINES_AGREE: Final = "the lines make the net"
 RATES_AGREE: Final = "the VAT by rate makes the VAT"
-REVERSE_CHARGE: Final = re.compile(
-    "|".join(re.escape(words) for words in (*REVERSE_CHARGE_WORDS, "autoliquidation", "btw verlegd")), re.IGNORECASE
-)
+REVERSE_WORDS: Final = (*REVERSE_CHARGE_WORDS, "autoliquidation", "btw verlegd")
+REVERSE_CHARGE: Final = re.compile("|".join(map(re.escape, REVERSE_WORDS)), re.IGNORECASE)
+REVERSE_FOLDED: Final = tuple(words.casefold() for words in REVERSE_WORDS)
 EXEMPT: Final = re.compile(
     r"momsfri\w*|undantag\w* från (?:moms|skatteplikt)|unntatt (?:for )?(?:mva|merverdiavgift)|momsfritag\w*"
     r"|arvonlisäverot(?:on|onta)|vat[ -]exempt|exempt from vat|steuerfrei\w*|umsatzsteuerbefrei\w*|exonération",
@@ -38,26 +38,42 @@ class Taxed:
     why: str = ""
 
 
-def taxed(totals: Solved, items: Sequence[Item], text: str) -> tuple[Taxed, ...]:
-    """VAT by rate (BG-23): as printed, else by the one rate that fits, else by the lines; empty if nothing adds up."""
+def reverse_charge_in(text: str) -> str:
+    """The words that say that the buyer owes the VAT; empty when there are none."""
+    words = text.casefold()
+    found = REVERSE_CHARGE.search(text) if any(one in words for one in REVERSE_FOLDED) else None
+    return found[0] if found else ""
+
+
+def taxed(totals: Solved, items: Sequence[Item], text: str, reverse: str) -> tuple[Taxed, ...]:
+    """VAT by rate (BG-23): as printed, else by the one rate that fits, else by the lines; empty if nothing adds up.
+
+    `reverse` are the words of the page that say that the buyer owes the VAT.
+    """
     net, vat = totals.net, totals.vat
-    reverse, exempt = REVERSE_CHARGE.search(text), EXEMPT.search(text)
     if net is None or vat is None:
-        if net is None or totals.gross is None or net.value != totals.gross.value or reverse is None:
+        if net is None or totals.gross is None or net.value != totals.gross.value or not reverse:
             return ()
-        return (Taxed(RateRow(ZERO, net.value, ZERO, net.tokens), VatCategory.REVERSE_CHARGE, reverse[0]),)
+        return (Taxed(RateRow(ZERO, net.value, ZERO, net.tokens), VatCategory.REVERSE_CHARGE, reverse),)
     if not vat.value:
+        exempt = _exempt(text)
         category = VatCategory.REVERSE_CHARGE if reverse else VatCategory.EXEMPT if exempt else VatCategory.ZERO
-        why = reverse or exempt
-        return (Taxed(RateRow(ZERO, net.value, ZERO, vat.tokens), category, why[0] if why else ""),)
+        return (Taxed(RateRow(ZERO, net.value, ZERO, vat.tokens), category, reverse or exempt),)
     found = _printed(totals.rates, net.value, vat.value) or _single(net, vat, text) or _by_lines(items, net, vat)
     rest = net.value - sum((row.base for row in found), ZERO)
     rows = [Taxed(row, VatCategory.STANDARD if row.rate else VatCategory.ZERO) for row in found]
-    untaxed = exempt is not None or any(item.rate == ZERO for item in items)
+    exempt = _exempt(text) if rows and rest > CENT_OFF * MOST_RATES else ""
+    untaxed = exempt or any(item.rate == ZERO for item in items)
     if rows and untaxed and rest > CENT_OFF * MOST_RATES:
         category = VatCategory.EXEMPT if exempt else VatCategory.ZERO
-        rows.append(Taxed(RateRow(ZERO, rest, ZERO, net.tokens), category, exempt[0] if exempt else ""))
+        rows.append(Taxed(RateRow(ZERO, rest, ZERO, net.tokens), category, exempt))
     return tuple(rows)
+
+
+def _exempt(text: str) -> str:
+    """The words that say that no VAT is owed; empty when there are none."""
+    found = EXEMPT.search(text)
+    return found[0] if found else ""
 
 
 def _printed(rows: Sequence[RateRow], net: Decimal, vat: Decimal) -> tuple[RateRow, ...]:

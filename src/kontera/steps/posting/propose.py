@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -15,18 +15,20 @@ from kontera.core.entry import CodingRow, RowKind
 from kontera.core.event import Proposed
 from kontera.core.finding import Finding, Severity
 from kontera.core.invoice import DocumentType, Invoice
+from kontera.core.misfit import Books
 from kontera.core.money import Rate, rounded, total, vat_on
 from kontera.core.outcome import Done, Outcome
-from kontera.core.party import Supplier
+from kontera.core.party import Handling, Supplier
 from kontera.core.prices import PaidPrice
 from kontera.core.product import Product
 from kontera.core.row import PastPosting
 from kontera.countries.all import country
 from kontera.steps.posting.amounts import Sums, split, sums_of
 from kontera.steps.posting.costs import cost_rows
+from kontera.steps.posting.fit import fitted
 from kontera.steps.posting.history import Knowledge
 from kontera.steps.posting.products import known_products, price_findings, with_rates
-from kontera.steps.posting.receipts import paid_row
+from kontera.steps.posting.receipts import asks_who_paid, paid_row
 from kontera.steps.posting.vat import BY, Vat, vat_of
 
 
@@ -42,6 +44,7 @@ class PostingFacts:
     today: date
     products: tuple[Product, ...] = ()  # those that the lines may be
     prices: tuple[PaidPrice, ...] = ()  # what the supplier's articles cost before
+    books: Books = field(default_factory=Books)  # what a coding may name
 
 
 _UNSURE: Final = 0.5
@@ -50,7 +53,7 @@ _UNSURE: Final = 0.5
 def propose(case: Case, facts: PostingFacts) -> Outcome:
     """Propose a coding that balances, or none and say why."""
     where = country(facts.company.country)
-    chart = where.chart if where else None
+    chart = facts.books.chart.booked_on(where.chart) if where and where.chart else None
     if case.invoice.type not in BOOKABLE:
         return Done((Proposed(()),))
     if chart is None:
@@ -75,11 +78,13 @@ def propose(case: Case, facts: PostingFacts) -> Outcome:
 def _proposed(case: Case, facts: PostingFacts, chart: ChartDefaults, vat: Vat, sums: Sums, rate: Decimal) -> Proposed:
     fixed = tuple(_vat_rows(vat, sums, chart)) + tuple(_own_rows(case.invoice, vat, chart, rate))
     fixed += tuple(_other_rows(sums, chart))
-    payable = _payable_row(case, sums, chart)
+    payable = _payable_row(case, sums, chart, facts.supplier)
     cost = -payable.amount - total(row.amount for row in fixed)
     by_hand = _kept(case, payable, fixed, cost)
+    asked = (_who_paid(),) if asks_who_paid(case, payable, chart) else ()
     if by_hand:
-        return Proposed(by_hand, _findings(case.invoice, vat, sums, by_hand, chart))
+        by_hand, strange = fitted(by_hand, facts.books, chart.fallback_cost)
+        return Proposed(by_hand, (*_findings(case.invoice, vat, sums, by_hand, chart), *asked, *strange))
     known = Knowledge(
         facts.company.country,
         chart.fallback_cost,
@@ -93,7 +98,8 @@ def _proposed(case: Case, facts: PostingFacts, chart: ChartDefaults, vat: Vat, s
     rows = (*cost_rows(case.invoice, known, cost), *fixed, payable)
     text = " ".join(word for word in (case.invoice.seller.name, case.invoice.number) if word)
     rows = tuple(replace(row, text=row.text or text) for row in rows if row.amount)
-    return Proposed(rows, _findings(case.invoice, vat, sums, rows, chart))
+    rows, strange = fitted(rows, facts.books, chart.fallback_cost)
+    return Proposed(rows, (*_findings(case.invoice, vat, sums, rows, chart), *asked, *strange))
 
 
 def _rate(invoice: Invoice, facts: PostingFacts) -> Decimal | None:
@@ -138,10 +144,10 @@ def _other_rows(sums: Sums, chart: ChartDefaults) -> Iterable[CodingRow]:
         yield CodingRow(chart.fallback_cost, sums.difference, RowKind.COST, reason=reason, sure=0.1)
 
 
-def _payable_row(case: Case, sums: Sums, chart: ChartDefaults) -> CodingRow:
+def _payable_row(case: Case, sums: Sums, chart: ChartDefaults, supplier: Supplier | None) -> CodingRow:
     """The debt; a receipt is paid already, from the company's account or card or by a person, and owes no supplier."""
     if case.invoice.type is DocumentType.RECEIPT:
-        return paid_row(case, -sums.payable, chart)
+        return paid_row(case, -sums.payable, chart, supplier.handling if supplier else Handling.INVOICE)
     return CodingRow(chart.payables, -sums.payable, RowKind.PAYABLE)
 
 
@@ -202,6 +208,11 @@ def _findings(
         text = "The account is guessed from the words on the invoice."
         made.append(Finding("posting.guessed", text, Severity.NOTE, "lines", (), BY))
     return tuple(made)
+
+
+def _who_paid() -> Finding:
+    text = "An outlay is owed to a person: say who paid it."
+    return Finding("posting.who_paid", text, Severity.DOUBT, "", (), BY)
 
 
 def _nothing(rule: str, msgid: str, values: tuple[tuple[str, str], ...] = (), field: str = "") -> Done:

@@ -27,6 +27,7 @@ _TABLES = {
     "origin": words.ORIGIN,
     "channel": words.CHANNEL,
     "type": words.TYPE,
+    "page_kind": words.PAGE_KIND,
     "weight": words.WEIGHT,
     "trust": words.TRUST,
     "role": words.ROLE,

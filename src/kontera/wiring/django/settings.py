@@ -13,6 +13,7 @@ from kontera.adapters.db.connection import settings_of
 _KONTERA = installation.load()
 _SECURE: Final = _KONTERA.base_url.startswith("https://")
 _WEB: Final = Path(installation.__file__).parent / "web"
+_SHEET: Final = Path(installation.__file__).parent / "formats" / "page" / "style"  # the desk wears the page's own
 _A_YEAR: Final = 365 * 24 * 3600
 _UPLOAD_IN_MEMORY: Final = 5 * 1024 * 1024
 _FORM_BYTES: Final = 10 * 1024 * 1024
@@ -21,7 +22,7 @@ _FORM_BYTES: Final = 10 * 1024 * 1024
 def _static_digest() -> str:
     """A word that changes with the static files, and with the release for those of the packages we use."""
     content = hashlib.sha256(__version__.encode())
-    for file in sorted((_WEB / "static").rglob("*.*")):
+    for file in sorted([*(_WEB / "static").rglob("*.*"), *_SHEET.rglob("*.*")]):
         content.update(file.read_bytes())
     return content.hexdigest()[:10]
 
@@ -127,6 +128,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
 # The address holds a digest of our own files, so that a browser may keep them and yet sees an upgrade at once.
+STATICFILES_DIRS = [("kontera", _SHEET)]
 STATIC_URL = f"/static/{_static_digest()}/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else _A_YEAR

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -16,12 +15,11 @@ from build import a_line, an_invoice
 from kontera.core.finding import Finding
 from kontera.core.invoice import Attachment, DocumentType, Invoice
 from kontera.core.reading import Reading
-from kontera.formats.page.html import style, to_fragment, to_html
+from kontera.formats.page.html import to_fragment, to_html
 from kontera.formats.page.lay import lay_out, sheet_of
 from kontera.formats.page.words import Language
 from random_invoices import INVOICES, OTHERWISE, leaves, shown
 
-ROOT: Final = Path(__file__).resolve().parents[4]
 HOSTILE: Final = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;</style>]]>"
 PARSER: Final = etree.HTMLParser(encoding="utf-8")
 
@@ -147,8 +145,3 @@ def test_every_class_is_the_pages_own_so_that_no_other_style_reaches_it() -> Non
     reading = Reading(invoice, "ubl", findings=(Finding("a", "b"),), unread=("x",))
     classes = read(to_fragment(sheet_of(reading, Language.SV)).encode()).xpath("//@class")
     assert {name for one in classes for name in str(one).split() if not name.startswith("paper")} == set()
-
-
-def test_the_desk_wears_the_same_style() -> None:
-    desk = ROOT / "src" / "kontera" / "web" / "static" / "kontera" / "sheet.css"
-    assert desk.read_text(encoding="utf-8") == style()

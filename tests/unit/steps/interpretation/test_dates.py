@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.steps.interpretation.pages import a_page
 
+from kontera.steps.interpretation.context import looked_at
 from kontera.steps.interpretation.dates import due_by_terms, parsed, term_days
+from kontera.steps.interpretation.hints import Hints
+from kontera.steps.interpretation.layout import laid_out
 
 
 @pytest.mark.parametrize(
@@ -55,3 +59,14 @@ def test_terms_state_the_net_days(text: str, days: int | None) -> None:
 def test_terms_from_the_months_end_count_from_there() -> None:
     assert due_by_terms(date(2026, 11, 5), "30 dagar fri leveransmånad") == date(2026, 12, 30)
     assert due_by_terms(date(2026, 11, 5), "per omgående") is None
+
+
+def test_a_year_of_two_digits_comes_first_on_a_swedish_page() -> None:
+    page = a_page((6, 10, "Fakturadatum"), (30, 10, "26-10-12"), (6, 12, "Förfallodag"), (30, 12, "26-11-11"))
+    found = looked_at(laid_out((page,)), Hints()).dates
+    assert [dated.value for dated in found] == [date(2026, 10, 12), date(2026, 11, 11)]
+
+
+def test_a_day_and_month_with_a_stroke_before_the_year_is_a_date() -> None:
+    page = a_page((6, 10, "Datum: 5/6 2026"))
+    assert [dated.value for dated in looked_at(laid_out((page,)), Hints()).dates] == [date(2026, 6, 5)]

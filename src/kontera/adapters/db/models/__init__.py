@@ -10,8 +10,6 @@ from kontera.adapters.db.models.books import (
     Claim,
     Company,
     Event,
-    MemoryMark,
-    MemoryRow,
     OutboxTask,
     OutlayRow,
     Owned,
@@ -24,6 +22,7 @@ from kontera.adapters.db.models.books import (
     VoucherRow,
 )
 from kontera.adapters.db.models.figures import FigureRow, PayableRow, PriceRow, TurnoverRow
+from kontera.adapters.db.models.memory import MemoryMark, MemoryRow
 from kontera.adapters.db.models.people import Membership, SignInLink, Token, User
 
 __all__ = [

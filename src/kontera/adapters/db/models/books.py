@@ -116,13 +116,14 @@ class CaseRow(Owned):
         indexes: ClassVar = [
             models.Index(fields=["company", "received"], name="case_received"),
             models.Index(fields=["company", "state", "received"], name="case_state"),
+            models.Index(fields=["company", "state", "due_date", "currency", "open_amount"], name="case_open"),
             models.Index(fields=["company", "queue", "received"], name="case_queue"),
             models.Index(fields=["company", "supplier"], name="case_supplier"),
             models.Index(fields=["company", "number_key"], name="case_number"),
             models.Index(fields=["company", "reference"], name="case_reference"),
             models.Index(fields=["company", "issue_date", "payable"], name="case_amount"),
             models.Index(fields=["company", "digest"], name="case_digest"),
-            models.Index(fields=["company", "waits_for"], name="case_waits"),
+            models.Index(fields=["company", "waits_for", "waits_since"], name="case_waits"),
             models.Index(fields=["company", "sample", "supplier"], name="case_sample"),
         ]
 
@@ -191,7 +192,10 @@ class VoucherRow(Owned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["company", "series", "year", "number"], name="voucher_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["company", "on"], name="voucher_on")]
+        indexes: ClassVar = [
+            models.Index(fields=["company", "on"], name="voucher_on"),
+            models.Index(fields=["company", "id"], name="voucher_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.series}{self.number}"
@@ -217,44 +221,13 @@ class PostingRow(Owned):
             models.Index(fields=["company", "supplier", "on"], name="posting_supplier"),
             models.Index(fields=["company", "on"], name="posting_on"),
             models.Index(fields=["company", "on", "supplier", "account", "amount"], name="posting_spend"),
+            models.Index(fields=["company", "supplier", "on", "amount"], name="posting_of"),
+            models.Index(fields=["company", "account", "on", "amount"], name="posting_account"),
             models.Index(fields=["company", "case"], name="posting_case"),
         ]
 
     def __str__(self) -> str:
         return f"{self.account} {self.on}"
-
-
-class MemoryRow(Owned):
-    """What a verified invoice taught about its supplier's layout, as `core.memory.Record` in JSON."""
-
-    case = models.CharField(max_length=128)
-    record = models.TextField()
-
-    class Meta:
-        """What is unique, and what is looked up."""
-
-        constraints: ClassVar = [models.UniqueConstraint(fields=["company", "case"], name="memory_once")]
-
-    def __str__(self) -> str:
-        return self.case
-
-
-class MemoryMark(Owned):
-    """One of the marks that a memory is found by."""
-
-    case = models.CharField(max_length=128)
-    mark = models.CharField(max_length=48)
-
-    class Meta:
-        """What is unique, and what is looked up."""
-
-        indexes: ClassVar = [
-            models.Index(fields=["company", "mark"], name="memory_mark"),
-            models.Index(fields=["company", "case"], name="memory_case"),
-        ]
-
-    def __str__(self) -> str:
-        return self.mark
 
 
 class BatchRow(Owned):

@@ -38,12 +38,16 @@ class FigureRow(Owned):
         constraints: ClassVar = [models.UniqueConstraint(fields=["company", "case"], name="figure_once")]
         indexes: ClassVar = [
             models.Index(
-                fields=["company", "on", "supplier", "origin", "corrected", "by_hand", "seconds", "read"],
-                name="figure_on",
+                fields=["company", "on", "origin", "corrected", "by_hand", "seconds", "supplier", "read"],
+                name="figure_day",
             ),
             models.Index(
-                fields=["company", "paid", "supplier", "currency", "days", "late", "terms", "discount", "missed"],
-                name="figure_paid",
+                fields=["company", "supplier", "origin", "on", "corrected", "by_hand", "seconds"],
+                name="figure_of",
+            ),
+            models.Index(
+                fields=["company", "supplier", "currency", "paid", "days", "late", "terms", "discount", "missed"],
+                name="figure_habit",
             ),
             models.Index(fields=["company", "supplier", "issued", "case", "terms"], name="figure_terms"),
             models.Index(fields=["company", "terms_moved"], name="figure_terms_moved"),
@@ -71,8 +75,8 @@ class PayableRow(Owned):
         indexes: ClassVar = [
             models.Index(fields=["company", "case"], name="payable_case"),
             models.Index(
-                fields=["company", "until", "since", "supplier", "due", "currency", "amount", "booked"],
-                name="payable_until",
+                fields=["company", "until", "since", "supplier", "due", "currency", "amount", "booked", "case"],
+                name="payable_open",
             ),
         ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -43,7 +44,6 @@ COLUMNS: Final = (
 SCHEMA: Final = hashlib.sha256("\n".join(COLUMNS).encode()).hexdigest()[:16]
 AT: Final = {name: at for at, name in enumerate(COLUMNS)}
 FIRST_PLACE: Final = AT[PLACE[0]]
-FIRST_SHAPE: Final = AT[SHAPE[0]]
 FIRST_MORE: Final = AT[MORE[0]]
 TABLE_AT: Final = {side: AT[f"table.{side}"] for side in SIDES}
 CLAIM_AT: Final = {(name, side): AT[f"{name}.{side}"] for name in CLAIMED for side in SIDES}
@@ -85,14 +85,14 @@ def table_of(context: Context, candidates: Sequence[Candidate]) -> Table:
                 row[TABLE_AT[claim.side]] = max(row[TABLE_AT[claim.side]], claim.score)
         rival = second if candidate.rule == best[0] else best[0]
         ruled = (float(candidate.rule > 0), candidate.rule, best[0] - candidate.rule, candidate.rule - rival)
-        row[FIRST_PLACE:FIRST_SHAPE] = view.place(candidate)
-        row[FIRST_SHAPE:FIRST_MORE] = (*_shape(candidate.text), seen[candidate.text], *ruled, len(candidates))
-        row[FIRST_MORE : FIRST_MORE + len(candidate.more)] = candidate.more
+        shape = (*_shape(candidate.text), seen[candidate.text], *ruled, len(candidates))
+        row[FIRST_PLACE : FIRST_MORE + len(candidate.more)] = (*view.place(candidate), *shape, *candidate.more)
     return table
 
 
+@lru_cache(maxsize=4096)
 def _shape(text: str) -> tuple[float, ...]:
-    digits = "".join(char for char in text if char.isdigit())
+    digits = "".join(filter(str.isdigit, text))
     letters = sum(map(str.isalpha, text))
     lead = next((at for at, char in enumerate(text) if not char.isalpha()), len(text))
     plain = len(digits) == len(text) and text.isascii() and 3 < len(text) <= LONGEST_CHECKED

@@ -54,11 +54,27 @@ document.addEventListener("change", (event) => {
     const found = document.querySelector(`#accounts option[value="${CSS.escape(event.target.value.trim())}"]`);
     event.target.parentElement.querySelector(".acc-name").textContent = found ? found.textContent.replace(/^\S+\s*/, "") : "";
   }
+  if (!form().contains(document.activeElement)) settle();
 });
 // Saved when the person leaves the rows, so that nothing moves while they go from cell to cell.
 document.addEventListener("focusout", (event) => {
   if (!event.target.closest("#coding") || event.relatedTarget?.closest?.("#coding")) return;
   settle();
+});
+
+// Rows that were kept through an exchange of the pane are still unsaved; htmx takes their mark away as it settles.
+document.addEventListener("htmx:afterSettle", () => {
+  const typed = form()?.querySelectorAll("tbody input:not([type=hidden])") ?? [];
+  if ([...typed].some((input) => input.value !== input.defaultValue)) balance();
+});
+
+// Rows that are not saved, or were refused, are not passed over: the reading is approved once they stand as they are seen.
+document.addEventListener("htmx:confirm", (event) => {
+  const kept = form()?.classList;
+  if (event.detail.elt.id !== "verify" || !kept?.contains("changed") || kept.contains("htmx-request")) return;
+  event.preventDefault();
+  settle();
+  document.querySelector("[data-save-coding]")?.focus();
 });
 
 document.addEventListener("click", (event) => {

@@ -26,6 +26,16 @@ function save(input) {
   send([[path, input.value]]);
 }
 
+// Two wrote the same value: what the other wrote stays, or one's own is written over it.
+function settle(input) {
+  const place = input.closest("[data-path]");
+  place.classList.remove("refused");
+  place.querySelector(".field-wrong")?.remove();
+  place.closest("tr")?.nextElementSibling?.matches(".clash-row") && place.closest("tr").nextElementSibling.remove();
+  document.querySelector("#side .said.error")?.remove();
+  save(input);
+}
+
 document.addEventListener("change", (event) => { if (event.target.matches("[data-save]")) save(event.target); });
 
 // Focus: the field's place in the picture lights up; it stays the target of clicked words.
@@ -155,8 +165,10 @@ document.addEventListener("click", (event) => {
     input.value = at("[data-take]").dataset.take;
     closeChoices();
     input.focus();
-    save(input);
+    if (at(".clash")) settle(input);
+    else save(input);
   }
+  if (at("[data-mine]")) settle(byId(at("[data-mine]").dataset.mine));
   if (at("[data-focus]")) focus(byId(at("[data-focus]").dataset.focus) ?? nearest(at("[data-focus]").dataset.focus));
   if (at("[data-next-doubt]")) nextDoubt();
   if (at("[data-remove]")) send([[at("[data-remove]").dataset.remove, ""]]);
@@ -203,4 +215,21 @@ function view(tab) {
   }
 }
 
-if (!typing() && innerWidth > 820) focus(doubts()[0] ?? null);
+// What must be compared before the reading is approved: asked for one by one, with its place in the picture.
+const unseen = () => document.querySelector("#acts input[name=seen]:not(:checked)");
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "verify" || !unseen()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  unseen().closest(".must").classList.add("asked");
+  unseen().focus();
+}, true);
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("#acts input[name=seen]") || !event.target.checked) return;
+  (unseen() ?? document.querySelector("#verify button[data-key]"))?.focus();
+});
+document.addEventListener("focusin", (event) => { if (event.target.matches("[data-shows]")) light(event.target.dataset.shows); });
+
+if (document.activeElement?.matches("[data-save]")) light(last = document.activeElement.id);
+else if (!typing() && innerWidth > 820) focus(doubts()[0] ?? null);

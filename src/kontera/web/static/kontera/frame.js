@@ -1,5 +1,6 @@
 // What every page can do: dialogs, notices, copying, the global search, choosing rows, taking in files.
 import { lettersOn, setLetters, when } from "./keys.js";
+import "./press.js";
 import "./upload.js";
 
 function open(dialog) {
@@ -39,21 +40,6 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.choose[open], details.other-acts[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
-});
-
-// A form sent before htmx has taken charge of it waits for htmx, once; the browser itself never sends it.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || !form.matches("form[hx-post]")) return;
-  event.preventDefault();
-  if (form.dataset.waited) return;
-  form.dataset.waited = "yes";
-  const again = () => {
-    window.htmx.process(form);
-    form.requestSubmit(event.submitter);
-  };
-  if (window.htmx) again();
-  else addEventListener("load", again, { once: true });
 });
 
 document.addEventListener("change", (event) => {

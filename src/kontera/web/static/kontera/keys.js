@@ -35,6 +35,10 @@ function visible(element) {
   return element.getClientRects().length > 0 && !element.disabled;
 }
 
+function buttonOf(key) {
+  return [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   const key = nameOf(event);
@@ -49,10 +53,9 @@ document.addEventListener("keydown", (event) => {
   }
   if (typing() && (key === "enter" || (key === "ctrl+z" && document.activeElement.value !== document.activeElement.dataset.was))) return;
   if (key === "enter" && document.activeElement?.closest("a, button, summary, tr")) return;
-  const button = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
-  if (button) {
+  if (buttonOf(key)) {
     event.preventDefault();
     if (key === "ctrl+enter") document.activeElement?.blur();
-    setTimeout(() => button.click(), key === "ctrl+enter" ? 20 : 0);
+    setTimeout(() => buttonOf(key)?.click(), key === "ctrl+enter" ? 20 : 0); // found anew: it may have been exchanged
   }
 });

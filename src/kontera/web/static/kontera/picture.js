@@ -51,6 +51,10 @@ export function turnPage(by) {
   return true;
 }
 
+// A document that begins with something else is shown from the invoice's own first page.
+const start = pane?.querySelector("[data-start]");
+if (start) pane.scrollTop = start.offsetTop - 12;
+
 pane?.addEventListener("scroll", () => {
   const shown = document.querySelector("[data-page-now]");
   if (shown) shown.textContent = String(pageNow() + 1);
@@ -124,6 +128,9 @@ for (const svg of document.querySelectorAll(".sheet svg")) {
     if (found.text && !kept) told(found.text);
   });
 }
+
+// A word pressed before this was here: first.js held the press and tells it now.
+document.addEventListener("click", (event) => { if (!event.isTrusted && event.target.matches?.(".words rect")) told(event.target.dataset.text); });
 
 pane?.addEventListener("wheel", (event) => {
   if (!event.ctrlKey) return;

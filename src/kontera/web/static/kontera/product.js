@@ -6,5 +6,6 @@ document.addEventListener("click", (event) => {
   const fresh = last.cloneNode(true);
   for (const input of fresh.querySelectorAll("input")) input.value = "";
   last.after(fresh);
+  window.htmx?.process(fresh);
   fresh.querySelector("input").focus();
 });

@@ -93,6 +93,13 @@ document.body.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.deta
 document.body.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target?.id === "side") restore(); });
 document.body.addEventListener("htmx:afterSwap", (event) => { if (renews(event)) restore(); });
 
+// Nobody looks: what colleagues do is asked for when somebody does again.
+document.body.addEventListener("htmx:confirm", (event) => {
+  if (event.detail.elt.id !== "beat" || !document.hidden) return;
+  event.preventDefault();
+  document.addEventListener("visibilitychange", () => event.detail.issueRequest(true), { once: true });
+});
+
 // Answers may cross: what was asked by a pane that is gone by now goes to the one that stands there; a late beat is void.
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   if (!renews(event)) return;

@@ -1,0 +1,190 @@
+"""Whose a place on the page is, told by what stands around it: a letterhead, a company's foot, an envelope's window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kontera.steps.interpretation.labels import has_digit
+from kontera.steps.interpretation.layout import Row, Segment, Sheet
+
+PAYS: Final = re.compile(
+    r"\b(?:bank\s?giro|plus\s?giro|iban|swift|bic|bank\s?konto|konto(?:nummer|nr)|tilinumero|bankverbindung|banki)\b",
+    re.IGNORECASE,
+)
+"""Where to be paid: only the one who is paid says so of itself."""
+LAWFUL: Final = re.compile(
+    r"f-?\s?skatt|\bsäte\b|kotipaikka|hemort|foretaksregisteret|amtsgericht|registergericht|handelsregister|"
+    r"geschäftsführ|\bvorstand\b|\brcs\b|au capital|registered (?:office|in)|(?:alv|kaupa)\S{0,6}[ -]?rek|\bhr[ab] ?\d",
+    re.IGNORECASE,
+)
+"""What the law has a company write on its own letters, and no one writes of the receiver."""
+CALLED: Final = re.compile(
+    r"[\w.+-]@[\w-]+\.\w|\bwww\.|\+\d{2}[\d ()/.-]{6,}|"
+    r"\b(?:tel|tlf|tfn|puh|gsm|mobil|mob|telefon|telefax|phone|växel|asiakaspalvelu|"
+    r"s[ií]mi|tél|"
+    r"kund(?:e?service|tjänst|e?center|esenter)|p(?=\.))\b\.?\s?:?\s*\(?0?\d{2}",
+    re.IGNORECASE,
+)
+"""How to reach one: it is the seller's, save where the buyer's is asked for."""
+NUMBERED: Final = re.compile(
+    r"\b(?:org(?:anisa\w+)?\.?[ -]?(?:nr|nummer|no)|y-?tunnus|fo-?nummer|cvr|kt|kennitala|vsk|ust-?id|uid|steuer-?n|"
+    r"vat|moms\w*|mva|alv|siren|siret|tva|kvk|btw|company (?:reg\w*|no|number)|"
+    r"reg(?:istered|istration)?\.? ?(?:no|nr|number)|business id|corporate id)\b",
+    re.IGNORECASE,
+)
+CEDED: Final = re.compile(
+    r"överlåt|överlät|pantsatt|transportert|overdrag|siirretty|luovutettu|abgetreten|assigned to|factoring|"
+    r"befriande|befriende|finans(?:bolag|selskap)",
+    re.IGNORECASE,
+)
+"""The claim is another's now: its name and numbers are not the seller's."""
+MONEY: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}(?![\d.,])")
+TOWN: Final = re.compile(r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]")
+SENT: Final = re.compile(
+    r"^[^\W\d_][^,·•|–]{2,50}\s?[,·•|–]\s*[^,·•|–]*[\d][^,·•|–]*[,·•|–]\s*(?:[A-Z]{1,2}[- ])?(?:\d{3} \d{2}|\d{4,5})\s+"
+    r"[A-ZÅÄÖÆØÜ][^,·•|–\d]{1,30}$"
+)
+"""The sender's whole address in one line, as it stands over an envelope's window."""
+LETTERED: Final = re.compile(
+    r"\d\s?[A-Za-z]?\s?[,·•|–]\s*(?:[A-Z]{1,2}[- ])?(?:\d{3} \d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ][^\W\d]"
+)
+"""Street and town in one line: so a letterhead has them, while a receiver's stand under each other."""
+LOW: Final = 1000.0  # thousandths of the page width: below it is the foot of a portrait page
+GAP: Final = 1.6  # line heights between the lines of one block
+ASIDE: Final = 14.0
+MOST: Final = 8  # lines of a block
+BAND: Final = 8.0  # line heights that the columns of a company's foot take
+
+
+class Standing:
+    """What the neighbourhood of a segment says of whose it is."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._feet: dict[int, float] = {}
+        for row in sheet.rows:
+            if MONEY.search(row.text):
+                self._feet[row.page] = max(self._feet.get(row.page, 0.0), row.y1)
+        self._known: dict[Segment, float] = {}
+        self._blocks: dict[Segment, tuple[Segment, ...]] = {}
+
+    def sender(self, segment: Segment) -> float:
+        """How much speaks for the sender's own words: 0 nothing, 1 what it alone says of itself."""
+        known = self._known.get(segment)
+        if known is None:
+            known = self._known[segment] = self._worth(segment)
+        return known
+
+    def low(self, segment: Segment) -> bool:
+        """Whether it is in the foot of its page, below all amounts."""
+        return segment.y0 > min(self._feet.get(segment.page, LOW), LOW)
+
+    def window(self, segment: Segment) -> bool:
+        """Whether it is in an address block that says nothing of a sender, above the lines."""
+        block = self.block(segment)
+        return (
+            not self.low(segment)
+            and any(has_digit(line.text) and TOWN.search(line.text) for line in block)
+            and not any((told := _told(line.text)).pays or told.lawful or told.called for line in block)
+        )
+
+    def ceded(self, segment: Segment) -> bool:
+        """Whether the sentence about it says that the claim was handed on to another."""
+        if _ceded(segment.text):
+            return True
+        row = self._sheet.rows[segment.row - 1] if segment.row else None
+        return row is not None and any(
+            other.page == segment.page
+            and other.x0 <= segment.x1
+            and segment.y0 - other.y1 < GAP * segment.height
+            and _ceded(other.text)
+            for other in row.segments
+        )
+
+    def block(self, segment: Segment) -> tuple[Segment, ...]:
+        """The lines that stand closely over and under it in its column, itself among them."""
+        known = self._blocks.get(segment)
+        if known is None:
+            rows = self._sheet.rows
+            up = self._walk(segment, reversed(rows[max(0, segment.row - 2 * MOST) : segment.row]))
+            down = self._walk(segment, rows[segment.row + 1 : segment.row + 2 * MOST])
+            known = self._blocks[segment] = (*reversed(up), segment, *down)
+        return known
+
+    def _walk(self, segment: Segment, rows: Iterable[Row]) -> list[Segment]:
+        last = segment
+        found: list[Segment] = []
+        for row in rows:
+            for other in row.segments:
+                if other.page != segment.page or not _aligned(other, segment):
+                    continue
+                gap = max(other.y0 - last.y1, last.y0 - other.y1)
+                if gap > GAP * min(other.height, last.height) or len(found) >= MOST:
+                    return found
+                found.append(other)
+                last = other
+        return found
+
+    def _worth(self, segment: Segment) -> float:
+        text, low = segment.text, self.low(segment)
+        told = _told(text)
+        if told.kinds > 1:
+            return 0.95
+        if told.pays or told.lawful:
+            return 1.0
+        around = [_told(other.text) for other in (self._band(segment) if low else self.block(segment))]
+        if any(one.lawful or (low and one.pays) for one in around):
+            return 0.9
+        if SENT.match(text) is not None or (not low and any(one.kinds > 1 for one in around)):
+            return 0.85
+        if low and any(one.numbered for one in around):
+            return 0.8
+        return 0.7 if any(one.called or one.lettered for one in (told, *around)) else 0.0
+
+    def _band(self, segment: Segment) -> list[Segment]:
+        """What stands beside it and just below in the foot of the page."""
+        reach = BAND * segment.height
+        rows: list[Row] = [
+            row
+            for row in self._sheet.rows[max(0, segment.row - 6) : segment.row + 12]
+            if row.page == segment.page and abs(row.middle - segment.middle) < reach
+        ]
+        return [other for row in rows for other in row.segments if self.low(other)]
+
+
+class Line(NamedTuple):
+    """What a line of text tells of itself; `kinds` counts account, register, telephone and number."""
+
+    pays: bool
+    lawful: bool
+    called: bool
+    numbered: bool
+    lettered: bool
+    kinds: int
+
+
+@lru_cache(maxsize=8192)
+def _told(text: str) -> Line:
+    digits = has_digit(text)
+    pays, lawful = PAYS.search(text) is not None, LAWFUL.search(text) is not None
+    called = (digits or "@" in text or "www" in text) and CALLED.search(text) is not None
+    numbered = digits and NUMBERED.search(text) is not None
+    lettered = digits and LETTERED.search(text) is not None
+    told = pays + lawful + called
+    return Line(pays, lawful, called, numbered, lettered, told + (told > 0 and numbered))
+
+
+@lru_cache(maxsize=8192)
+def _ceded(text: str) -> bool:
+    return CEDED.search(text) is not None
+
+
+def _aligned(one: Segment, other: Segment) -> bool:
+    return (
+        abs(one.x0 - other.x0) <= ASIDE
+        or abs(one.x1 - other.x1) <= ASIDE
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * ASIDE
+    )

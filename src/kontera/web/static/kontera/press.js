@@ -1,0 +1,57 @@
+// A press is one press: whatever is exchanged beneath it, it reaches what the person meant, once what was typed is saved.
+const TOLD = ["id", "name", "value", "href", "hx-post", "data-key", "data-open", "data-take", "data-remove", "aria-label"];
+
+// What a button is to the person: the same words in the same place of work, though it may be drawn anew.
+function sign(button) {
+  return [button.localName, button.form?.getAttribute("hx-post"), ...TOLD.map((name) => button.getAttribute(name)), button.textContent.trim()].join("\n");
+}
+
+// The same button in the page as it stands now.
+function again(button, wanted = sign(button)) {
+  if (button.isConnected) return button;
+  return [...document.querySelectorAll(button.localName)].find((one) => sign(one) === wanted && !one.disabled);
+}
+
+// Pressed down on a button that is exchanged before it is let go: the browser makes no click of that.
+let down = null;
+document.addEventListener("pointerdown", (event) => {
+  const button = event.button === 0 ? event.target.closest("button, a[href], summary") : null;
+  down = button && { button, wanted: sign(button), x: event.clientX, y: event.clientY };
+}, true);
+document.addEventListener("pointerup", (event) => {
+  const { button, wanted, x, y } = down ?? {};
+  down = null;
+  if (!button || button.isConnected || Math.hypot(event.clientX - x, event.clientY - y) > 24) return;
+  again(button, wanted)?.click();
+}, true);
+
+// A part of a page that htmx has not come to yet is given to it as it is pressed, or sent by key.
+for (const kind of ["click", "submit"]) {
+  document.addEventListener(kind, (event) => {
+    const asked = event.target.closest("[hx-post]") ?? event.target.closest("button")?.form;
+    if (asked?.matches("[hx-post]")) window.htmx?.process(asked);
+  }, true);
+}
+
+// An act on the invoice waits for what is being saved, and is done only when that was taken.
+const SAVES = /\/(correct|coding|lines|rate|paid-with|products\/add)\/$/;
+const saving = new Set();
+let waiting = null;
+
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt } = event.detail;
+  if (!saving.size || !elt.closest("#acts")) return;
+  event.preventDefault();
+  const button = elt.localName === "form" ? (event.detail.triggeringEvent?.submitter ?? elt.querySelector("button:not([type=button])")) : elt;
+  waiting = { button, wanted: sign(button) };
+});
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (SAVES.test(event.detail.requestConfig.path.split("?")[0])) saving.add(event.detail.xhr);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!saving.delete(event.detail.xhr) || saving.size || !waiting) return;
+  const { button, wanted } = waiting;
+  waiting = null;
+  const taken = event.detail.successful && !document.querySelector("#side .said.error");
+  if (taken) again(button, wanted)?.click();
+});

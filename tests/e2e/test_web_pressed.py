@@ -1,0 +1,159 @@
+"""No press is lost: not before the page's scripts are there, not while a part of the page is exchanged beneath it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from api_house import House
+from browser_house import READY, Visits, arrived, tick_all
+from entry_house import a_typing_house
+from playwright.sync_api import Page, Route, expect
+
+from kontera.core.event import Commented
+
+SCRIPTS = re.compile(r"/(frame|desk|inbox|htmx[^/]*)\.js$")
+ANSWERS = re.compile(r"/(correct|coding)/$")
+
+
+@pytest.fixture
+def house() -> House:
+    """An invoice waits to be reviewed; every act is followed by its walk."""
+    made = a_typing_house()
+    made.case("one")
+    return made
+
+
+class Gate:
+    """Holds what a page asks for until it is opened."""
+
+    def __init__(self, page: Page, asked: re.Pattern[str]) -> None:
+        self.waiting: list[Route] | None = []
+        page.route(asked, self.take)
+
+    def take(self, route: Route) -> None:
+        """Hold it, or let it pass when the gate stands open."""
+        if self.waiting is None:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def open(self) -> None:
+        """Let everything pass, what waits first."""
+        waiting, self.waiting = self.waiting or [], None
+        for route in waiting:
+            route.continue_()
+
+
+@contextmanager
+def slow_scripts(page: Page, address: str) -> Iterator[None]:
+    """The page is there and its scripts are not; they come at the end."""
+    gate = Gate(page, SCRIPTS)
+    page.goto(address, wait_until="commit")
+    page.locator("main h1").first.wait_for()
+    assert not page.locator(READY).count()
+    yield
+    gate.open()
+    page.locator(READY).wait_for(state="attached")
+    page.unroute(SCRIPTS)
+
+
+def test_a_button_pressed_before_the_scripts_are_there_does_its_work(house: House, visits: Visits) -> None:
+    page = visits.let_in(house)
+    with slow_scripts(page, "/cases/one/"):
+        tick_all(page.locator("input[name=seen]"))
+        page.get_by_role("button", name="Godkänn läsningen och nästa").click()
+        expect(page.locator("#verify button[data-held]")).to_be_visible()
+    page.wait_for_url("**/inbox/**")
+    expect(page.locator(".notice")).to_contain_text("är granskad")
+    assert house.boxes.open("mottagaren").case("one").registered
+
+
+def test_a_button_pressed_twice_in_impatience_is_one_act(house: House, visits: Visits) -> None:
+    page = visits.let_in(house)
+    with slow_scripts(page, "/cases/one/"):
+        page.get_by_placeholder("Skriv en kommentar…").fill("Ringt leverantören")
+        send = page.get_by_role("button", name="Skicka")
+        send.click()
+        send.click()
+    expect(page.locator(".trail")).to_contain_text("Ringt leverantören")
+    told = [noted.event for noted in house.boxes.open("mottagaren").history("one")]
+    assert told.count(Commented("Ringt leverantören")) == 1
+
+
+def test_a_value_typed_before_the_scripts_are_there_is_saved(house: House, visits: Visits) -> None:
+    page = visits.let_in(house)
+    with slow_scripts(page, "/cases/one/"):
+        page.fill("#f-number", "4711")
+        page.keyboard.press("Tab")
+    expect(page.locator("[data-path=number] .source")).to_have_text("manuell")
+    assert house.boxes.open("mottagaren").case("one").invoice.number == "4711"
+
+
+def test_keys_pressed_before_the_scripts_are_there_are_pressed_in_their_order(house: House, visits: Visits) -> None:
+    house.case("two")
+    page = visits.let_in(house)
+    first = page.locator("tr[data-row]").first.get_attribute("data-id")
+    with slow_scripts(page, "/inbox/"):
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+    arrived(page, "**/cases/**")
+    assert f"/{first}/" not in page.url
+
+
+def test_what_is_searched_for_before_the_scripts_are_there_is_found(house: House, visits: Visits) -> None:
+    house.case("two")
+    page = visits.let_in(house)
+    with slow_scripts(page, "/inbox/"):
+        page.get_by_role("searchbox", name="Sök i inkorgen").fill("two-1")
+    expect(page.locator("tr[data-row]")).to_have_count(1)
+
+
+def test_a_dialog_and_a_word_of_the_picture_wait_too(house: House, visits: Visits) -> None:
+    page = visits.let_in(house)
+    with slow_scripts(page, "/inbox/"):
+        page.get_by_role("button", name="Kortkommandon").click()
+    expect(page.locator("dialog#keys")).to_be_visible()
+    with slow_scripts(page, "/cases/one/"):
+        page.focus("#f-payment-reference")
+        page.locator(".words rect").first.click(position={"x": 40, "y": 20})
+    expect(page.locator("#f-payment-reference")).to_have_value("Faktura")
+
+
+def test_what_is_typed_is_saved_before_the_reading_is_approved(house: House, visits: Visits) -> None:
+    page = visits.let_in(house, "/cases/one/")
+    tick_all(page.locator("input[name=seen]"))
+    gate = Gate(page, ANSWERS)
+    page.fill("#f-number", "4711")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(300)  # long enough for an act that does not wait to be done
+    assert house.boxes.open("mottagaren").case("one").verified is None
+    gate.open()
+    page.wait_for_url("**/inbox/**")
+    known = house.boxes.open("mottagaren").case("one")
+    assert (known.invoice.number, bool(known.registered)) == ("4711", True)
+
+
+def test_a_refused_value_is_shown_and_the_reading_not_approved(house: House, visits: Visits) -> None:
+    page = visits.let_in(house, "/cases/one/")
+    tick_all(page.locator("input[name=seen]"))
+    page.fill("#f-issue_date", "i förrgår kanske")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-path=issue_date].refused")).to_be_visible()
+    assert house.boxes.open("mottagaren").case("one").verified is None
+
+
+def test_a_press_that_began_before_the_pane_was_exchanged_counts(house: House, visits: Visits) -> None:
+    page = visits.let_in(house, "/cases/one/")
+    tick_all(page.locator("input[name=seen]"))
+    page.fill("#f-number", "4711")
+    button = page.locator("#verify button[data-key]").bounding_box()
+    assert button is not None
+    page.mouse.move(button["x"] + 20, button["y"] + 10)
+    page.mouse.down()  # the field is left, its value saved, and the pane drawn anew
+    expect(page.locator("[data-path=number] .source")).to_have_text("manuell")
+    page.mouse.up()
+    page.wait_for_url("**/inbox/**")
+    assert house.boxes.open("mottagaren").case("one").registered
