@@ -76,3 +76,8 @@ def test_the_full_record_shows_places_alternatives_and_findings() -> None:
 def test_a_value_without_evidence_says_so() -> None:
     full = to_full(replace(Reading(Invoice(number="F-1"), "manual")))
     assert full["fields"]["number"] == {"value": "F-1", "confidence": None}  # type: ignore[index]
+
+
+def test_the_total_of_what_is_paid_already_is_the_total_with_vat() -> None:
+    paid = Totals(gross=Decimal("250.00"), prepaid=Decimal("250.00"), payable=Decimal(0))
+    assert to_flat(Reading(Invoice(totals=paid), "text"))["gross_total"] == "250.00"

@@ -58,6 +58,7 @@ REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
 SHORTEST_IBAN: Final = 15
+RIVALS: Final = tuple(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
 SHORTEST_PLAIN: Final = 7  # a shorter one is a plusgiro, alone under its label
@@ -280,7 +281,7 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             tokens = tokens_at(segment, match.start(1), match.end(1))
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
-            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            rival = best(claims, RIVALS)
             dotted = "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
             if (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
@@ -315,7 +316,7 @@ def _icelandic(context: Context) -> Iterator[Choice[Account]]:
             tokens = tokens_at(segment, match.start(), match.end())
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
-            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            rival = best(claims, RIVALS)
             whole = len(match[1]) == 4 and len(match[3]) == 6 and (match.re is ICELANDIC or segment.text == match[0])
             if (claim is None and not whole) or (rival and claim and rival.score > claim.score + 0.1):
                 continue
@@ -355,7 +356,7 @@ def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
             tokens = tokens_at(segment, match.start(), match.end())
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
-            rival = best(claims, (label for label in ID_LABELS if label != "account"))
+            rival = best(claims, RIVALS)
             if claim is None or claim.score < 0.55 or (rival and rival.score >= claim.score):
                 continue
             by = f"label.{claim.language}:{claim.key}"

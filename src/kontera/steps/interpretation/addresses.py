@@ -11,8 +11,8 @@ from typing import Final
 from kontera.core.party import Address
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment
-from kontera.steps.interpretation.name_forms import LEGAL_FORM
+from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.name_forms import legal
 
 COUNTRY_LETTERS: Final = {"D": "DE", "S": "SE", "N": "NO", "AX": "FI"}
 COUNTRY_WORDS: Final = {
@@ -47,6 +47,7 @@ BRITISH: Final = re.compile(
     r"^(?P<city>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}),?\s+(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$"
 )
 PARTS: Final = re.compile(r"\s*[•|·●]\s*|,\s+")
+MARKS: Final = frozenset("•|·●,")  # one of which is in whatever parts
 LETTERS_ALONE: Final = re.compile(rf"^({LETTERS})(?:\s?/.*)?$")
 STREET: Final = re.compile(
     r"\d|gatan|vägen|gata\b|väg\b|katu\b|tie\b|vej\b|gade\b|veien|gate\b|vei\b|stra(?:ß|ss)e|box\b|boks\b|\bpl\b|\bpb\b",
@@ -88,8 +89,10 @@ def is_street(text: str) -> bool:
 
 
 def _block(context: Context, segment: Segment) -> Iterator[Block]:
+    if not folded(segment.text):
+        return  # a figure
     text = segment.text.strip(" ,")
-    parts = [part for part in PARTS.split(text) if part]
+    parts = _parts(text)
     if len(parts) == 2 and parts[-1].casefold() in COUNTRY_WORDS:  # noqa: PLR2004 - "224 57 Lund, Sweden"
         text, parts = parts[0], parts[:1]
     if len(parts) > 2 and parts[-1].casefold() in COUNTRY_WORDS:  # noqa: PLR2004 - street, town, country
@@ -122,10 +125,16 @@ def _block(context: Context, segment: Segment) -> Iterator[Block]:
     yield Block(address, above, (*above, segment), (*beside, *below))
 
 
+def _parts(text: str) -> list[str]:
+    return [text] if MARKS.isdisjoint(text) else [part for part in PARTS.split(text) if part]
+
+
 @lru_cache(maxsize=4096)
 def _town(text: str, *, short: bool = False) -> Mapping[str, str] | None:
     """The postal code and the town that the text is, and no more."""
     stripped = text.strip(" ,")
+    if not has_digit(stripped):
+        return None
     found = AMERICAN.match(stripped) or BRITISH.match(stripped) or CITY_LAST.match(stripped)
     found = found or (CODE_LAST.match(stripped) if not stripped[:3].isupper() else None)
     if found is None or (len(found["code"]) == SHORTEST_CODE and not (short or found.groupdict().get("after"))):
@@ -161,8 +170,8 @@ def _climbed(context: Context, lowest: Segment) -> tuple[tuple[Segment, ...], tu
         else:
             lines.append(segment)
     # a letterhead close above another company's name is not of that company's address
-    legal = next((at for at, line in enumerate(lines) if LEGAL_FORM.search(line.text)), len(lines))
-    return tuple(reversed(lines[: legal + 1])), tuple(labelled)
+    company = next((at for at, line in enumerate(lines) if legal(line.text)), len(lines))
+    return tuple(reversed(lines[: company + 1])), tuple(labelled)
 
 
 def _upwards(context: Context, lowest: Segment) -> Iterator[Segment]:
@@ -187,7 +196,7 @@ def _heads(context: Context, segment: Segment) -> bool:
 
 def _sends(segment: Segment) -> bool:
     """Whether it is the sender's whole address in one line, as it stands above an envelope's window."""
-    parts = [part for part in PARTS.split(segment.text) if part]
+    parts = _parts(segment.text)
     return len(parts) > 1 and _town(parts[-1]) is not None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kontera.core.party import Address
@@ -14,7 +15,7 @@ from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token, segment_of
 from kontera.steps.interpretation.name_forms import LEGAL_FORM
-from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, THEIRS, VAT, under
+from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, VAT, theirs, under
 from kontera.steps.interpretation.roles import Roles
 
 SHAPED: Final = 0.75  # told by its form and place alone
@@ -143,6 +144,7 @@ def _holds(block: Block, name: Choice[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -192,11 +194,9 @@ def _labelled(context: Context, ids: frozenset[str]) -> tuple[Choice[str] | None
     told: list[Segment] = []
     for row in context.sheet.rows:
         for at, segment in enumerate(row.segments):
-            words = segment.text.casefold()
-            short = len(segment.tokens) <= LONGEST_LABEL
-            loose = short and BUYER_WORD.search(words) and NUMBER_WORD.search(words)
-            called = THEIRS.search(segment.text)
-            if not (called or loose) or ITS_CUSTOMER.search(words):
+            loose = len(segment.tokens) <= LONGEST_LABEL and _is_label(segment.text)
+            called = theirs(segment.text)
+            if not (called or loose) or ITS_CUSTOMER.search(segment.text.casefold()):
                 continue
             if has_digit(segment.text):
                 told.append(_from(segment, called.start()) if called else segment)
@@ -205,6 +205,13 @@ def _labelled(context: Context, ids: frozenset[str]) -> tuple[Choice[str] | None
                     context, segment
                 )
     return _numbers(tuple(told), ids)
+
+
+@lru_cache(maxsize=8192)
+def _is_label(text: str) -> bool:
+    """Whether a word for the buyer and one for a number stand in the text."""
+    words = text.casefold()
+    return BUYER_WORD.search(words) is not None and NUMBER_WORD.search(words) is not None
 
 
 def _from(segment: Segment, start: int) -> Segment:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.labels import Labels, has_digit
-from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
 from kontera.steps.interpretation.paycodes import PayCode
@@ -34,6 +34,7 @@ class Context:
     text: str = field(init=False)  # all rows as lines of text
     numeric: tuple[Segment, ...] = field(init=False)  # the segments in which a digit stands
     _by_row: tuple[tuple[Figure, ...], ...] = field(init=False, repr=False)
+    _homes: dict[int, Segment] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         rows = self.sheet.rows
@@ -41,10 +42,16 @@ class Context:
         object.__setattr__(self, "text", "\n".join(row.text for row in rows))
         object.__setattr__(self, "numeric", tuple(s for s in self.sheet.segments if has_digit(s.text)))
         object.__setattr__(self, "_by_row", by_row)
+        homes = {id(token): segment for segment in self.sheet.segments for token in segment.tokens}
+        object.__setattr__(self, "_homes", homes)
 
     def figures_in(self, row: Row) -> tuple[Figure, ...]:
         """The figures of a row, from left to right."""
         return self._by_row[row.index]
+
+    def home(self, token: Token) -> Segment | None:
+        """The segment in which the word stands; None for what is no word of the pages, such as a code."""
+        return self._homes.get(id(token))
 
 
 def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Context:
@@ -79,17 +86,20 @@ YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 def _american(sheet: Sheet, language: str) -> bool:
     """Whether dates have the month first: some date says so, or the page is English and in dollars."""
-    text = "\n".join(segment.text for segment in sheet.segments)
-    pairs = [(int(one), int(two)) for one, two in SLASHED.findall(text)]
+    slashed = "\n".join(segment.text for segment in sheet.segments if segment.text.count("/") > 1)
+    pairs = [(int(one), int(two)) for one, two in SLASHED.findall(slashed)]
     if any(one > 12 for one, _ in pairs):
         return False
-    return any(two > 12 for _, two in pairs) or (language == "en" and "USD" in text)
+    return any(two > 12 for _, two in pairs) or (
+        language == "en" and any("USD" in segment.text for segment in sheet.segments)
+    )
 
 
 def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:
     """Dates whose year stands alone on the row below."""
     for segment in sheet.segments:
-        found = DAY_AND_MONTH.search(segment.text) if has_digit(segment.text) else None
+        ends = segment.text[-1].isalpha() or segment.text[-1] == "."
+        found = DAY_AND_MONTH.search(segment.text) if ends and has_digit(segment.text) else None
         if not found:
             continue
         for row in sheet.rows[segment.row + 1 : segment.row + 4]:

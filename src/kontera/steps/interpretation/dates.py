@@ -178,6 +178,10 @@ MONTH_END: Final = re.compile(
 )
 
 
+DAY_WORDS: Final = ("dag", "day", "dgr", "pv", "päiv", "paiv", "vrk", "tag", "tg", "jour", "net")
+"""One of these is in whatever tells days: most texts have none, and need not be searched for its forms."""
+
+
 @lru_cache(maxsize=4096)
 def term_days(text: str) -> int | None:
     """Net days that payment terms state ("30 dagar netto", "14 pv netto"); the longest when several stand.
@@ -185,6 +189,9 @@ def term_days(text: str) -> int | None:
     Days for which a discount is given ("10 Tage 2 % Skonto") are not those, nor those after which interest runs.
     """
     days: list[int] = []
+    words = text.casefold()
+    if not any(word in words for word in DAY_WORDS):
+        return None
     for clause in CLAUSE.split(text):
         if not any(map(str.isdigit, clause)):
             continue

@@ -101,7 +101,7 @@ def _until(context: Context, first: Choice[date]) -> Choice[date] | None:
 def _short_period(context: Context) -> tuple[Choice[date] | None, Choice[date] | None]:
     """A labelled period whose first day has no year of its own: "1.1.-31.1.2026"."""
     for segment in context.sheet.segments:
-        found = SHORT_PERIOD.search(segment.text) if has_digit(segment.text) else None
+        found = SHORT_PERIOD.search(segment.text) if "20" in segment.text else None
         if found is None:
             continue
         claims = context.labels.claims(segment, segment.tokens)
@@ -224,7 +224,7 @@ def f_tax_of(context: Context) -> Choice[str] | None:
             tokens = tokens_at(segment, found.start(), found.end())
             return Choice("Godkänd för F-skatt", LABELLED, "label.sv:f-skatt", tokens, found[0])
     for upper, lower in pairwise(context.sheet.rows):  # a line of text may break it
-        if APPROVED_END.search(upper.text) and TAX_START.match(lower.text):
+        if TAX_START.match(lower.text) and APPROVED_END.search(upper.text):
             tokens = (*upper.segments[-1].tokens[-1:], *lower.segments[0].tokens[:2])
             return Choice("Godkänd för F-skatt", LABELLED, "label.sv:f-skatt", tokens, "Godkänd för F-skatt")
     return None

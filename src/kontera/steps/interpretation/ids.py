@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kontera.core.evidence import Source
@@ -36,6 +37,7 @@ PAYING: Final = re.compile(
 TITLES: Final = ("t_invoice", "t_credit", "t_receipt")
 ORDINARY: Final = frozenset({"nr", "no", "num", "number", "nummer", "n", "nro"})
 TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "gutschrift", "facture", "factuur")
+Terms = tuple[int, str, tuple[Token, ...]]  # the net days, the words that give them and their place
 _NumberWord = tuple[Segment, Token, str]  # where it stands, and its text without what surrounds it
 LONGEST_NUMBER: Final = 30
 SHORTEST_SIGHTED: Final = 3
@@ -64,7 +66,7 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
     for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
-    for segment in context.sheet.segments:
+    for segment in context.numeric:
         yield from _in_groups(context, segment)
         yield from _under_title(context, segment)
 
@@ -72,13 +74,15 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
 def _in_groups(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """A number written in groups ("26 0911 7741 22") after its own label."""
     tokens = segment.tokens
+    if not (len(tokens) > 1 and tokens[-1].text.isdigit()):
+        return
     while tokens and not has_digit(tokens[0].text):
         tokens = tokens[1:]
     if not grouped(tokens):
         return
     claims = context.labels.claims(segment, tokens[:1])
     claim = claims.get("number")
-    rival = best(claims, (label for label in (*ID_LABELS, *DATE_LABELS) if label not in {"number", "currency"}))
+    rival = best(claims, NUMBER_RIVALS)
     if claim and claim.side != "above" and claim.score > GROUPED_LEAST and not (rival and rival.score > claim.score):
         text = " ".join(token.text for token in tokens)
         yield Choice(text, min(0.97, claim.score + 0.1), f"label.{claim.language}:{claim.key}", tokens, text)
@@ -95,6 +99,8 @@ def grouped(tokens: tuple[Token, ...]) -> bool:
 
 def _under_title(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
+    if len(segment.tokens) > 2:
+        return
     headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
     headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
     text = segment.tokens[-1].text.strip("#.,;:()")
@@ -132,6 +138,7 @@ def _number_words(context: Context) -> list[_NumberWord]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _can_be_number(text: str) -> bool:
     return (
         has_digit(text)
@@ -186,11 +193,11 @@ def _after_title(context: Context, segment: Segment, token: Token) -> float:
     return 0.0
 
 
-def issue_date_of(context: Context) -> Choice[date] | None:
+def issue_date_of(context: Context, terms: Terms | None) -> Choice[date] | None:
     """BT-2, the invoice date: by its label, by a plain "date" label, else the first date of the page."""
     candidates = list(dates_labelled(context, ("issue_date",), 1.0)) + list(dates_labelled(context, ("date",), 0.72))
     candidates += [_coded(code, code.issued) for code in context.codes if code.issued]
-    found = chosen(weighed(context, "issue_date", candidates, _days_seen(context, None)), least=0.3)
+    found = chosen(weighed(context, "issue_date", candidates, _days_seen(context, None, terms)), least=0.3)
     if found:
         return found
     loose = [dated for dated in context.dates if not _claimed(context, dated) and not dated.compact]
@@ -201,10 +208,9 @@ def issue_date_of(context: Context) -> Choice[date] | None:
     return Choice(first.value, 0.45, "first date on the page", first.tokens, first.raw)
 
 
-def _days_seen(context: Context, issued: Choice[date] | None) -> Iterator[Sighting[date]]:
+def _days_seen(context: Context, issued: Choice[date] | None, terms: Terms | None) -> Iterator[Sighting[date]]:
     """All dates of the pages with their place in time among the others, from the invoice date and by the terms."""
     days = sorted({dated.value for dated in context.dates})
-    terms = terms_of(context)
     for dated in context.dates:
         since = (dated.value - issued.value).days if issued else 0
         by_terms = terms is not None and (dated.value - (issued.value if issued else days[0])).days == terms[0]
@@ -227,12 +233,13 @@ def _claimed(context: Context, dated: Dated, least: float = 0.4) -> bool:
 
 def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -> Iterator[Choice[date]]:
     """The dates that a label of one of the concepts claims."""
+    rivals = tuple(label for label in DATE_LABELS if label not in concepts and label != "date")
     for dated in context.dates:
         claims = context.labels.claims(dated.segment, dated.tokens)
         claim = best(claims, concepts)
         if claim is None:
             continue
-        rival = best(claims, (label for label in DATE_LABELS if label not in concepts and label != "date"))
+        rival = best(claims, rivals)
         score = claim.score * weight
         if claim.concept == "date" and claim.side == "same" and _titled(dated.segment):
             score = max(score, 0.9)
@@ -254,12 +261,11 @@ def _titled(segment: Segment) -> bool:
     return any(folded(token.text).endswith(TITLE_ENDS) for token in segment.tokens[:3])
 
 
-def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] | None:
+def due_date_of(context: Context, issued: Choice[date] | None, terms: Terms | None) -> Choice[date] | None:
     """BT-9, the due date: by its label, else counted from the invoice date by the payment terms."""
     coded = [_coded(code, code.due) for code in context.codes if code.due]
     candidates = [*coded, *dates_labelled(context, ("due_date",), 1.0)]
-    found = chosen(weighed(context, "due_date", candidates, _days_seen(context, issued)), least=0.3)
-    terms = terms_of(context)
+    found = chosen(weighed(context, "due_date", candidates, _days_seen(context, issued, terms)), least=0.3)
     if found and issued and terms and found.by == "model" and found.value <= issued.value:
         found = None  # the day of the invoice, where the terms give days: no label names it, it is not the due date
     if found:
@@ -275,7 +281,7 @@ def due_date_of(context: Context, issued: Choice[date] | None) -> Choice[date] |
     return Choice(due, 0.8 * issued.sure, "terms", terms[2], terms[1], reasons, source=Source.ASSUMED)
 
 
-def terms_of(context: Context) -> tuple[int, str, tuple[Token, ...]] | None:
+def terms_of(context: Context) -> Terms | None:
     """The net days, the words of the terms and their place."""
     best_found: tuple[float, int, str, tuple[Token, ...]] | None = None
     for segment in context.numeric:

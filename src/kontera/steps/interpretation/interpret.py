@@ -30,7 +30,7 @@ from kontera.steps.interpretation.details import (
     period_of,
 )
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.ids import due_date_of, issue_date_of, number_of, terms_of
+from kontera.steps.interpretation.ids import Terms, due_date_of, issue_date_of, number_of, terms_of
 from kontera.steps.interpretation.kind import currency_of, type_of
 from kontera.steps.interpretation.labelled import labelled_of
 from kontera.steps.interpretation.layout import laid_out
@@ -201,7 +201,8 @@ def values_in(context: Context) -> Values:
     seller, buyer = _parties(context, roles, found)
     accounts = context.recall.over_accounts(accounts_of(context))
     country = _country(seller, accounts[0].value.country if accounts else "")
-    issued, due = _dates(context, found)
+    terms = terms_of(context)
+    issued, due = _dates(context, found, terms)
     negative = _negative(totals)
     kind = type_of(context, negative=negative)
     totals = settled(context, totals) if kind.value is DocumentType.INVOICE else totals
@@ -218,7 +219,7 @@ def values_in(context: Context) -> Values:
         buyer=buyer,
         delivery_date=found.take("delivery_date", delivery_of(context)),
         period=_period(context, found),
-        payment=_payment(context, found, accounts),
+        payment=_payment(context, found, accounts, terms),
         totals=_totals(totals, found),
         vat=_vat(rates, found),
         lines=tuple(line_of(at, item, found.take) for at, item in enumerate(table.items)),
@@ -287,17 +288,16 @@ def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party
     )
 
 
-def _dates(context: Context, found: Found) -> tuple[date | None, date | None]:
-    issued = context.recall.over("issue_date", issue_date_of(context))
-    due = without_discount(context, due_date_of(context, issued))
+def _dates(context: Context, found: Found, terms: Terms | None) -> tuple[date | None, date | None]:
+    issued = context.recall.over("issue_date", issue_date_of(context, terms))
+    due = without_discount(context, due_date_of(context, issued, terms))
     return found.take("issue_date", issued), found.take("due_date", due)
 
 
-def _payment(context: Context, found: Found, accounts: list[Choice[Any]]) -> Payment:
+def _payment(context: Context, found: Found, accounts: list[Choice[Any]], terms: Terms | None) -> Payment:
     reference = found.take("payment.reference", reference_of(context), "")
     for at, account in enumerate(accounts):
         found.take(f"payment.accounts[{at}]", account)
-    terms = terms_of(context)
     if terms:
         chosen = Choice(terms[1], 0.85, "terms", terms[2], terms[1])
         found.take("payment.terms", chosen)

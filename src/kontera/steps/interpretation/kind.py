@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from kontera.core.invoice import DocumentType
@@ -26,7 +28,7 @@ CODED: Final = {"380": DocumentType.INVOICE, "381": DocumentType.CREDIT_NOTE}
 FOREIGN: Final = 0.25  # what it is worth that nothing speaks for an invoice
 LEAST: Final = 0.3  # what a title is worth at least
 CODES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "CAD", "AUD", "SGD", "MYR")
-CODE: Final = re.compile(r"(?<![A-Za-z])(" + "|".join(CODES) + r")(?![A-Za-z])")
+CODE: Final = re.compile("(" + "|".join(CODES) + r")(?<![A-Za-z][A-Z]{3})(?![A-Za-z])")  # looks back from its end
 WARE: Final = re.compile(r"[A-ZÅÄÖÆØÜ][^\W\d]{3,}(?: [^\W\d]+)* [A-Z]{3}")  # words that end in what may be a code
 EURO: Final = re.compile(r"€|\beuroa?\b", re.IGNORECASE)
 KRONA: Final = re.compile(r"(?<![A-Za-z])kr\.?(?![A-Za-z])|:-", re.IGNORECASE)
@@ -68,7 +70,8 @@ def _called(context: Context) -> Iterator[Choice[DocumentType]]:
         known = best.get(title.kind)
         if known is None or title.score > known.score:
             best[title.kind] = title
-    said, demands = sayings(context.text), _demands(context)
+    said = sayings(token.text for segment in context.sheet.segments for token in segment.tokens)
+    demands = _demands(context)
     foreign = (
         not demands and not (context.labels.of("number") or context.labels.of("payable")) and not NUMBERED & set(best)
     )
@@ -89,7 +92,7 @@ def _called(context: Context) -> Iterator[Choice[DocumentType]]:
 
 def _otherwise(context: Context, said: dict[DocumentType, int], *, known: bool) -> Iterator[Choice[DocumentType]]:
     """What a code says that was printed from data; else, where no title is seen, what the sentences say."""
-    code = TYPE_CODE.search(context.text)
+    code = TYPE_CODE.search(context.text) if any(number in context.text for number in CODED) else None
     if code is not None:
         yield Choice(CODED[code[1]], 0.8, "type code", raw=code[0])
     elif said and not known:
@@ -102,8 +105,8 @@ def titles_in(context: Context) -> Iterator[Title]:
     """What could be the document's title: on its first page, and large on a later one."""
     sheet = context.sheet
     first = sheet.rows[0].page if sheet.rows else 0
-    for page in dict.fromkeys(row.page for row in sheet.rows):
-        for title in titles_on([row for row in sheet.rows if row.page == page], sheet.height):
+    for page, rows in groupby(sheet.rows, key=attrgetter("page")):
+        for title in titles_on(tuple(rows), sheet.height):
             if page == first or title.segment.height > 1.3 * sheet.height:
                 yield title
 

@@ -11,8 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz, process
-
+from kontera.steps.interpretation.alike import Wordings
 from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES
 
@@ -41,9 +40,8 @@ def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
 
 LABELS: Final = _by_key()
 CONCEPTS: Final = {key: frozenset(concept for concept, _ in concepts) for key, concepts in LABELS.items()}
-LONG_LABELS: Final = tuple(key for key in LABELS if len(key) >= FUZZY_LETTERS)
-LEAD: Final = 4  # letters
-LEADS: Final = frozenset(key[:end] for key in LABELS for end in range(1, LEAD + 1))  # what a label can begin with
+LONG_LABELS: Final = Wordings([key for key in LABELS if len(key) >= FUZZY_LETTERS], FUZZY_LEAST)
+LEADS: Final = frozenset(key[:end] for key in LABELS for end in range(1, len(key) + 1))  # what a label can begin with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +63,12 @@ class Hit:
     @property
     def x0(self) -> float:
         """Its left edge."""
-        return self.tokens[0].x0
+        return self.segment.tokens[self.start].x0
 
     @property
     def x1(self) -> float:
         """Its right edge."""
-        return self.tokens[-1].x1
+        return self.segment.tokens[self.end - 1].x1
 
     @property
     def before(self) -> str:
@@ -103,14 +101,8 @@ Say = tuple[Hit, float, str, bool]
 
 @lru_cache(maxsize=4096)
 def _nearly(key: str) -> tuple[str, float] | None:
-    found = process.extractOne(key, _as_long(len(key)), scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST)
+    found = LONG_LABELS.nearest(key)
     return (found[0], found[1] / 100) if found else None
-
-
-@lru_cache(maxsize=256)
-def _as_long(letters: int) -> tuple[str, ...]:
-    """The long labels that are not too long or short to be alike a word of so many letters."""
-    return tuple(key for key in LONG_LABELS if 200 * min(len(key), letters) >= FUZZY_LEAST * (len(key) + letters))
 
 
 def hits_in(segment: Segment) -> list[Hit]:
@@ -124,7 +116,7 @@ def hits_in(segment: Segment) -> list[Hit]:
     found: list[Hit] = []
     at = 0
     while at < len(keys):
-        known = keys[at] and (keys[at][:LEAD] in LEADS or len(keys[at]) >= FUZZY_LETTERS)
+        known = keys[at] in LEADS or len(keys[at]) >= FUZZY_LETTERS
         hit = _hit_at(segment, keys, at) if known else None
         if hit:
             found.append(hit)
@@ -135,21 +127,28 @@ def hits_in(segment: Segment) -> list[Hit]:
 
 
 def _hit_at(segment: Segment, keys: list[str], at: int) -> Hit | None:
-    percents = "%" in segment.text
     key = keys[at]
-    for end in range(min(len(keys), at + LONGEST), at, -1) if key[:LEAD] in LEADS else ():
-        if not keys[end - 1] and end - 1 > at:
-            continue
-        if any(map(has_digit, (token.text for token in segment.tokens[at + 1 : end - 1]))):
-            continue  # "Fakturanr 1042 OCR" is a label, its value, and another label
-        whole = "".join(keys[at:end])
-        if percents and any("%" in token.text for token in segment.tokens[at : end - 1]):
-            continue  # "Moms % Summa" is two headings
-        if whole in LABELS:
-            return Hit(segment, at, end, LABELS[whole], whole)
+    if key in LEADS and (longest := _longest(segment, keys, at)):
+        end, whole = longest
+        return Hit(segment, at, end, LABELS[whole], whole)
     if len(key) >= FUZZY_LETTERS and (near := _nearly(key)):
         return Hit(segment, at, at + 1, LABELS[near[0]], near[0], 0.8 * near[1])
     return None
+
+
+def _longest(segment: Segment, keys: list[str], at: int) -> tuple[int, str] | None:
+    """The longest label from this word on: before which word it ends, and its key."""
+    found, whole = None, ""
+    for end in range(at + 1, min(len(keys), at + LONGEST) + 1):
+        whole += keys[end - 1]
+        if whole not in LEADS:
+            break
+        if whole in LABELS and (keys[end - 1] or end - 1 == at):
+            found = end, whole
+        text = segment.tokens[end - 1].text
+        if "%" in text or (end - 1 > at and has_digit(text)):
+            break  # "Moms % Summa" is two headings; "Fakturanr 1042 OCR" a label, its value, and another label
+    return found
 
 
 @lru_cache(maxsize=16384)
@@ -259,15 +258,16 @@ class Labels:
 
     def _all(self, segment: Segment, tokens: Sequence[Token]) -> list[Say]:
         first = tokens[0]
-        start = next((i for i, token in enumerate(segment.tokens) if token is first), 0)
+        words = segment.tokens
+        start = 0 if words[0] is first else next((i for i, token in enumerate(words) if token is first), 0)
         said = list(self._same(segment, start)) if start and self.hits[segment] else []
-        strong = max((score for _, score, _, _ in said), default=0.0)
-        if strong < 0.5 and not (start and any(has_digit(token.text) for token in segment.tokens[:start])):
+        strong = max([score for _, score, _, _ in said], default=0.0)
+        if strong < 0.5 and not (start and any(has_digit(token.text) for token in words[:start])):
             beside = self._sides.get(segment)
             if beside is None:
                 beside = self._sides[segment] = tuple(self._beside(segment))
             said += beside
-            strong = max((score for _, score, _, _ in beside), default=strong)
+            strong = max([score for _, score, _, _ in beside], default=strong)
         said += self._over(segment, tokens, 1.0 if strong < 0.5 else 0.55)
         return said
 
@@ -311,12 +311,12 @@ class Labels:
     def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterator[Say]:
         x0, x1 = tokens[0].x0, tokens[-1].x1
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
-        blocked = 1.0
+        blocked, every = 1.0, self.hits
         for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), MOST_ABOVE)):
-            hits = self.hits[other]
-            gap = (segment.y0 - other.y1) / height if hits else HEADER_REACH
-            near = gap <= ABOVE_REACH and blocked == 1.0
+            hits = every[other]
             for hit in hits:
+                gap = (segment.y0 - other.y1) / height
+                near = gap <= ABOVE_REACH and blocked == 1.0
                 words, digits, percents = self._around(hit)
                 left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
                 aligned = abs(left - x0) < 12 or abs(right - x1) < 12

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import Final
 
@@ -180,17 +181,17 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
     rows: list[list[Token]] = []
     ends: list[_End] = []  # of each row its latest word
     levels: dict[int, set[int]] = {}  # the rows by the level of their latest word, so that only near ones are tried
-    for token in sorted(tokens, key=lambda t: (t.x0, t.y0)):
+    for token in sorted(tokens, key=attrgetter("x0", "y0")):
         x0, height, middle, breadth = token.x0, token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
         reach = LEVEL * max(height, 1.0)
         best, nearest = -1, LEVEL
         for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
             for at in levels.get(level, ()):
                 x1, tall, level_with, broad = ends[at]
-                off = abs(level_with - middle) / max(min(tall, height), 1.0)
-                if off > nearest or (off == nearest and at > best):
+                if x1 - x0 > 0.6 * min(broad, breadth):
                     continue
-                if x1 - x0 <= 0.6 * min(broad, breadth):
+                off = abs(level_with - middle) / max(min(tall, height), 1.0)
+                if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
         end = (token.x1, height, middle, breadth)
         if best < 0:

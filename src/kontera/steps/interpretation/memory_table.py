@@ -47,7 +47,8 @@ def shape_of_table(context: Context, invoice: Invoice) -> TableShape | None:
         return None
     roles = {role for one in found for role in (*one.figures, *one.words)}
     heading = _heading(context, found[0])
-    columns = tuple(sorted((_headed(_breadth(role, found), heading) for role in roles), key=lambda one: one.x0))
+    places = (_headed(_breadth(role, found), heading) for role in roles)
+    columns = tuple(sorted(places, key=lambda one: (one.x0, one.role)))
     every = tuple(sorted(role for role in roles - WORDS if all(role in one.figures for one in found)))
     return TableShape(
         columns, every, _keys(heading) if heading is not None else (), _end(context, found[-1]),

@@ -58,7 +58,7 @@ def named_so(text: str) -> bool:
 
 def begun(text: str) -> str:
     """The company that a line of its own particulars begins with ("Bryggan AB Bankgiro 123-4567"), else nothing."""
-    found = LEGAL_FORM.search(text)
+    found = LEGAL_FORM.search(text) if legal(text) else None
     words = text[: found.end()].split() if found else []
     if not 1 < len(words) <= NAME_WORDS or any(word[0].islower() and word not in SMALL_WORDS for word in words[:-1]):
         return ""
@@ -68,7 +68,7 @@ def begun(text: str) -> str:
 
 def spoken_of(text: str) -> str:
     """The company in a sentence ("Fakturan är utställd av Ekdungens Transport AB"), else nothing."""
-    found = LEGAL_FORM.search(text) if not CARE_OF.match(text) else None
+    found = LEGAL_FORM.search(text) if legal(text) and not CARE_OF.match(text) else None
     words = text[: found.end()].split() if found else []
     at = len(words) - 1
     while at > 0 and CAPITALS.fullmatch(words[at - 1]):

@@ -19,7 +19,7 @@ from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.name_forms import LEGAL_FORM, SMALL_WORDS, begun, legal, named_so, plain, spoken_of
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles
-from kontera.steps.interpretation.standing import SENT
+from kontera.steps.interpretation.standing import sent
 
 SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s|\s+au capital\b")
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
@@ -62,7 +62,8 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     sellers: list[Choice[str]] = []
     sightings: list[Sighting[str]] = []
     buyers: list[Choice[str]] = []
-    depths = {segment: _depth(context, roles, segment) for _name, segment, _tokens in candidates}
+    places = dict.fromkeys(segment for _name, segment, _tokens in candidates)
+    depths = {segment: _depth(context, roles, segment) for segment in places}
     shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
     preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
     for name, segment, tokens in candidates:
@@ -133,7 +134,7 @@ def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ..
             told.worth[key] = max(told.worth.get(key, 0.0), standing.sender(segment))
             opens = tokens[0] is segment.tokens[0] and tokens[-1] is not segment.tokens[-1]
             opens = opens and not AUTHORITY.search(name) and not BANK.search(name)
-            if SENT.match(segment.text) or (opens and standing.low(segment) and standing.sender(segment) >= LETTERHEAD):
+            if sent(segment.text) or (opens and standing.low(segment) and standing.sender(segment) >= LETTERHEAD):
                 told.opening.add(key)
         if tokens[0] is not segment.tokens[0] and not has_digit(segment.text) and not context.labels.hits[segment]:
             told.later.add(key)
@@ -157,10 +158,9 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
     companies = {key for choice in sellers if (key := plain(choice.value)) in told.opening or legal(choice.value)}
     known = bool(companies & sending - told.framed)
     apart = told.framed | told.persons | told.later | told.ceded
+    high = told.heads - apart
     called = any(
-        told.worth.get(key := plain(choice.value), 0.0) >= CALLED
-        and key in told.heads - apart
-        and not has_digit(choice.value)
+        told.worth.get(key := plain(choice.value), 0.0) >= CALLED and key in high and not has_digit(choice.value)
         for choice in sellers
         if choice.sure > 0.25
     )
@@ -255,16 +255,17 @@ def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]
 def _headed(context: Context, segment: Segment) -> int:
     """How many words of the segment are the heading before what may be a name."""
     lead = next((hit for hit in context.labels.hits[segment] if hit.start == 0), None)
-    if lead is None or _names_itself(segment.tokens, lead):
+    if lead is None:
         return 0
-    party = any(lead.names(name) for name in ("h_seller", "h_buyer"))
-    return lead.end if party or segment.tokens[lead.end - 1].text.endswith(":") else 0
+    heads = segment.tokens[lead.end - 1].text.endswith(":")
+    heads = heads or (lead.names_any(("h_seller", "h_buyer")) and not _names_itself(segment.tokens, lead))
+    return lead.end if heads else 0
 
 
 def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
     """Whether the label is the name's own first word ("Kreditor AB"), no heading before it."""
     after = " ".join(token.text for token in tokens[lead.end : lead.end + 1])
-    return bool(LEGAL_FORM.match(after)) and not tokens[lead.end - 1].text.endswith(":")
+    return LEGAL_FORM.match(after) is not None
 
 
 def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[Token, ...]] | None:
@@ -361,9 +362,9 @@ def _marks(context: Context) -> list[_Mark]:
     for segment in context.sheet.segments:
         hits = context.labels.hits[segment]
         identifier = any(hit.names_any(("org_number", "vat_number")) for hit in hits)
-        mark = _Mark(segment, identifier, _has_mail(segment.text), _has_postcode(segment.text))
-        if any(mark[1:]):
-            found.append(mark)
+        mail, postcode = _has_mail(segment.text), _has_postcode(segment.text)
+        if identifier or mail or postcode:
+            found.append(_Mark(segment, identifier, mail, postcode))
     return found
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.dates import tokens_at
+from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token
 
 MINUS: Final = "-−–‐~"
@@ -23,6 +24,8 @@ NUMBER: Final = re.compile(
     rf"(?P<tail>[:,.][{MINUS}]|[{MINUS}](?![\w]))?(?![\w]*[\d])",
     re.IGNORECASE,
 )
+CENTS: Final = re.compile(r"\d([.,])\d{2}(?![\d.,])")
+GROUPED_CENTS: Final = re.compile(r"\d[.,]\d{3}([.,])\d{2}(?!\d)")
 GAPS: Final = dict.fromkeys(map(ord, " ’'\u00a0\u202f"))  # what parts thousands
 NOT_DIGITS: Final = re.compile(r"\D")
 SHORT: Final = re.compile(r"^\d{1,3}(?:[.,]\d{3})$")
@@ -65,9 +68,11 @@ def decimal_mark(texts: Iterable[str]) -> str:
     for text in texts:
         if "," not in text and "." not in text:
             continue
-        for mark in re.findall(r"\d([.,])\d{2}(?![\d.,])", text):
+        if not has_digit(text):
+            continue
+        for mark in CENTS.findall(text):
             votes[mark] += 1
-        for mark in re.findall(r"\d[.,]\d{3}([.,])\d{2}(?!\d)", text) if text.count(",") + text.count(".") > 1 else ():
+        for mark in GROUPED_CENTS.findall(text) if text.count(",") + text.count(".") > 1 else ():
             votes[mark] += 2
     return "." if votes["."] > votes[","] else ","
 

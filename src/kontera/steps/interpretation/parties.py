@@ -70,7 +70,9 @@ CALLED: Final = 0.7  # a telephone number or mail address stands with it
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
 FEWEST_DIGITS: Final = 8  # of an organisation number
-LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$")
+LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$")
+SHORTEST_LOOSE: Final = 5
+RIVALS: Final = tuple(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
 
 
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
@@ -101,7 +103,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     goes by, is not.
     """
     standing = roles.standing
-    theirs = _buyers_numbers(context)
+    bought_by = _buyers_numbers(context)
     told: dict[str, float] = {}  # a French establishment's number begins with its company's
     handed: set[str] = set()
     framed: set[str] = set()  # in an address block without any telephone or account
@@ -109,7 +111,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
         digits = re.sub(r"\D", "", choice.value)
         if standing.ceded(segment):
             handed.add(digits)
-        elif roles.of(segment) != "buyer" and not any(digits in one for one in theirs):
+        elif roles.of(segment) != "buyer" and not any(digits in one for one in bought_by):
             told[digits] = max(told.get(digits, 0.0), standing.sender(segment))
         if standing.window(segment):
             framed.add(digits)
@@ -122,7 +124,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
         worth = max((told[one] for one in alike), default=0.0)
         if not choice.tokens or choice.reasons[:1] == (READ,):
             settled.append(choice)
-        elif digits and (any(digits in one for one in theirs) or (digits in handed and digits not in told)):
+        elif digits and (any(digits in one for one in bought_by) or (digits in handed and digits not in told)):
             settled.append(replace(choice, sure=0.15 * choice.sure))
         elif worth >= SENDING and not _misprinted(choice.value):
             settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
@@ -138,7 +140,7 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
     found: set[str] = set()
     for row in context.sheet.rows:
         for at, segment in enumerate(row.segments):
-            called = THEIRS.search(segment.text)
+            called = theirs(segment.text)
             if not called:
                 continue
             after = segment.text[called.end() :]
@@ -149,6 +151,12 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
             if number:
                 found.add(re.sub(r"\D", "", number[0]))
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def theirs(text: str) -> re.Match[str] | None:
+    """Where a label in the text calls a number the buyer's own."""
+    return THEIRS.search(text)
 
 
 def under(context: Context, segment: Segment) -> list[Segment]:
@@ -188,7 +196,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 claims = context.labels.claims(segment, tokens)
                 claim = claims.get("org_number")
                 vat = claims.get("vat_number")
-                rival = best(claims, (label for label in ID_LABELS if label not in {"org_number", "vat_number"}))
+                rival = best(claims, RIVALS)
                 marked = "MVA" in match[0].upper()
                 shaped = "-" in match[1] or "–" in match[1]
                 score = _org_score(claim.score if claim else 0, vat.score if vat else 0, marked=marked, shaped=shaped)
@@ -264,7 +272,7 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
                 claim = best(claims, ("vat_number",))
-                rival = best(claims, (label for label in ID_LABELS if label not in {"vat_number", "org_number"}))
+                rival = best(claims, RIVALS)
                 mine = claim is not None and (_buyers_own(claim.key) or _buyer_word(claim.before))
                 if (
                     rival
@@ -279,8 +287,8 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 reasons = ("check digits agree",) if checked else ()
                 by = f"label.{claim.language}:{claim.key}" if claim else "shape of a VAT number"
                 beside = context.labels.left(segment)[:1] if match.start() < 3 else []
-                theirs = _buyer_word(segment.text[: match.start()]) or any(_buyer_word(other.text) for other in beside)
-                if not theirs:
+                buyers = _buyer_word(segment.text[: match.start()]) or any(_buyer_word(other.text) for other in beside)
+                if not buyers:
                     yield Choice(value, score * role, by, tokens, match[1], reasons)
                 else:
                     yield Choice(value, 0.2 * score, by, tokens, match[1], reasons)
@@ -308,17 +316,20 @@ def _buyers_own(key: str) -> bool:
 def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
     for token in segment.tokens:
         text = token.text.strip(".,;:()")
-        if not (5 <= len(text) <= 16 and has_digit(text)):
-            continue
-        if not LABELLED_VAT.match(text) and not re.match(r"^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$", text):
-            continue
-        if VAT.search(text):
+        if len(text) < SHORTEST_LOOSE or not _is_loose_vat(text):
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("vat_number")
         rival = best(claims, (label for label in ID_LABELS if label != "vat_number"))
         if claim and claim.score > 0.5 and not (rival and rival.score > claim.score):
             yield Choice(text, 0.55 * role, f"label.{claim.language}:{claim.key}", (token,), token.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_loose_vat(text: str) -> bool:
+    """Whether the word could be a VAT or tax number that only its label tells."""
+    formed = SHORTEST_LOOSE <= len(text) <= 16 and has_digit(text) and LABELLED_VAT.match(text) is not None
+    return formed and VAT.search(text) is None
 
 
 def _misprinted(value: str) -> bool:

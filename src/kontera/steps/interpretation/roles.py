@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kontera.steps.interpretation.columns import names_column
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import CONCEPTS, Hit, has_digit
 from kontera.steps.interpretation.layout import Row, Segment, folded
@@ -94,10 +95,10 @@ class Roles:
         down = segment.y0 - hit.segment.y0
         if level and 0 < segment.x0 - hit.segment.x1 < FORM_REACH:
             return REACH if self._between(hit.segment, segment) else 0.0
-        ended = any(hit.segment.y1 <= end <= segment.y0 for end in self._ends.get(segment.page, ()))
-        if down < 0 or down >= REACH or ended or (not level and self._one_row(hit)):
+        if down < 0 or down >= REACH or (not level and self._one_row(hit)):
             return REACH
-        return down
+        ended = any(hit.segment.y1 <= end <= segment.y0 for end in self._ends.get(segment.page, ()))
+        return REACH if ended else down
 
     def _one_row(self, hit: Hit) -> bool:
         """Whether the heading is a label of a form: its party stands beside it, and the next row is labelled alike."""
@@ -151,7 +152,7 @@ def _of_number(context: Context, hit: Hit) -> bool:
 def _ends(context: Context, row: Row) -> bool:
     """Whether it parts the parties above from what is below: the head of the table, or the amount to pay."""
     hits = [context.labels.hits[segment] for segment in row.segments]
-    columns = sum(any(name.startswith("c_") for hit in some for name, _ in hit.concepts) for some in hits)
+    columns = sum(any(map(names_column, some)) for some in hits)
     return columns >= FEWEST_COLUMNS or any(hit.start == 0 and hit.names("payable") for some in hits for hit in some)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kontera.core.party import Address
@@ -15,8 +16,8 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.details import address_of
 from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment
-from kontera.steps.interpretation.name_forms import LEGAL_FORM
+from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.name_forms import LEGAL_FORM, legal
 from kontera.steps.interpretation.roles import Roles
 
 NAMED: Final = 0.85  # in the line that begins with the seller's name
@@ -51,8 +52,8 @@ CARE_OF: Final = re.compile(r"^c/o\b", re.IGNORECASE)
 def sender_line(context: Context, roles: Roles, name: Choice[str] | None, buyer: str) -> Choice[Address] | None:
     """BG-5 from a line that holds street, postal code and town, the likeliest the seller's; the buyer's never."""
     best: Choice[Address] | None = None
-    for segment in context.sheet.segments:
-        if not has_digit(segment.text) or not any(char.isalpha() for char in segment.text):
+    for segment in context.numeric:
+        if not folded(segment.text):
             continue
         found = list(_addresses(segment.text, short=context.language == "is")) or list(_loose(context, segment))
         for address, start, end in found:
@@ -112,8 +113,8 @@ def _addresses(text: str, *, short: bool) -> Iterator[tuple[Address, int, int]]:
 
 def _loose(context: Context, segment: Segment) -> Iterator[tuple[Address, int, int]]:
     """Street, code and town with nothing but space between them."""
-    legal = LEGAL_FORM.search(segment.text)
-    begin = legal.end() if legal else 0
+    form = LEGAL_FORM.search(segment.text) if legal(segment.text) else None
+    begin = form.end() if form else 0
     found = SPACED.match(segment.text, begin)
     if found and is_street(found["street"]):
         city = NOT_TOWN.sub("", found["city"]).strip(" ,")
@@ -153,10 +154,12 @@ def _worth(context: Context, roles: Roles, segment: Segment, name: Choice[str] |
     return HEAD if segment.y0 < TOP and segment.page == context.sheet.rows[0].page else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """The name without its legal form: a letterhead often leaves it out."""
-    return _plain(LEGAL_FORM.sub(" ", f" {text} ")) or _plain(text)
+    return (_plain(LEGAL_FORM.sub(" ", f" {text} ")) if legal(text) else "") or _plain(text)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -22,9 +22,7 @@ from kontera.steps.interpretation.model.amounts import weigh_amounts
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.paycodes import SURE
 
-AMOUNT_LABELS: Final = (
-    "net", "vat", "gross", "payable", "rounding", "prepaid", "line_net", "charge", "allowance",
-)  # fmt: skip
+AMOUNT_LABELS: Final = ("net", "vat", "gross", "payable", "rounding", "prepaid", "line_net", "charge", "allowance")
 NOT_AMOUNTS: Final = frozenset({"penalty", "terms", "reference", "number", "customer_number", "order_number"})
 RATES: Final = tuple(
     Decimal(rate)
@@ -201,6 +199,8 @@ class _Likely:
 
     def __init__(self, rows: Sequence[RateRow], line_sum: Decimal | None, off: frozenset[Decimal]) -> None:
         self._rows, self._line_sum, self._off = rows, line_sum, off
+        once = len({row.rate for row in rows}) == len(rows) > 1
+        self._made = sum((row.base + row.tax for row in rows), ZERO) if once else None
         self._single: dict[tuple[Decimal | None, str], float] = {}
         self._pairs: dict[tuple[Decimal, Decimal], tuple[float, float]] = {}
 
@@ -241,8 +241,7 @@ class _Likely:
 
     def of_rates(self, gross: Decimal) -> float:
         """What it is worth that the bases and the VAT of several rates make the total, where no sum of them stands."""
-        once = len({row.rate for row in self._rows}) == len(self._rows) > 1
-        return 12.0 if once and abs(sum((r.base + r.tax for r in self._rows), ZERO) - gross) <= CENT_OFF else 0.0
+        return 12.0 if self._made is not None and abs(self._made - gross) <= CENT_OFF else 0.0
 
     def lines(self, net: Decimal) -> float:
         """What it is worth that the lines, or the lines less a discount on them, make the net."""
@@ -256,8 +255,9 @@ def _ranked(amounts: dict[Decimal, Amount], concept: str, known: Decimal | None,
         said = max(amount.scores.get(concept, 0.0), 0.97 * amount.scores.get(also, 0.0))
         return max(said, amount.chances.get(concept, 0.0)) + extra
 
-    ranked = sorted(amounts.values(), key=lambda amount: (-strength(amount), -amount.value))
-    chosen = [amount for amount in ranked if strength(amount) > 0.05][:MOST]
+    strong = {value: strength(amount) for value, amount in amounts.items()}
+    ranked = sorted(amounts.values(), key=lambda amount: (-strong[amount.value], -amount.value))
+    chosen = [amount for amount in ranked if strong[amount.value] > 0.05][:MOST]
     largest = sorted(amounts.values(), key=lambda amount: -amount.value)[:4]
     return chosen + [amount for amount in largest if amount not in chosen and concept != "vat"]
 

@@ -15,12 +15,19 @@ PAYS: Final = re.compile(
     re.IGNORECASE,
 )
 """Where to be paid: only the one who is paid says so of itself."""
+PAYING: Final = ("giro", "iban", "swift", "bic", "konto", "tilinumero", "bankverbindung", "banki")
+"""One of these is in whatever PAYS finds: most lines have none, and need not be searched for its forms."""
 LAWFUL: Final = re.compile(
     r"f-?\s?skatt|\bsäte\b|kotipaikka|hemort|foretaksregisteret|amtsgericht|registergericht|handelsregister|"
     r"geschäftsführ|\bvorstand\b|\brcs\b|au capital|registered (?:office|in)|(?:alv|kaupa)\S{0,6}[ -]?rek|\bhr[ab] ?\d",
     re.IGNORECASE,
 )
 """What the law has a company write on its own letters, and no one writes of the receiver."""
+OF_LAW: Final = (
+    "skatt", "säte", "kotipaikka", "hemort", "register", "gericht", "geschäftsf", "vorstand", "rcs", "au capital",
+    "rek", "hra", "hrb",
+)  # fmt: skip
+"""One of these is in whatever LAWFUL finds."""
 CALLED: Final = re.compile(
     r"[\w.+-]@[\w-]+\.\w|\bwww\.|\+\d{2}[\d ()/.-]{6,}|"
     r"\b(?:tel|tlf|tfn|puh|gsm|mobil|mob|telefon|telefax|phone|växel|asiakaspalvelu|"
@@ -59,6 +66,55 @@ MOST: Final = 8  # lines of a block
 BAND: Final = 8.0  # line heights that the columns of a company's foot take
 
 
+class Said(NamedTuple):
+    """Which of the things that a letterhead tells, and an address, stand in one line."""
+
+    pays: bool
+    lawful: bool
+    called: bool
+    numbered: bool
+    lettered: bool
+    town: bool
+
+    @property
+    def kinds(self) -> int:
+        """How many of account, register, telephone and number it tells; a number alone is none."""
+        told = self.pays + self.lawful + self.called
+        return told + (told > 0 and self.numbered)
+
+    @property
+    def own(self) -> bool:
+        """Whether it tells what only a sender tells of itself."""
+        return self.pays or self.lawful or self.called
+
+
+@lru_cache(maxsize=8192)
+def said_in(text: str) -> Said:
+    """What one line tells; each line is asked about by all that stand near it."""
+    digits, words = has_digit(text), text.casefold()
+    reached = digits or "@" in text or "www." in words
+    return Said(
+        pays=any(word in words for word in PAYING) and PAYS.search(text) is not None,
+        lawful=any(word in words for word in OF_LAW) and LAWFUL.search(text) is not None,
+        called=reached and CALLED.search(text) is not None,
+        numbered=digits and NUMBERED.search(text) is not None,
+        lettered=digits and LETTERED.search(text) is not None,
+        town=digits and TOWN.search(text) is not None,
+    )
+
+
+@lru_cache(maxsize=8192)
+def cedes(text: str) -> bool:
+    """Whether the words say that the claim is another's now."""
+    return CEDED.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def sent(text: str) -> bool:
+    """Whether the line is a sender's whole address, as it stands over an envelope's window."""
+    return has_digit(text) and SENT.match(text) is not None
+
+
 class Standing:
     """What the neighbourhood of a segment says of whose it is."""
 
@@ -66,7 +122,7 @@ class Standing:
         self._sheet = sheet
         self._feet: dict[int, float] = {}
         for row in sheet.rows:
-            if MONEY.search(row.text):
+            if has_digit(row.text) and MONEY.search(row.text):
                 self._feet[row.page] = max(self._feet.get(row.page, 0.0), row.y1)
         self._known: dict[Segment, float] = {}
         self._blocks: dict[Segment, tuple[Segment, ...]] = {}
@@ -87,20 +143,20 @@ class Standing:
         block = self.block(segment)
         return (
             not self.low(segment)
-            and any(has_digit(line.text) and TOWN.search(line.text) for line in block)
-            and not any((told := _told(line.text)).pays or told.lawful or told.called for line in block)
+            and any(said_in(line.text).town for line in block)
+            and not any(said_in(line.text).own for line in block)
         )
 
     def ceded(self, segment: Segment) -> bool:
         """Whether the sentence about it says that the claim was handed on to another."""
-        if _ceded(segment.text):
+        if cedes(segment.text):
             return True
         row = self._sheet.rows[segment.row - 1] if segment.row else None
         return row is not None and any(
             other.page == segment.page
             and other.x0 <= segment.x1
             and segment.y0 - other.y1 < GAP * segment.height
-            and _ceded(other.text)
+            and cedes(other.text)
             for other in row.segments
         )
 
@@ -129,20 +185,19 @@ class Standing:
         return found
 
     def _worth(self, segment: Segment) -> float:
-        text, low = segment.text, self.low(segment)
-        told = _told(text)
-        if told.kinds > 1:
+        own, low = said_in(segment.text), self.low(segment)
+        if own.kinds > 1:
             return 0.95
-        if told.pays or told.lawful:
+        if own.pays or own.lawful:
             return 1.0
-        around = [_told(other.text) for other in (self._band(segment) if low else self.block(segment))]
+        around = [said_in(other.text) for other in (self._band(segment) if low else self.block(segment))]
         if any(one.lawful or (low and one.pays) for one in around):
             return 0.9
-        if SENT.match(text) is not None or (not low and any(one.kinds > 1 for one in around)):
+        if sent(segment.text) or (not low and any(one.kinds > 1 for one in around)):
             return 0.85
         if low and any(one.numbered for one in around):
             return 0.8
-        return 0.7 if any(one.called or one.lettered for one in (told, *around)) else 0.0
+        return 0.7 if any(one.called or one.lettered for one in (own, *around)) else 0.0
 
     def _band(self, segment: Segment) -> list[Segment]:
         """What stands beside it and just below in the foot of the page."""
@@ -153,33 +208,6 @@ class Standing:
             if row.page == segment.page and abs(row.middle - segment.middle) < reach
         ]
         return [other for row in rows for other in row.segments if self.low(other)]
-
-
-class Line(NamedTuple):
-    """What a line of text tells of itself; `kinds` counts account, register, telephone and number."""
-
-    pays: bool
-    lawful: bool
-    called: bool
-    numbered: bool
-    lettered: bool
-    kinds: int
-
-
-@lru_cache(maxsize=8192)
-def _told(text: str) -> Line:
-    digits = has_digit(text)
-    pays, lawful = PAYS.search(text) is not None, LAWFUL.search(text) is not None
-    called = (digits or "@" in text or "www" in text) and CALLED.search(text) is not None
-    numbered = digits and NUMBERED.search(text) is not None
-    lettered = digits and LETTERED.search(text) is not None
-    told = pays + lawful + called
-    return Line(pays, lawful, called, numbered, lettered, told + (told > 0 and numbered))
-
-
-@lru_cache(maxsize=8192)
-def _ceded(text: str) -> bool:
-    return CEDED.search(text) is not None
 
 
 def _aligned(one: Segment, other: Segment) -> bool:

@@ -94,15 +94,17 @@ def _sentence(context: Context, segment: Segment) -> Iterator[tuple[str, Segment
 
 def discount_of(context: Context) -> tuple[Choice[Decimal] | None, Choice[int] | None]:
     """A cash discount: its percentage, and within how many days it is given."""
-    for segment in context.sheet.segments:
-        if not any(map(str.isdigit, segment.text)):
+    for segment in context.numeric:
+        text = segment.text
+        if not ("%" in text or "/" in text or "pro" in text.casefold()):  # a share is told by one of these
             continue
         found = _told(segment) or _said(segment)
         if found is not None:
             return found
     for upper, lower in pairwise(context.sheet.segments):
         if (
-            DISCOUNT.search(upper.text)
+            "%" in lower.text
+            and DISCOUNT.search(upper.text)
             and lower.page == upper.page
             and PERCENT.search(lower.text)
             and not LATE.search(lower.text)

@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import zip_longest
-from typing import Final
-
-from rapidfuzz import fuzz, process
+from typing import Final, NamedTuple
 
 from kontera.core.invoice import DocumentType
+from kontera.steps.interpretation.alike import Wordings
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Row, Segment, Token, folded
 
@@ -44,9 +43,10 @@ SENTENCES: Final = {
     DocumentType(name): tuple(folded(phrase) for phrase in phrases.split("|")) for name, phrases in _SAYS.items()
 }
 LONGEST: Final = 4  # words of a title
+LEADS: Final = frozenset(key[:end] for key in TITLES for end in range(1, len(key) + 1))  # what a title can begin with
 FUZZY_LETTERS: Final = 9
 FUZZY_LEAST: Final = 90
-LONG: Final = tuple(key for key in TITLES if len(key) >= FUZZY_LETTERS)
+LONG: Final = Wordings([key for key in TITLES if len(key) >= FUZZY_LETTERS], FUZZY_LEAST)
 NUMBERED: Final = frozenset({DocumentType.INVOICE, DocumentType.CREDIT_NOTE})  # whose number stands by their title
 NUMBER_WORDS: Final = frozenset({"nr", "no", "nro", "num", "number", "nummer", "numero", "nrdato", "n", "id"})
 BESIDE: Final = NUMBER_WORDS | frozenset(_PAGES["beside"].split("|"))
@@ -77,8 +77,7 @@ def titles_on(rows: Sequence[Row], usual: float) -> Iterator[Title]:
             yield from _in_segment(place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A segment where it stands: its row and number in it, the row below, the usual letter height, the page's end."""
 
     segment: Segment
@@ -91,14 +90,11 @@ class _Place:
 
 def _in_segment(place: _Place) -> Iterator[Title]:
     segment = place.segment
-    parts = [token.text.partition("/")[0] for token in segment.tokens]
-    keys = [
-        "" if part.endswith("-") and len(part) < len(token.text) else folded(part)
-        for part, token in zip(parts, segment.tokens, strict=True)
-    ]
+    keys = [_key(token.text) for token in segment.tokens]
     start = 0
     while start < len(keys):
-        found = _named(keys, start)
+        may_be = keys[start] in LEADS or len(keys[start]) >= FUZZY_LETTERS
+        found = _named(keys, start) if may_be else None
         if found is None:
             start += 1
             continue
@@ -109,19 +105,32 @@ def _in_segment(place: _Place) -> Iterator[Title]:
         start = end
 
 
+def _key(word: str) -> str:
+    """The word as titles are compared, of two with a stroke between them the first; none for the half of a word."""
+    if "/" not in word:
+        return folded(word)
+    first = word.partition("/")[0]
+    return "" if first.endswith("-") else folded(first)
+
+
 def _named(keys: Sequence[str], start: int) -> tuple[int, str, float] | None:
     """The longest title from this word on: before which word it ends, which it is, and how alike (0–1)."""
-    for end in range(min(len(keys), start + LONGEST), start, -1):
-        joined = "".join(keys[start:end])
-        if keys[start] and keys[end - 1] and joined in TITLES:
-            return end, joined, 1.0
+    found, joined = None, ""
+    for end in range(start + 1, min(len(keys), start + LONGEST) + 1):
+        joined += keys[end - 1]
+        if joined not in LEADS:
+            break
+        if keys[end - 1] and joined in TITLES:
+            found = end, joined, 1.0
+    if found is not None:
+        return found
     near = _nearly(keys[start]) if len(keys[start]) >= FUZZY_LETTERS else None
     return (start + 1, *near) if near else None
 
 
 @lru_cache(maxsize=4096)
 def _nearly(key: str) -> tuple[str, float] | None:
-    found = process.extractOne(key, LONG, scorer=fuzz.ratio, score_cutoff=FUZZY_LEAST)
+    found = LONG.nearest(key)
     return (found[0], 0.9) if found else None
 
 
@@ -178,8 +187,8 @@ def _heads_a_value(place: _Place) -> bool:
     return below.y0 - segment.y1 < 1.6 * segment.height and any(has_digit(one.tokens[0].text) for one in under)
 
 
-def sayings(text: str) -> dict[DocumentType, int]:
-    """How many sentences of each kind the text says; a text is compared by its letters alone."""
-    letters = folded(text)
+def sayings(words: Iterable[str]) -> dict[DocumentType, int]:
+    """How many sentences of each kind the words say; they are compared by their letters alone."""
+    letters = "".join(map(folded, words))
     counts = {kind: sum(one in letters for one in sentences) for kind, sentences in SENTENCES.items()}
     return {kind: count for kind, count in counts.items() if count}

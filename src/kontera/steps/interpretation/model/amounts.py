@@ -65,6 +65,7 @@ class _Facts:
         self._sums = np.zeros((len(amounts), 2))
         self._roles = np.zeros((len(amounts), 3))
         self._pair()
+        self._known = np.hstack([self._sums, self._roles]).tolist()
 
     def _pair(self) -> None:
         cents, count = self._cents, len(self._cents)
@@ -88,7 +89,7 @@ class _Facts:
         agrees = self._line_sum is not None and abs(cents - self._line_sum) <= CENT
         others = (score for name, score in scores.items() if name not in OWN)
         return (
-            len(self._cents) - 1 - at, cents / largest, len(amount.figures), *self._sums[at], *self._roles[at],
+            len(self._cents) - 1 - at, cents / largest, len(amount.figures), *self._known[at],
             scores.get("net", 0.0), scores.get("vat", 0.0), scores.get("gross", 0.0), scores.get("payable", 0.0),
             scores.get("line_net", 0.0), max(others, default=0.0), agrees, inside,
         )  # fmt: skip

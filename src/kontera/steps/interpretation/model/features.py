@@ -5,16 +5,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from kontera.core.identifiers import is_kid, is_luhn, is_norwegian_account, is_viite
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
+from kontera.steps.interpretation.labels import Claim, has_digit
 from kontera.steps.interpretation.layout import Row, Segment, Token
 from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.weigher import Table
@@ -53,8 +52,7 @@ LONGEST_CHECKED: Final = 25
 SENTINEL: Final = -1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """A value that might be the field's: its words, its text, what the rules said (0 when nothing), and more of it."""
 
     segment: Segment
@@ -77,17 +75,26 @@ def table_of(context: Context, candidates: Sequence[Candidate]) -> Table:
     for candidate in candidates:
         seen[candidate.text] = seen.get(candidate.text, 0) + 1
     for row, candidate in zip(table, candidates, strict=True):
-        for claim in context.labels.claims(candidate.segment, candidate.tokens).values():
-            at = CLAIM_AT.get((claim.concept, claim.side))
-            if at is not None:
-                row[at] = claim.score
-            elif claim.concept.startswith("c_"):
-                row[TABLE_AT[claim.side]] = max(row[TABLE_AT[claim.side]], claim.score)
+        said = _said(context.labels.claims(candidate.segment, candidate.tokens).values())
+        row[list(said)] = list(said.values())
         rival = second if candidate.rule == best[0] else best[0]
         ruled = (float(candidate.rule > 0), candidate.rule, best[0] - candidate.rule, candidate.rule - rival)
         shape = (*_shape(candidate.text), seen[candidate.text], *ruled, len(candidates))
         row[FIRST_PLACE : FIRST_MORE + len(candidate.more)] = (*view.place(candidate), *shape, *candidate.more)
     return table
+
+
+def _said(claims: Iterable[Claim]) -> dict[int, float]:
+    """How strongly each label claims the candidate, by the label's column; of a table's headings the strongest."""
+    said: dict[int, float] = {}
+    for claim in claims:
+        at = CLAIM_AT.get((claim.concept, claim.side))
+        if at is not None:
+            said[at] = claim.score
+        elif claim.concept.startswith("c_"):
+            at = TABLE_AT[claim.side]
+            said[at] = max(said.get(at, 0.0), claim.score)
+    return said
 
 
 @lru_cache(maxsize=4096)

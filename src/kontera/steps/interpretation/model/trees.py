@@ -32,19 +32,20 @@ class Forest:
     _nodes: tuple[NDArray[np.intp], ...] = field(init=False, repr=False)  # as numpy's indices are, converted once
 
     def __post_init__(self) -> None:
-        nodes = (np.maximum(self.feature, 0), self.left, self.right, self.roots)
+        children = np.stack([self.right, self.left], axis=1).ravel()  # a node's two stand side by side
+        nodes = (np.maximum(self.feature, 0), children, self.roots)
         object.__setattr__(self, "_nodes", tuple(part.astype(np.intp) for part in nodes))
 
     def odds(self, table: Table) -> Chances:
         """The log odds of each row."""
         count, columns = table.shape
-        feature, left, right, roots = self._nodes
+        feature, children, roots = self._nodes
         cells = table.ravel()
         at = np.tile(roots, count)
         start = np.repeat(np.arange(count) * columns, len(roots))
         for _ in range(self.depth):
             low = cells.take(start + feature.take(at)) <= self.threshold.take(at)
-            at = np.where(low, left.take(at), right.take(at))
+            at = children.take(2 * at + low)
         total: Chances = self.threshold.take(at).reshape(count, len(roots)).sum(axis=1)
         return total
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
@@ -20,8 +20,7 @@ MOST_SEEN: Final = 600  # of a field: a document of hundreds of pages is left to
 LEAST: Final = 0.05  # a candidate without a rule that is less likely is not brought up
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sighting(Generic[Value]):
+class Sighting(NamedTuple, Generic[Value]):
     """A value of the field's form somewhere on the page, whether a rule speaks for it or not."""
 
     value: Value
@@ -68,10 +67,10 @@ def weighed(
 
 def placed(context: Context, choices: Iterable[Choice[Value]]) -> Iterator[tuple[Choice[Value], Segment]]:
     """The choices that were read from words, each with its segment."""
-    homes = {id(token): segment for segment in context.sheet.segments for token in segment.tokens}
     for choice in choices:
-        if choice.tokens and id(choice.tokens[0]) in homes:
-            yield choice, homes[id(choice.tokens[0])]
+        home = context.home(choice.tokens[0]) if choice.tokens else None
+        if home is not None:
+            yield choice, home
 
 
 def _blend(rule: float, chance: float, share: float) -> float:
