@@ -1,4 +1,4 @@
-"""What the tests in a browser share: Chromium, started once for each worker, and the people who come with it."""
+"""What the tests in a browser share: Chromium, started once for each file of tests, and the people who come with it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, for all browser tests of this worker."""
+    """Chromium, for the browser tests of one file.
+
+    Not for the whole run: its loop of events goes on as long as it lives, and the durable engine of other tests, in the
+    same process, refuses to start beside one.
+    """
     with a_chromium() as started:
         yield started
 

@@ -28,7 +28,7 @@ BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9
 BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
 PLAIN_GIRO: Final = re.compile(r"(?<![\d-])(\d{7,8})(?![\d-])")
 PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![\d-])")
-PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{2,8})(?![\d-])")
+PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(?<!\d )(\d{2,8})(?![\d-])(?! \d)")
 NORWEGIAN: Final = re.compile(r"(?<![\w])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
 DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
 CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
@@ -61,6 +61,7 @@ SHORTEST_IBAN: Final = 15
 RIVALS: Final = tuple(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
+NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference
 SHORTEST_PLAIN: Final = 7  # a shorter one is a plusgiro, alone under its label
 SOLID_ICELANDIC: Final = re.compile(r"(?<!\d)(0\d{3})(\d{2})(\d{6})(?!\d)")
 
@@ -258,7 +259,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
         for pattern, concept, scheme, sure in forms:
             for match in pattern.finditer(segment.text):
                 number = re.sub(r"\D", "", match[1])
-                if not is_luhn(number):
+                if not is_luhn(number) or not number.strip("0"):
                     continue
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
@@ -282,7 +283,8 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             claims = context.labels.claims(segment, tokens)
             claim = claims.get("account")
             rival = best(claims, RIVALS)
-            dotted = "." in match[1] or (segment.text == match[1] and not claims.keys() & set(ID_LABELS))
+            alone = segment.text == match[1] and context.language not in NO_NORWEGIANS
+            dotted = "." in match[1] or (alone and not claims.keys() & set(ID_LABELS))
             if (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"

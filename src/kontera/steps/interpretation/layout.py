@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from kontera.core.evidence import Box, Code, Page, Place, Word
+from kontera.steps.interpretation.tilt import tilt
 
 WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
@@ -142,25 +143,28 @@ def _tokens(page: Page) -> list[Token]:
     """The words of the page; a label and its value that stand as one word are two."""
     number, ratio = page.number, _ratio(page)
     tokens: list[Token] = []
+    rise = WIDTH * tilt(page.words, ratio / WIDTH) if page.by == "ocr" else 0.0
     for word in page.words:
         text, box = word.text.strip(), word.box
         found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
         if found:
-            tokens += _parted(word, found.groups(), number, ratio)
+            tokens += _parted(word, found.groups(), number, ratio, rise)
         elif text:
-            x0, y0, x1, y1 = box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio
+            lift = rise * (box.x0 + box.x1) / 2
+            x0, y0, x1, y1 = box.x0 * WIDTH, box.y0 * ratio - lift, box.x1 * WIDTH, box.y1 * ratio - lift
             tokens.append(Token(text, number, x0, y0, x1, y1, box, word.confidence))
     return tokens
 
 
-def _parted(word: Word, parts: Sequence[str], number: int, ratio: float) -> Iterable[Token]:
+def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, rise: float) -> Iterable[Token]:
     box, at, length = word.box, 0, sum(map(len, parts))
+    lift = rise * (box.x0 + box.x1) / 2
     for part in parts:
         x0 = box.x0 + (box.x1 - box.x0) * at / length
         at += len(part)
         x1 = box.x0 + (box.x1 - box.x0) * at / length
         yield Token(
-            part, number, x0 * WIDTH, box.y0 * ratio, x1 * WIDTH, box.y1 * ratio,
+            part, number, x0 * WIDTH, box.y0 * ratio - lift, x1 * WIDTH, box.y1 * ratio - lift,
             Box(x0, box.y0, x1, box.y1), word.confidence,
         )  # fmt: skip
 

@@ -118,3 +118,14 @@ def test_narrow_cells_have_their_numbers_each_under_its_own_label() -> None:
 )
 def test_approval_for_tax_is_said_in_many_ways(text: str) -> None:
     assert read((6, 90, text)).seller.tax_registration == "Godkänd för F-skatt"
+
+
+def test_a_reference_of_eleven_digits_on_a_swedish_slip_is_no_norwegian_account() -> None:
+    page = tuple(text for text in BODY if "account" not in text[2].casefold())
+    invoice = read((80, 79, "23908693213"), (6, 92, "Bankgiro 5050-1055"), page=page)
+    assert all(account.country != "NO" for account in invoice.payment.accounts)
+
+
+def test_the_groups_of_a_plusgiro_are_no_numbers_of_their_own() -> None:
+    invoice = read((60, 92, "PG: 9 91 51 50-8"), page=BODY)
+    assert "91" not in [account.id for account in invoice.payment.accounts]
