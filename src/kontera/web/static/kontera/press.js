@@ -49,9 +49,12 @@ document.addEventListener("htmx:beforeSend", (event) => {
   if (SAVES.test(event.detail.requestConfig.path.split("?")[0])) saving.add(event.detail.xhr);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!saving.delete(event.detail.xhr) || saving.size || !waiting) return;
-  const { button, wanted } = waiting;
-  waiting = null;
-  const taken = event.detail.successful && !document.querySelector("#side .said.error");
-  if (taken) again(button, wanted)?.click();
+  if (!saving.delete(event.detail.xhr) || !waiting) return;
+  setTimeout(() => { // a save that gave way to a later one says nothing; the later one, sent by now, does
+    if (saving.size || !waiting) return;
+    const { button, wanted } = waiting;
+    waiting = null;
+    const taken = event.detail.successful && !document.querySelector("#side .said.error");
+    if (taken) again(button, wanted)?.click();
+  });
 });
