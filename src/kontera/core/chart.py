@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from kontera.core.country import ChartDefaults
 
@@ -102,8 +102,8 @@ class Chart:
 
     def booked_on(self, usual: ChartDefaults) -> ChartDefaults:
         """The accounts of a country as this company books on them: its own choice goes before the usual account."""
-        chosen = {use: account for use, account in self.uses.items() if use in USES and self.takes(account)}
-        return replace(usual, **chosen)  # type: ignore[arg-type]  # the fields named in USES are all text
+        chosen: dict[str, Any] = {use: one for use, one in self.uses.items() if use in USES and self.takes(one)}
+        return replace(usual, **chosen)
 
     def objects_of(self, dimension: str, *, all_of_them: bool = False) -> tuple[DimensionObject, ...]:
         """The objects of a dimension by number; only those in use, unless all are asked for."""
