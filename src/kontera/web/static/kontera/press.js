@@ -22,7 +22,7 @@ document.addEventListener("pointerup", (event) => {
   const { button, wanted, x, y } = down ?? {};
   down = null;
   if (!button || button.isConnected || Math.hypot(event.clientX - x, event.clientY - y) > 24) return;
-  again(button, wanted)?.click();
+  press(button, wanted);
 }, true);
 
 // A part of a page that htmx has not come to yet is given to it as it is pressed, or sent by key.
@@ -37,6 +37,13 @@ for (const kind of ["click", "submit"]) {
 const SAVES = /\/(correct|coding|lines|rate|paid-with|products\/add)\/$/;
 const saving = new Set();
 let waiting = null;
+
+// Pressed where it stands now; while what was typed is being saved it may be away, and the press waits for it.
+function press(button, wanted) {
+  const now = again(button, wanted);
+  if (now) now.click();
+  else if (saving.size) waiting = { button, wanted };
+}
 
 document.addEventListener("htmx:confirm", (event) => {
   const { elt } = event.detail;

@@ -4,6 +4,7 @@ import { typing } from "./keys.js";
 const side = () => document.getElementById("side");
 const byId = (id) => document.getElementById(id);
 let held = null;
+let compared = { of: "", ticked: [] }; // outlives a pane drawn while the invoice is worked on, which asks for no comparing
 let told = () => {};
 
 export function onRenewed(run) {
@@ -29,10 +30,11 @@ function keep(sent, refused) {
   if (held || !side()) return;
   const focused = document.activeElement;
   const inside = side().contains(focused) && focused.id;
-  const ticked = [...document.querySelectorAll("#acts input[name=seen]:checked")].map((box) => box.value);
+  const boxes = [...document.querySelectorAll("#acts input[name=seen]")];
+  if (boxes.length) compared = { of: side().dataset.correct, ticked: boxes.filter((box) => box.checked).map((box) => box.value) };
   const open = folds().filter(([, fold]) => fold.open).map(([name]) => name);
   const text = inside && typing(focused) ? { value: focused.value, was: focused.dataset.was, start: focused.selectionStart, end: focused.selectionEnd } : null;
-  held = { id: inside || "", text, ticked, open, top: byId("side-body")?.scrollTop ?? 0, rows: null, focused: null, cell: null, forms: [] };
+  held = { id: inside || "", text, open, top: byId("side-body")?.scrollTop ?? 0, rows: null, focused: null, cell: null, forms: [] };
   const coding = byId("coding");
   if (coding?.contains(focused)) {
     held.focused = focused;
@@ -53,7 +55,8 @@ function restore() {
   if (!held || !side()) return;
   byId("side-body").scrollTop = held.top;
   for (const [name, fold] of folds()) if (held.open.includes(name)) fold.open = true;
-  for (const box of document.querySelectorAll("#acts input[name=seen]")) if (held.ticked.includes(box.value)) box.checked = true;
+  const ticked = compared.of === side().dataset.correct ? compared.ticked : [];
+  for (const box of document.querySelectorAll("#acts input[name=seen]")) if (ticked.includes(box.value)) box.checked = true;
   const coding = byId("coding");
   if (held.rows && coding) {
     coding.querySelector("tbody").replaceWith(held.rows);
