@@ -6,7 +6,7 @@ STAMP := $(VENV)/.synced
 # The PostgreSQL of the tests keeps its locks here; it must be a folder of one's own.
 export XDG_RUNTIME_DIR ?= $(CURDIR)/$(VENV)/run
 
-.PHONY: run test check setup lock bench bench-ocr bench-reading bench-looks bench-web model clean help
+.PHONY: run test check setup lock bench bench-ocr bench-reading bench-memory bench-looks bench-web model clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -75,6 +75,9 @@ bench-ocr: setup ## optical reading of worn pages whose text is known: letters, 
 bench-reading: setup ## reading on layouts left out of training, with invoice2data beside it; MISSES=--misses lists each
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target build/peers -r requirements/bench.txt
 	PYTHONPATH=build/peers $(BIN)/python scripts/bench_reading.py --folds $(LEFT_OUT) --scans $(SCANS) $(MISSES)
+
+bench-memory: setup ## what one corrected invoice does for the supplier's next, layouts left out; MISSES=--misses lists each
+	$(BIN)/python scripts/bench_memory.py --folds $(LEFT_OUT) --scans $(SCANS) $(MISSES)
 
 bench-looks: setup ## reading of the looks drawn by hand in tests/looks; MISSES=--misses lists each
 	$(BIN)/python scripts/browser.py

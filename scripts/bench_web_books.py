@@ -13,7 +13,8 @@ from typing import Any, Final
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from kontera.adapters.db import changes, models, rows, tally
+from kontera.adapters.db import changes, models, rows, sums, tally
+from kontera.adapters.db.books import Books
 from kontera.adapters.db.boxes import DbBoxes
 from kontera.adapters.inmemory.doors import FixedClock
 from kontera.adapters.projection import Link, postings_of, seal_of, sealed, vouchers_of
@@ -243,6 +244,9 @@ def write_company(doors: Doors, name: str, cases: int, email: str, *, noted: boo
     for (account, on), amount in kept.turnover.items():
         kept.add(models.TurnoverRow, account=account, on=on, amount=amount)
     kept.flush()
+    if not noted:
+        with transaction.atomic():
+            sums.sum_all(Books(name, "default"))
 
 
 def _plan(cases: int) -> list[str]:

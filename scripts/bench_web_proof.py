@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from kontera.adapters.db import models
+from kontera.adapters.db import models, sums
 from kontera.adapters.db.boxes import DbBoxes
 from kontera.adapters.inmemory.doors import FixedClock
 
@@ -21,6 +21,7 @@ PROJECTED: Final = (
     models.PriceRow,
     models.ArticlePriceRow,
     models.TurnoverRow,
+    *sums.TABLES,
 )
 """The tables that lists and reports read."""
 

@@ -43,6 +43,24 @@ _MAKERS: Final = frozenset({"Words", "Finding", "doubt", "note", "stop", "_stop"
 _NAMERS: Final = frozenset({"IdentifierKind", "found"})
 _CHOICES: Final = frozenset({"Choice", "_account"})
 _REASONS: Final = frozenset({"reason", "reasons", "what", "kind"})
+_SPEAKING: Final = ("steps", "pipeline", "actions", "adapters/pdf")
+_PHRASE: Final = re.compile(r"^[a-z][a-z'-]*(?:[,:;]? [a-zA-Z'-]+)+$")
+_KEPT: Final = frozenset({"split", "compile", "Field"})  # their texts are taken apart, sought, or read in the API alone
+_WORD_LISTS: Final = frozenset({"steps/interpretation/dates.py"})  # the months in the languages of invoices
+UNSAID: Final = frozenset(
+    {
+        # by what a value was chosen: kept with it, shown to nobody
+        "a line of its own", "above the address", "above the number", "beside the name", "check digits",
+        "country of the supplier", "currency code", "currency sign", "domain of the mail address",
+        "first date on the page", "form of a mail address", "form of a telephone number", "heading of the buyer",
+        "heading of the seller", "icelandic account", "legal form", "no other title", "norwegian account", "only rate",
+        "quantity x price", "rate x base", "register form", "shape of a VAT number", "sum of rates", "terms in full",
+        "the lines", "total below zero", "type code", "under the name", "under the title",
+        # what is read on invoices, and names within a step
+        "article and description", "au capital", "btw verlegd", "embedded files", "month first", "the picture",
+        "united kingdom",
+    }
+)  # fmt: skip
 Message = str | tuple[str, str]
 
 
@@ -58,7 +76,37 @@ def messages() -> Catalog:
             for message in sorted(set(said_in(ast.parse(path.read_text(encoding="utf-8"))))):
                 if message not in catalogue:
                     catalogue.add(message, locations=[(str(path.relative_to(ROOT)), 1)])
+    for phrase, path in sorted(phrases().items()):
+        if phrase not in catalogue and phrase not in UNSAID:
+            catalogue.add(phrase, locations=[(str(path.relative_to(ROOT)), 1)])
     return catalogue
+
+
+def phrases() -> dict[str, Path]:
+    """What the thinking rooms say in a few words without a capital letter: reasons mostly, wherever they are kept."""
+    return {
+        text: path
+        for room in _SPEAKING
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        if path.relative_to(SOURCE).as_posix() not in _WORD_LISTS
+        for text in phrases_in(ast.parse(path.read_text(encoding="utf-8")))
+    }
+
+
+def phrases_in(tree: ast.AST) -> Iterator[str]:
+    """The phrases of one file: of each is to be told whether a person is shown it, see `UNSAID`."""
+    passed = {id(text) for text in _docstrings(tree)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Call) and _called(node) in _KEPT):
+            passed |= {id(one) for one in ast.walk(node)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in passed and _PHRASE.match(text):
+                yield text
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def _as_python(path: Path) -> bytes:

@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT: Final = Path(__file__).resolve().parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
 ROOMS: Final = (
-    "", "inbox/", "entry/", "approvals/", "payments/", "suppliers/", "suppliers/accounts/", "suppliers/doubles/",
-    "suppliers/import/", "products/", "products/add/", "ledger/", "outlays/", "vouchers/", "reports/", "reports/spend/",
+    "", "inbox/", "entry/", "approvals/", "payments/", "suppliers/", "suppliers/accounts/",
+    "suppliers/accounts/many/", "suppliers/doubles/", "suppliers/import/", "products/", "products/add/", "ledger/",
+    "ledger/opening/", "outlays/", "vouchers/", "reports/", "reports/spend/",
     "reports/open/", "reports/payments/", "reports/changes/", "reports/reading/", "reports/channels/", "archive/",
     "reception/", "samples/", "setup/", "settings/?totp=1", "settings/people/", "settings/chart/", "settings/approval/",
     "settings/rules/",
@@ -125,6 +126,8 @@ def _album(camera: Camera) -> None:
         if case:
             camera.take(f"inbox/?queue={queue}", f"inbox-{queue}")
             camera.take(case, f"desk-{queue}")
+            if queue == "doubt":
+                camera.take(f"{case.partition('?')[0]}join/", "join")
     for room, selector, name in DEEPER:
         inside = camera.first(room, selector)
         if inside:

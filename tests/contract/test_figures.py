@@ -93,7 +93,9 @@ def test_costs_are_told_apart_by_supplier_account_and_day(store: Store) -> None:
     assert [(one.account, one.amount, one.rows) for one in figures.spend(asked, By.ACCOUNT)] == [
         ("6110", Decimal(2000), 2)
     ]
-    assert {one.on for one in figures.spend(asked, By.DAY)} == {date(2026, 11, 2), date(2026, 11, 5)}
+    assert [(one.on, one.amount, one.rows) for one in figures.spend(asked, By.MONTH)] == [
+        (date(2026, 11, 1), Decimal(2000), 2)
+    ]
 
 
 def test_costs_are_told_apart_by_dimension_and_led_back_to_their_invoices(store: Store) -> None:
@@ -196,8 +198,8 @@ def test_the_time_from_opening_to_verifying_is_counted(store: Store) -> None:
         opened = store.clock.at - timedelta(seconds=8)
         note.event("a", Verified(("totals",), opened), by="person:anna")
         note.event("a", Registered((vouched(store.box, "a", YEAR),), Decimal(1250), YEAR), by="way")
-    [worked] = store.box.figures.worked(EVER, By.DAY)
-    assert (worked.on, worked.seconds, worked.timed) == (store.clock.at.date(), 8, 1)
+    [worked] = store.box.figures.worked(EVER, By.MONTH)
+    assert (worked.on, worked.seconds, worked.timed) == (store.clock.at.date().replace(day=1), 8, 1)
 
 
 def test_a_changed_price_is_told_with_the_one_before(store: Store) -> None:
@@ -254,13 +256,13 @@ def test_a_rebuild_adds_up_to_the_same(store: Store) -> None:
 
     def told() -> tuple[object, ...]:
         figures = store.box.figures
-        by = (By.SUPPLIER, By.ACCOUNT, By.DIMENSION, By.DAY)
+        by = (By.SUPPLIER, By.ACCOUNT, By.DIMENSION, By.MONTH)
         return (
             [set(figures.spend(Asking(EVER), one)) for one in by],
             [figures.debts(date(2026, 11, day), 9) for day in (2, 12, 25)],
             [figures.balance(frozenset({"2440"}), date(2026, 11, day)) for day in (2, 12, 25)],
             set(figures.habits(EVER)),
-            set(figures.worked(EVER, By.DAY)),
+            set(figures.worked(EVER, By.MONTH)),
             set(figures.misread(EVER)),
             set(figures.came(EVER)),
             figures.prices(EVER),
@@ -319,4 +321,4 @@ def test_another_companys_books_are_not_added_in(store: Store) -> None:
     assert figures.spend(Asking(EVER), By.SUPPLIER) == ()
     assert figures.owed(date(2030, 1, 1)) == ()
     assert figures.balance(frozenset({"2440"}), date(2030, 1, 1)) == 0
-    assert figures.worked(EVER, By.DAY) == ()
+    assert figures.worked(EVER, By.MONTH) == ()

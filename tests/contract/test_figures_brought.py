@@ -49,7 +49,7 @@ def test_its_row_says_where_it_is_from_and_nobody_has_worked_on_it(store: Store)
     (row,) = store.box.rows(View())
     assert (row.origin, row.voucher, row.booked_on, row.state) == (Origin.OPENING, "IB", ON, State.APPROVE)
     assert row.open_amount == Decimal(1250)
-    assert store.box.figures.worked(EVER, By.DAY) == ()
+    assert store.box.figures.worked(EVER, By.MONTH) == ()
     assert store.box.vouchers() == ()
 
 

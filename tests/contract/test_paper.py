@@ -90,3 +90,51 @@ def test_words_of_a_photograph_lie_on_the_flat_sheet_and_on_the_picture() -> Non
     shown = Image.open(io.BytesIO(reader.picture(worn.picture, 1, 150, turned=page.turned, corners=page.corners)))
     assert abs(shown.width / shown.height - page.width / page.height) < 0.01
     reader.close()
+
+
+BANDS = (("a coloured head", (0, 0, 1000, 130), (28, 60, 110)), ("a dark foot", (0, 1290, 1000, 1414), (40, 40, 48)))
+
+
+def a_page_with(band: tuple[int, int, int, int], colour: tuple[int, int, int]) -> bytes:
+    image = Image.open(io.BytesIO(a_page()))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle(band, fill=colour)
+    pen.text((90, (band[1] + band[3]) // 2 - 18), "Nordverket AB", fill="white", font=ImageFont.load_default(size=36))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def true_corners(matrix: tuple[float, ...], image: Picture) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    there = np.array(matrix).reshape(3, 3) @ np.array([(x, y, 1.0) for x, y in CORNERS]).T
+    return (there[:2] / there[2]).T * [image.shape[1], image.shape[0]]
+
+
+@pytest.mark.parametrize(("band", "colour"), [band[1:] for band in BANDS], ids=[band[0] for band in BANDS])
+@pytest.mark.parametrize("how", [Wear.PHOTO, Wear.PHOTOBAD])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_band_of_the_sheets_own_is_not_cut_away(
+    band: tuple[int, int, int, int], colour: tuple[int, int, int], how: Wear, seed: int
+) -> None:
+    worn = wear(a_page_with(band, colour), how, seed)
+    image = opened(worn.picture)
+    found = sheet(image)
+    if found is None:  # then nothing is cut away
+        return
+    for one, other in zip(true_corners(worn.matrix, image), found, strict=True):
+        assert float(np.linalg.norm(one - other)) < 0.012 * max(image.shape)
+
+
+def test_sheets_with_a_band_are_found_as_others_are() -> None:
+    page = a_page_with(*BANDS[0][1:])
+    found = [sheet(opened(wear(page, Wear.PHOTOBAD, seed).picture)) is not None for seed in range(6)]
+    assert sum(found) >= 5
+
+
+def test_what_stands_in_a_photographed_sheets_dark_head_is_read() -> None:
+    worn = wear(a_page_with(*BANDS[0][1:]), Wear.PHOTOBAD, 1)
+    page = RapidEngine().read(worn.picture)
+    assert page.corners
+    texts = [word.text for word in page.words]
+    assert "Nordverket" in texts
+    assert texts.count("Fakturarad") >= 22 - 1  # the head lies over the first

@@ -9,6 +9,7 @@ import sys
 import zipfile
 import zlib
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,14 @@ def zipped(**files: bytes) -> bytes:
     return out.getvalue()
 
 
+def mailed(paper: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "hej@furulund.example", "Faktura"
+    mail.set_content("Se bilaga.")
+    mail.add_attachment(paper, maintype="application", subtype="pdf", filename="faktura.pdf")
+    return mail.as_bytes()
+
+
 GOOD = {
     "paper.pdf": PAPER,
     "paper.xml": write_ubl(INVOICE),  # of one name with the PDF
@@ -92,6 +101,8 @@ GOOD = {
     "script.pdf": with_script(),
     "packed.zip": zipped(a=PAPER, b=write_ubl(INVOICE)),
     "name with space and åäö.PDF": PAPER,
+    "mixed.zip": zipped(good=PAPER, cut=PAPER[: len(PAPER) // 3]),
+    "mail.eml": mailed(PAPER),
 }
 BAD = {
     "empty.pdf": (b"", "document.unsupported"),
@@ -132,6 +143,7 @@ def lines(folder: Path) -> dict[str, dict[str, Any]]:
     done = run(folder, "--jobs", "2")
     assert done.returncode == 0, done.stderr
     assert f"{len(GOOD)} of" in done.stderr or f"{len(GOOD) + 1} of" in done.stderr
+    assert "3 document.unsupported" in done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(told) == len(GOOD) + len(BAD) + len(UNSAID)
     return {str(Path(line.pop("file")).relative_to(folder)): line for line in told}
@@ -141,6 +153,11 @@ def test_each_good_file_gives_its_invoices(lines: dict[str, dict[str, Any]]) -> 
     for name in GOOD:
         assert {one["invoice_number"] for one in lines[name]["invoices"]} == {INVOICE.number}, name
     assert len(lines["packed.zip"]["invoices"]) == 2
+
+
+def test_a_bad_file_beside_a_good_one_in_a_zip_says_why(lines: dict[str, dict[str, Any]]) -> None:
+    (refused,) = lines["mixed.zip"]["refused"]
+    assert (refused["name"], refused["code"]) == ("cut", "document.unreadable")
 
 
 def test_each_bad_file_says_why(lines: dict[str, dict[str, Any]]) -> None:
@@ -166,6 +183,13 @@ def test_a_password_opens_what_is_locked(folder: Path) -> None:
     assert json.loads(right.stdout)["invoices"][0]["invoice_number"] == INVOICE.number
     assert json.loads(wrong.stdout)["error"]["code"] == "document.wrong_password"
     assert wrong.returncode == 3
+
+
+def test_why_a_file_is_not_read_is_said_in_the_language_asked_for(folder: Path) -> None:
+    said = [run(folder / name, "--lang", "sv") for name in ("program.pdf", "cut.pdf")]
+    messages = [json.loads(one.stdout)["error"]["message"] for one in said]
+    assert messages[0] == "Dokument av typen application/x-msdownload tas inte emot."
+    assert messages[1].startswith("Dokumentet kan inte läsas: ")
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:

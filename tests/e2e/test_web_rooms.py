@@ -134,6 +134,24 @@ def test_a_balanced_coding_is_saved_with_its_cost_centre() -> None:
     assert (first.account, first.dimensions, first.manual) == ("5410", (("1", "100"),), True)
 
 
+def test_a_rows_vat_code_is_typed_and_stays_where_a_form_does_not_ask_for_it() -> None:
+    house = a_web_house()
+    case, client = house.case("one"), signed_in(house)
+    rows = {"index": ["0", "1"], "account": ["5410", "2440"], "debit": ["1 250,00", ""], "credit": ["", "1 250,00"]}
+    client.post(f"/cases/{case}/coding/", {**rows, "vat_code": ["s25", ""], "revision": 6})
+    page = client.post(f"/cases/{case}/coding/", {**rows, "debit": ["1 250", ""], "revision": 7}).content.decode()
+    assert [row.vat_code for row in house.boxes.open("mottagaren").case(case).rows] == ["S25", ""]
+    assert 'name="vat_code" list="vat-codes" value="S25"' in page
+
+
+def test_a_vat_code_that_is_none_is_refused() -> None:
+    house = a_web_house()
+    case, client = house.case("one"), signed_in(house)
+    rows = {"index": ["0", "1"], "account": ["5410", "2440"], "debit": ["1 250,00", ""], "credit": ["", "1 250,00"]}
+    page = client.post(f"/cases/{case}/coding/", {**rows, "vat_code": ["25", ""], "revision": 6}).content.decode()
+    assert "Momskoden 25" in page
+
+
 def test_a_scanned_invoice_is_not_reviewed_before_all_is_compared() -> None:
     house = a_web_house()
     case, client = house.case("one"), signed_in(house)

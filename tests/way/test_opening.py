@@ -73,7 +73,7 @@ def test_it_is_among_the_open_items_and_agrees_with_the_account_of_payables() ->
     assert sum(one.booked for one in office.box.figures.owed(ON)) == Decimal(800)
     assert office.box.figures.balance(frozenset({"2440"}), ON) == Decimal(-800)
     assert office.box.figures.owed(date(2026, 2, 27)) == ()
-    assert office.box.figures.worked(Span(ON, TODAY), By.DAY) == ()  # nobody has read it
+    assert office.box.figures.worked(Span(ON, TODAY), By.MONTH) == ()  # nobody has read it
     assert office.box.figures.spend(Asking(Span(ON, TODAY)), By.ACCOUNT) == ()  # nor booked its costs here
 
 

@@ -11,7 +11,7 @@ from kontera.core.company import Company, Right
 from kontera.core.document import Channel, Document, Refused
 from kontera.core.errors import DocumentTooLarge, KonteraError, NotFound, UnsupportedDocument
 from kontera.core.event import Event, Received
-from kontera.formats.mail import attachments, head
+from kontera.formats.mail import MOST_PACKED, attachments, head, is_mail
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.pairing import File, paired
 from kontera.ports import Box, Doors, TaskKind
@@ -37,17 +37,21 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How something arrived; `then` is what happens to its case in the transaction that makes it."""
+    """How something arrived; `then` is what happens to its case in the transaction that makes it.
+
+    `packed` counts the ZIPs and saved mails that it lay in.
+    """
 
     channel: Channel
     by: str
     sender: str = ""
     envelope: str = ""
     then: tuple[Event, ...] = ()
+    packed: int = 0
 
 
 def receive(desk: Desk, name: str, data: bytes, channel: Channel) -> tuple[Receipt, ...]:
-    """Take in one file for the person's company; a ZIP gives one receipt for each file in it.
+    """Take in one file for the person's company; a ZIP or a saved mail gives one receipt for each file in it.
 
     What cannot be an invoice is refused, with a reason, and stays in the list of refused documents.
     """
@@ -108,12 +112,29 @@ def take(
     try:
         _small_enough(box, data)
         if is_zip(data):
-            return _together(doors, company, unzipped(data), arrival)
+            return _together(doors, company, unzipped(data), _within(arrival))
+        if is_mail(data):
+            return _together(doors, company, _attached(data), _within(arrival))
         return (_admit(doors, box, File(name, data, picture), arrival),)
     except KonteraError as error:
         if error.code.startswith("document."):
             return (_refuse(doors, box, name, data, arrival, error),)
         raise
+
+
+def _within(arrival: Arrival) -> Arrival:
+    """How what is packed in an arrival comes. Raises DocumentTooLarge past four ZIPs and mails in each other."""
+    if arrival.packed >= MOST_PACKED:
+        raise DocumentTooLarge(size="more nested or parted", limit=str(MOST_PACKED))
+    return replace(arrival, packed=arrival.packed + 1)
+
+
+def _attached(mail: bytes) -> tuple[tuple[str, bytes], ...]:
+    """What is attached to a saved mail. Raises UnsupportedDocument when nothing is."""
+    found = attachments(mail)
+    if not found:
+        raise UnsupportedDocument(media_type="message/rfc822")
+    return found
 
 
 def _small_enough(box: Box, data: bytes) -> None:

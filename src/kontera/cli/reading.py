@@ -19,15 +19,19 @@ import typer
 
 from kontera.actions.read import as_json, words_json
 from kontera.cli.crew import Lost, perform
+from kontera.cli.telling import Language as Tongue
+from kontera.cli.telling import translator
 from kontera.core.errors import DocumentTooLarge, KonteraError
 from kontera.wiring import reading_rooms
 
 MOST_BYTES: Final = 256 * 1024**2
 ASK: Final = "-"  # as a password: ask for it
 LOST: Final = {
-    Lost.DIED: ("read.crashed", "the reader crashed on this document"),
-    Lost.LATE: ("read.too_slow", "reading this document takes longer than allowed"),
+    Lost.DIED: ("read.crashed", "The reader crashed on this document."),
+    Lost.LATE: ("read.too_slow", "Reading this document takes longer than allowed."),
 }
+NO_FILE: Final = "The file cannot be opened: {reason}."
+FAILED: Final = "Reading failed: {reason}."
 
 
 class Form(StrEnum):
@@ -72,10 +76,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a file: its readings as JSON, or why there are none, as a code and a sentence."""
+    """What became of a file: its readings as JSON, or why there are none, as a code and a sentence.
+
+    `refused` are the files in a ZIP or a mail that could not be read beside others that could.
+    """
 
     readings: tuple[dict[str, Any], ...] = ()
     error: tuple[str, str] | None = None
+    refused: tuple[dict[str, str], ...] = ()
 
 
 def read(
@@ -89,10 +97,12 @@ def read(
     jobs: Annotated[int, typer.Option(help="Processes to use; 0 is one for each core.")] = 0,
     password: Annotated[str, typer.Option(help="Opens PDFs that are locked; - asks for it.")] = "",
     seconds: Annotated[int, typer.Option(help="The longest that one file may take.")] = 600,
+    lang: Annotated[Tongue, typer.Option(help="The language in which it is said why a file is not read.")] = Tongue.EN,
 ) -> None:
     """Read documents into JSON. A file that cannot be read says why, and does not stop the rest.
 
-    Without --out each file gives one line of JSON with its "invoices" or its "error".
+    Without --out each file gives one line of JSON with its "invoices" or its "error". The exit code is 3 when no file
+    could be read, else 0.
     """
     papers = list(_papers(files))
     if not papers:
@@ -102,12 +112,12 @@ def read(
         out.mkdir(parents=True, exist_ok=True)
     if password == ASK:
         password = typer.prompt("Password", hide_input=True, err=True)
-    act = partial(_read_one, form=form, password=password)
+    act = partial(_read_one, form=form, password=password, lang=lang)
     processes = min(jobs or _cores(), len(papers))
     progress = Progress(len(papers))
     for paper, told in _all_told(act, papers, processes, seconds):
         _write(paper, told, out)
-        progress.count(failed=told.error is not None)
+        progress.count(told.error)
     progress.end(f" into {out}" if out else "")
     if progress.failed == len(papers):
         raise typer.Exit(3)
@@ -146,19 +156,41 @@ def _all_told(
         yield papers[0], act(papers[0])
         return
     for paper, answer in perform(act, papers, processes, seconds):
-        yield paper, Told(error=LOST[answer]) if isinstance(answer, Lost) else answer
+        yield paper, _lost(answer, act.keywords["lang"]) if isinstance(answer, Lost) else answer
 
 
-def _read_one(paper: Paper, form: Form, password: str) -> Told:
+def _lost(why: Lost, lang: Tongue) -> Told:
+    code, sentence = LOST[why]
+    return Told(error=(code, translator(lang)(sentence)))
+
+
+def _read_one(paper: Paper, form: Form, password: str, lang: Tongue) -> Told:
     try:
-        readings = reading_rooms.read(_data(paper.file), password)
-    except KonteraError as error:
-        return Told(error=(error.code, str(error)))
-    except OSError as error:
-        return Told(error=("read.no_file", error.strerror or str(error)))
+        files = reading_rooms.inside(_data(paper.file))
     except Exception as error:  # noqa: BLE001 - one bad file never stops the rest, and says what happened
-        return Told(error=("read.failed", f"{type(error).__name__}: {error}"))
-    return Told(tuple(as_json(reading, form) for reading in readings))
+        return Told(error=_why(error, lang))
+    readings: list[dict[str, Any]] = []
+    refused: list[tuple[str, tuple[str, str]]] = []
+    for name, data in files:
+        try:
+            readings += (as_json(reading, form) for reading in reading_rooms.read(data, password))
+        except Exception as error:  # noqa: BLE001 - as above, of the files in a ZIP or a mail
+            refused.append((name, _why(error, lang)))
+    if refused and not readings:
+        return Told(error=refused[0][1])
+    beside = tuple({"name": name, "code": code, "message": sentence} for name, (code, sentence) in refused)
+    return Told(tuple(readings), refused=beside)
+
+
+def _why(error: Exception, lang: Tongue) -> tuple[str, str]:
+    """A stable code and a sentence in the language."""
+    translate = translator(lang)
+    if isinstance(error, KonteraError):
+        said = {key: translate(value) if isinstance(value, str) else value for key, value in error.values.items()}
+        return error.code, translate(error.msgid).format_map(said)
+    if isinstance(error, OSError):
+        return "read.no_file", translate(NO_FILE).format(reason=error.strerror or error)
+    return "read.failed", translate(FAILED).format(reason=f"{type(error).__name__}: {error}".strip())
 
 
 def _data(file: Path) -> bytes:
@@ -174,7 +206,9 @@ def _write(paper: Paper, told: Told, out: Path | None) -> None:
     """Write what became of a file: into files of its name, or as a line."""
     error = {"code": told.error[0], "message": told.error[1]} if told.error else None
     if out is None:
-        line = {"file": str(paper.file)} | ({"error": error} if error else {"invoices": told.readings})
+        line: dict[str, Any] = {"file": str(paper.file)}
+        line |= {"error": error} if error else {"invoices": told.readings}
+        line |= {"refused": told.refused} if told.refused else {}
         typer.echo(json.dumps(line, ensure_ascii=False))
         return
     wrong = out / f"{paper.name}.error.json"
@@ -183,6 +217,8 @@ def _write(paper: Paper, told: Told, out: Path | None) -> None:
         wrong.unlink()
     if error:
         _lay(wrong, {"file": str(paper.file)} | error)
+    elif told.refused:
+        _lay(wrong, {"file": str(paper.file), "refused": told.refused})
     for number, reading in enumerate(told.readings, start=1):
         _lay(out / f"{paper.name}{'' if number == 1 else f'-{number}'}.json", reading)
 
@@ -195,14 +231,20 @@ class Progress:
     """How far it is, told on standard error: all the time at a terminal, else at the end."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._done, self.failed = total, 0, 0
+        self._total, self._done, self._why = total, 0, Counter[str]()
         self._begun = time.monotonic()
         self._shown = total > 1 and sys.stderr.isatty()
 
-    def count(self, *, failed: bool) -> None:
-        """One more file is done."""
+    @property
+    def failed(self) -> int:
+        """How many files could not be read."""
+        return self._why.total()
+
+    def count(self, error: tuple[str, str] | None) -> None:
+        """One more file is done, or could not be read for this reason."""
         self._done += 1
-        self.failed += failed
+        if error is not None:
+            self._why[error[0]] += 1
         if self._shown:
             left = (time.monotonic() - self._begun) / self._done * (self._total - self._done)
             text = f"{self._done} of {self._total} documents, {self.failed} not readable, about {left:.0f} s left"
@@ -212,7 +254,11 @@ class Progress:
         """All files are done."""
         if self._shown:
             typer.echo("\r\x1b[K", err=True, nl=False)
-        typer.echo(f"{self._total - self.failed} of {self._total} documents read{where}", err=True)
+        why = ", ".join(f"{count} {code}" for code, count in self._why.most_common())
+        typer.echo(
+            f"{self._total - self.failed} of {self._total} documents read{where}{f'; not read: {why}' if why else ''}",
+            err=True,
+        )
 
 
 def words(

@@ -19,6 +19,8 @@ class Language(StrEnum):
 
 def translator(language: str) -> Translate:
     """What turns an English sentence into the language; English itself where there is no catalogue."""
+    if language == Language.EN:
+        return str
     from kontera.web.catalogues import LANGUAGES, compile_missing, source_of
 
     if language not in LANGUAGES:

@@ -119,7 +119,7 @@ class By(StrEnum):
     SUPPLIER = "supplier"
     ACCOUNT = "account"
     DIMENSION = "dimension"
-    DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """A sum of costs in the company's currency: only the field they are told apart by is filled."""
+    """A sum of costs in the company's currency: only the field they are told apart by is filled.
+
+    `on` is the first day of a month.
+    """
 
     amount: Decimal
     rows: int
@@ -199,7 +202,7 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Verified invoices of a day or a supplier, by the way they came: how many were untouched, and their time."""
+    """Verified invoices of a month (`on` is its first day) or a supplier, by the way they came, and their time."""
 
     origin: Origin
     count: int

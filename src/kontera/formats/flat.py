@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kontera.core.invoice import Invoice, Line
+from kontera.core.invoice import Invoice, Line, Totals
 from kontera.core.party import AccountScheme
 from kontera.core.reading import Reading
+
+BEGUN = 4  # characters of an IBAN before the account
+WHOLE = ("DK", "NO")  # in these an IBAN holds the account just as it is written at home
+MOST_ROUNDED = Decimal(1)  # a total is rounded by less than that
 
 
 def to_flat(reading: Reading) -> dict[str, object]:
     """The invoice's main values by flat keys: ISO dates, amounts as unsigned plain decimals, absent when not found.
 
-    `gross_total` is the amount to pay (BT-115), or the total with VAT where only that is stated or all is paid already.
-    `bank_account` is a domestic account, or a Danish slip's creditor number.
+    `gross_total` is the total with VAT, rounded as it is to be paid; where a part is paid already, `amount_due` is the
+    rest (BT-115).
+    `bank_account` is a domestic account, a Danish slip's creditor number, or the account in a Danish or Norwegian IBAN.
     """
     invoice = reading.invoice
     record: dict[str, object] = {"document_type": invoice.type.value}
@@ -38,12 +43,22 @@ def _header(invoice: Invoice) -> dict[str, str]:
         "iban": _account(invoice, (AccountScheme.IBAN,)),
         "bankgiro": _account(invoice, (AccountScheme.BANKGIRO,)),
         "plusgiro": _account(invoice, (AccountScheme.PLUSGIRO,)),
-        "bank_account": _account(invoice, (AccountScheme.DOMESTIC, AccountScheme.DANISH_SLIP)),
+        "bank_account": _account(invoice, (AccountScheme.DOMESTIC, AccountScheme.DANISH_SLIP)) or _within(invoice),
         "payment_reference": invoice.payment.reference,
         "net_total": _unsigned(totals.net),
         "vat_total": _unsigned(totals.vat),
-        "gross_total": _unsigned(totals.payable or (totals.payable if totals.gross is None else totals.gross)),
+        **_total(totals),
     }
+
+
+def _total(totals: Totals) -> dict[str, str]:
+    """The total with VAT, and what is left of it where the invoice itself takes off what was paid before."""
+    gross, payable, prepaid = totals.gross, totals.payable, totals.prepaid
+    if gross is None or payable is None:
+        return {"gross_total": _unsigned(gross if payable is None else payable)}
+    if prepaid and abs(payable + prepaid - gross) < MOST_ROUNDED:
+        return {"gross_total": _unsigned(payable + prepaid), "amount_due": _unsigned(payable)}
+    return {"gross_total": _unsigned(payable or gross)}
 
 
 def _line(line: Line) -> dict[str, str]:
@@ -62,6 +77,12 @@ def _account(invoice: Invoice, schemes: Iterable[AccountScheme]) -> str:
     """The first account of the first scheme that has one."""
     accounts = invoice.payment.accounts
     return next((account.id for scheme in schemes for account in accounts if account.scheme is scheme), "")
+
+
+def _within(invoice: Invoice) -> str:
+    """The domestic account that makes up a Danish or Norwegian IBAN after its country and check digits."""
+    ibans = (one.id for one in invoice.payment.accounts if one.scheme is AccountScheme.IBAN)
+    return next((iban[BEGUN:] for iban in ibans if iban[:2] in WHOLE), "")
 
 
 def _unsigned(value: Decimal | None) -> str:

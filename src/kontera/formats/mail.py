@@ -16,9 +16,17 @@ from kontera.core.errors import DocumentTooLarge, UnreadableDocument
 MAX_ATTACHMENTS: Final = 50
 MAX_DEPTH: Final = 5
 MAX_PARTS: Final = 500
+MOST_PACKED: Final = 4  # saved mails and ZIPs in each other
 _WINMAIL: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _BODY: Final = frozenset({"text/plain", "text/html", "text/calendar"})
 _LONGEST_NAME: Final = 200
+_MOST_HEAD: Final = 16 * 1024  # bytes looked at to tell a mail
+_FIELD: Final = re.compile(rb"([!-9;-~]+):")  # RFC 5322, 3.6.8
+_FIELDS: Final = frozenset(
+    {b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path", b"delivered-to"}
+    | {b"mime-version", b"content-type", b"reply-to"}
+)
+_FEWEST_FIELDS: Final = 2
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f]")
 _POLICY: Final = policy.default.clone(raise_on_defect=False, max_line_length=None)
 # What the standard library's parser raises on hostile heads and bodies; the list grew by fuzzing.
@@ -32,6 +40,19 @@ class MailHead:
     sender: str
     subject: str
     message_id: str
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether the bytes begin as a mail that was saved as a file: with fields, of which two are a mail's own."""
+    names: set[bytes] = set()
+    for line in data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines():
+        if line[:1] in {b" ", b"\t"} and names:
+            continue
+        field = _FIELD.match(line)
+        if field is None:
+            break
+        names.add(field[1].lower())
+    return len(names & _FIELDS) >= _FEWEST_FIELDS
 
 
 def head(raw: bytes) -> MailHead:

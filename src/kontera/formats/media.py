@@ -50,9 +50,19 @@ _FOREIGN: Final = (
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
+    (b"%!PS", "application/postscript"),
     (b"PK\x05\x06", "application/zip"),
     (b"PK\x03\x04", "application/zip"),
 )
+_OFFICE: Final = (
+    (b"[Content_Types].xml", "application/vnd.openxmlformats-officedocument"),
+    (b"mimetypeapplication/vnd.oasis", "application/vnd.oasis.opendocument"),
+)
+_BRANDS: Final = {  # of ISO base media files (ISO/IEC 14496-12, 4.3), behind "ftyp"
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"avif", b"avis"), "image/avif"),
+}
 _BOMS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -103,6 +113,12 @@ def _decoded_start(data: bytes) -> str:
 def _foreign(data: bytes) -> str:
     if not data:
         return "application/x-empty"
+    if data[4:8] == b"ftyp":
+        return _BRANDS.get(data[8:12], "video/mp4")
+    if data.startswith(b"PK\x03\x04"):
+        office = next((name for mark, name in _OFFICE if mark in data[:_PROLOG]), None)
+        if office is not None:
+            return office
     named = next((name for prefix, name in _FOREIGN if data.startswith(prefix)), None)
     if named is not None:
         return named

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kontera.core.document import MediaType
-from kontera.core.errors import UnreadableDocument
+from kontera.core.errors import DocumentTooLarge, UnreadableDocument, UnsupportedDocument
 from kontera.core.evidence import Page
 from kontera.core.laying import given
 from kontera.core.reading import Reading
+from kontera.formats.mail import MOST_PACKED, attachments, is_mail
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recognised
 from kontera.ports import OcrEngine, PdfContent, PdfReader
@@ -19,12 +21,38 @@ from kontera.steps.reading import Data, Pages, ReadingFacts, way_in
 
 
 def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> tuple[Reading, ...]:
-    """Every invoice in a document or a ZIP of them, each value with its evidence.
+    """Every invoice in a document, or in a ZIP or a mail of them, each value with its evidence.
 
     Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge.
     """
+    return tuple(r for _, inner in files_in(data) for r in _read(inner, pdf, ocr, password))
+
+
+def files_in(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The files in a ZIP or a mail, and in those within them, with their names; a document by itself without one.
+
+    Raises UnreadableDocument, DocumentTooLarge, and UnsupportedDocument for a mail with nothing attached.
+    """
+    return tuple(_files(data, "", 0))
+
+
+def _files(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
+    if depth > MOST_PACKED:
+        raise DocumentTooLarge(size="more nested or parted", limit=str(MOST_PACKED))
     if is_zip(data):
-        return tuple(r for _, inner in unzipped(data) for r in read_document(inner, pdf, ocr, password))
+        inner = unzipped(data)
+    elif is_mail(data):
+        inner = attachments(data)
+        if not inner:
+            raise UnsupportedDocument(media_type="message/rfc822")
+    else:
+        yield name, data
+        return
+    for within, content in inner:
+        yield from _files(content, within, depth + 1)
+
+
+def _read(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str) -> tuple[Reading, ...]:
     content = PdfContent(()) if media_type(data) is MediaType.XML else pdf.content(data, password)
     match way_in(ReadingFacts(data, content.pages, content.covered, content.embedded, content.unseen)):
         case Data(readings):

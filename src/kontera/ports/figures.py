@@ -54,7 +54,7 @@ class Figures(Protocol):
         ...
 
     def worked(self, span: Span, by: By) -> tuple[Worked, ...]:
-        """What was verified in a span, by day or by supplier."""
+        """What was verified in a span, by month or by supplier."""
         ...
 
     def misread(self, span: Span) -> tuple[Misread, ...]:

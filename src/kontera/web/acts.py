@@ -29,11 +29,12 @@ from kontera.web.opened import opened_at
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
 
+_MAY_LACK: Final = "vat_code"  # a form without it leaves the codes as they are
 _BY_MACHINE: Final = frozenset({"way", "Somebody"})
 _TRIES: Final = 6
 _BETWEEN: Final = 0.15  # seconds
 _SETTLED_WITHIN: Final = 3.0  # seconds
-_ROW: Final = ("index", "account", "debit", "credit", "cost_centre", "project", "text")
+_ROW: Final = ("index", "account", "debit", "credit", "cost_centre", "project", "text", "vat_code")
 
 
 def _pane(
@@ -173,9 +174,9 @@ def _fraction(text: str) -> float:
 def set_coding(request: HttpRequest, case: str) -> HttpResponse:
     """Save the coding's rows."""
     desk = desk_of(request)
-    columns = {name: request.POST.getlist(name) for name in _ROW}
+    columns = {name: request.POST.getlist(name) for name in _ROW if name in request.POST or name != _MAY_LACK}
     given = tuple(
-        {name: columns[name][at] if at < len(columns[name]) else "" for name in _ROW}
+        {name: texts[at] if at < len(texts) else "" for name, texts in columns.items()}
         for at in range(len(columns["account"]))
     )
     given = tuple(one for one in given if one["account"].strip() or one["debit"].strip() or one["credit"].strip())

@@ -85,6 +85,11 @@ class Field:
         return self.path.endswith("_article")
 
     @property
+    def long(self) -> bool:
+        """Whether it is a text that may need several lines to be read whole."""
+        return self.path.endswith("].description")
+
+    @property
     def numeric(self) -> bool:
         """Whether it is set to the right."""
         return self.kind in {Kind.AMOUNT, Kind.NUMBER}

@@ -18,7 +18,7 @@ from kontera.actions import chart, decide, receive, report
 from kontera.actions.desk import Desk
 from kontera.core.case import Queue
 from kontera.core.document import Channel
-from kontera.core.errors import KonteraError
+from kontera.core.errors import KonteraError, UnsupportedDocument
 from kontera.core.row import CaseRow, Origin
 from kontera.ports import View
 from kontera.web import picture, side, words
@@ -31,6 +31,7 @@ INBOX_QUEUES: Final = (Queue.READY, Queue.DOUBT, Queue.STOPPED, Queue.DUPLICATE,
 SORTS: Final = ("supplier_name", "number", "issue_date", "due_date", "payable", "received")
 PAGE: Final = 50
 _WHOLE_FILE: Final = 60_000_000
+_SAVABLE: Final = ("image/", "officedocument", "opendocument", "x-ole-storage", "text/html", "/rtf", "message/rfc822")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,10 @@ def refused_words(reason: str, code: str) -> str:
         "document.too_large": _("Larger than what is taken in."),
         "document.unreadable": _("Damaged, locked with a password, or not what its name says."),
     }
-    return kinds.get(code) or filled(reason, {})
+    told = kinds.get(code) or filled(reason, {})
+    if code == UnsupportedDocument.code and any(kind in reason for kind in _SAVABLE):
+        return f"{told} {_('Save it as PDF or JPEG and send that.')}"
+    return told
 
 
 @require_GET

@@ -12,9 +12,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kontera.actions.chart import chart
+from kontera.actions.desk import Desk
+from kontera.actions.report import named
 from kontera.actions.reports import files
 from kontera.actions.reports.make import REPORTS, make
 from kontera.actions.reports.table import Kind, Report, Table, Value
@@ -34,22 +39,13 @@ _KINDS_OF_NUMBERS: Final = frozenset({Kind.AMOUNT, Kind.PRICE, Kind.COUNT, Kind.
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One value on the page."""
-
-    told: str
-    number: bool
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """One table on the page."""
+    """One table on the page; `rows` are the cells of each, in HTML: a template takes its time with a thousand."""
 
     name: str
     title: str
     head: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[SafeString, ...]
     left_out: int
     csv: str
 
@@ -84,12 +80,12 @@ def report(request: HttpRequest, name: str) -> HttpResponse:
             for column, value in made.facts
         ),
         "apart": name == _ON_A_DAY and {column.name: value for column, value in made.facts}["difference"] != Decimal(0),
-        "charts": tuple(chart for chart in _charts(made, wanted) if chart is not None),
+        "charts": tuple(one for one in _charts(made, wanted) if one is not None),
         "tables": tuple(_shown(table, name, query.dict(), wanted) for table in made.tables if table.rows),
         "wanted": wanted,
         "on_a_day": name == _ON_A_DAY,
         "by": tuple((one, report_words.label(one)) for one in _BY) if name == "spend" else (),
-        "narrowed": _narrowed(wanted) if name == "spend" else "",
+        "narrowed": _narrowed(wanted, desk_of(request)) if name == "spend" else "",
         "query": urlencode(query.dict()),
         "spans": _spans(desk_of(request).doors.clock.today()),
     }
@@ -167,12 +163,17 @@ def _spans(today: date) -> tuple[tuple[str, date, date], ...]:
     )
 
 
-def _narrowed(wanted: Wanted) -> str:
-    dimension = " ".join(wanted.dimension) if wanted.dimension else ""
-    supplier = wanted.supplier if wanted.supplier is not None else ""
-    return " · ".join(part for part in (supplier, wanted.account, dimension) if part) or (
-        _("Without") if wanted.narrowed else ""
+def _narrowed(wanted: Wanted, desk: Desk) -> str:
+    """To what the costs are narrowed, by name: the supplier, the account, the object of a dimension."""
+    known, supplier = chart(desk), wanted.supplier or ""
+    dimension, number = wanted.dimension or ("", "")
+    objects = {one.number: one.name for one in known.objects_of(dimension, all_of_them=True)}
+    told = (
+        named(desk, (supplier,)).get(supplier, supplier) if supplier else "",
+        f"{wanted.account} {known.names.get(wanted.account, '')}".strip(),
+        f"{number} {objects.get(number, '')}".strip(),
     )
+    return " · ".join(part for part in told if part) or (_("Without") if wanted.narrowed else "")
 
 
 def _unit(made: Report, kind: Kind) -> str:
@@ -196,11 +197,16 @@ def _is_number(table: Table, at: int) -> bool:
 
 def _row(
     table: Table, row: tuple[Value, ...], places: tuple[int, ...], query: Mapping[str, object], wanted: Wanted
-) -> tuple[Cell, ...]:
-    cells = [Cell(report_words.told(table.columns[at], row[at]), _is_number(table, at)) for at in places]
+) -> SafeString:
+    """The cells of a row; the first leads on."""
     link = _link(table, row, query, wanted)
-    cells[0] = Cell(cells[0].told, cells[0].number, link)
-    return tuple(cells)
+    cells: list[str] = []
+    for at in places:
+        told = escape(report_words.told(table.columns[at], row[at]))
+        if link and not cells:
+            told = format_html('<a href="{}">{}</a>', link, told or "–")
+        cells.append(f'<td class="num">{told}</td>' if _is_number(table, at) else f"<td>{told}</td>")
+    return SafeString("".join(cells))  # nothing but escaped words and our own marks
 
 
 def _link(table: Table, row: tuple[Value, ...], query: Mapping[str, object], wanted: Wanted) -> str:

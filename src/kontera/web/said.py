@@ -64,11 +64,13 @@ def value_words(name: str, value: str, names: Mapping[str, str]) -> str:  # noqa
             return str(words.MATCHED_BY.get(value.replace(" ", "_"), value))
         case "type":
             return str(words.TYPE.get(value.replace(" ", "_"), value)).lower()
-        case "reason":
+        case "reason" | "why":
             return reason_words(value)
         case "step":
             return words.step(value)
         case "kind" | "what":
+            return _(value) if value else value
+        case "size" if not value[:1].isdigit():
             return _(value) if value else value
         case _:
             return _plain(value)

@@ -63,6 +63,8 @@ class RowView:
     credit: str
     cost_centre: str
     project: str
+    vat_code: str
+    vat_told: str  # what the code says
     text: str
     kind: str
     reason: str
@@ -220,6 +222,8 @@ def _row(index: int, row: CodingRow, names: Mapping[str, str]) -> RowView:
         credit=shown.amount(-row.amount) if row.amount < ZERO else "",
         cost_centre=dimensions.get("1", ""),
         project=dimensions.get("6", ""),
+        vat_code=row.vat_code,
+        vat_told=words.vat_code(row.vat_code),
         text=row.text,
         kind=row.kind,
         reason=said.filled(row.reason, dict(row.reason_values)),
@@ -296,6 +300,7 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
         "chart": accounts.offered,
         "cost_centres": accounts.objects_of(chart.COST_CENTRE),
         "projects": accounts.objects_of(chart.PROJECT),
+        "vat_codes": words.vat_codes(view.case),
         "remarks": remarks(view, desk.person, others),
         "notes": notes(view, desk.person, others),
         "unsure": unsure(view.case),
@@ -369,6 +374,7 @@ def rows_typed(
                 account=one["account"].strip(),
                 amount=amount_of[at],
                 text=one.get("text", "").strip(),
+                vat_code=one.get("vat_code", base.vat_code).strip().upper(),
                 dimensions=tuple((number, value) for number, value in sorted(dimensions.items()) if value),
             )
         )

@@ -19,7 +19,7 @@ from kontera.core.company import Right
 from kontera.core.errors import KonteraError
 from kontera.core.party import Account, AccountScheme, KnownAccount, Party, Supplier, Trust
 from kontera.ports import RegisterView
-from kontera.web import register_words, related, supplier_form, typed, words
+from kontera.web import register_words, related, said, supplier_form, typed, words
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.telling import tell
@@ -165,7 +165,7 @@ def _why(change: supplier_page.RecordChange) -> str:
     if why.startswith("account:list-"):
         return _("the account was confirmed together with others")
     if why.startswith("account:"):
-        return why.partition(" ")[2] or _("the account was confirmed in its own case")
+        return said.reason_words(why.partition(" ")[2]) or _("the account was confirmed in its own case")
     if why.startswith("merged: "):
         return _("merged with {name}").format(name=why.removeprefix("merged: "))
     return {"import": _("import from a file"), "demo": ""}.get(why, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,10 +16,11 @@ from kontera.core.event import Event, Noted
 from kontera.core.finding import Finding
 from kontera.core.invoice import Line
 from kontera.core.serial import from_json
+from kontera.core.straight import BY_RULE
 from kontera.web import register_words, said, shown, straight_words, words
 from kontera.web.seats import mentioned, seat_words
 
-BY_NOBODY = {"way": "Kontera", "folder": "", "mail": ""}
+BY_NOBODY = {"way": "Kontera", "demo": "Kontera", "folder": "", "mail": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,24 @@ def _by_way(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an 
         case e.Stopped(step, findings):
             return f"{words.step(step)}: " + " ".join(said.finding_words(finding) for finding in findings)
         case e.Passed(step, because):
-            return f"{words.step(step)}" + ("" if because.startswith("person:") else f" · {because}")
+            return " · ".join((words.step(step), *_grounds(because)))
         case _:
             return ""
+
+
+def _grounds(because: str) -> Iterator[str]:
+    """On what a gate let the case through, beyond who: the flow of approval, the rule, or that there was nothing to do.
+
+    `because` is people, then the flow, then that one person sufficed, parted by semicolons; else a word of the steps.
+    """
+    who_or_what, *flow = because.split(";")
+    known = {"unchanged": _("booked as before"), "opening": _("taken over from earlier books")}
+    if who_or_what.startswith(BY_RULE):
+        yield _("by the company's rule")
+    elif who_or_what in known:
+        yield known[who_or_what]
+    for part in flow:
+        yield _("by one person alone, as the company allows") if part == "single-handed" else part
 
 
 def _by_person(event: Event, names: Mapping[str, str]) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an event
@@ -169,7 +185,7 @@ def _account_change(change: AccountChange, names: Mapping[str, str]) -> str:
     """Where an account's case stood after an act: its last word, or why it ended."""
     parts = [str(register_words.STANDING[change.standing]), shown.account(change.account)]
     if change.reason:
-        parts.append(change.reason)
+        parts.append(said.reason_words(change.reason))
     elif change.vouches:
         last = change.vouches[-1]
         parts += [who(last.by, names), last.channel, last.contact, last.note]

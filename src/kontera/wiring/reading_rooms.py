@@ -9,7 +9,7 @@ from kontera.adapters.ocr.engine import RapidEngine
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.evidence import Page
 from kontera.core.reading import Reading
-from kontera.pipeline.read import read_document, words_of
+from kontera.pipeline.read import files_in, read_document, words_of
 from kontera.ports import OcrEngine, PdfReader
 
 
@@ -34,6 +34,11 @@ def _shared() -> tuple[PdfReader, OcrEngine]:
 def read(data: bytes, password: str = "") -> tuple[Reading, ...]:
     """Every invoice in a document. Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge."""
     return read_document(data, *_shared(), password)
+
+
+def inside(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The files in a ZIP or a mail with their names; a document by itself, without one. Raises as `read` does."""
+    return files_in(data)
 
 
 def words(data: bytes, language: str = "") -> tuple[Page, ...]:

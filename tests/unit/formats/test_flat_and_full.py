@@ -31,7 +31,8 @@ def test_the_flat_record_has_the_main_values() -> None:
         "payment_reference": "1172026",
         "net_total": "216.00",
         "vat_total": "49.00",
-        "gross_total": "200.50",
+        "gross_total": "265.50",
+        "amount_due": "200.50",
         "lines": [
             {"description": "Fäste", "quantity": "2", "unit_price": "125.00", "vat_rate": "25", "amount": "186.00"},
             {"description": "Byggtjänst", "quantity": "1", "unit_price": "20.00", "vat_rate": "0", "amount": "20.00"},
@@ -81,3 +82,18 @@ def test_a_value_without_evidence_says_so() -> None:
 def test_the_total_of_what_is_paid_already_is_the_total_with_vat() -> None:
     paid = Totals(gross=Decimal("250.00"), prepaid=Decimal("250.00"), payable=Decimal(0))
     assert to_flat(Reading(Invoice(totals=paid), "text"))["gross_total"] == "250.00"
+
+
+def test_what_is_left_to_pay_stands_beside_the_total_with_vat() -> None:
+    part = Totals(
+        gross=Decimal("250.40"), prepaid=Decimal("50.00"), rounding=Decimal("-0.40"), payable=Decimal("200.00")
+    )
+    flat = to_flat(Reading(Invoice(totals=part), "text"))
+    assert (flat["gross_total"], flat["amount_due"]) == ("250.00", "200.00")
+
+
+def test_a_payment_that_does_not_make_the_difference_changes_no_total() -> None:
+    odd = Totals(gross=Decimal("250.00"), prepaid=Decimal("50.00"), payable=Decimal("250.00"))
+    flat = to_flat(Reading(Invoice(totals=odd), "text"))
+    assert flat["gross_total"] == "250.00"
+    assert "amount_due" not in flat

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontera.core.errors import DocumentTooLarge, KonteraError, UnreadableDocument
-from kontera.formats.mail import attachments, head
+from kontera.formats.mail import attachments, head, is_mail
 
 PDF = b"%PDF-1.7 faktura"
 
@@ -110,3 +110,30 @@ def test_a_damaged_mail_raises_only_our_own_errors(at: int, junk: bytes) -> None
     with suppress(KonteraError):
         attachments(bytes(raw))
         head(bytes(raw))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        a_mail().as_bytes(),
+        b"\xef\xbb\xbf" + a_mail().as_bytes(),
+        b"Return-Path: <a@b.example>\r\nReceived: from x\r\n\tby y; today\r\nX-Odd: 1\r\n\r\nHej",
+    ],
+)
+def test_a_saved_mail_is_told_by_its_fields(data: bytes) -> None:
+    assert is_mail(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        PDF,
+        b"<Invoice/>",
+        b"Subject: one field only\n\nHej",
+        b"Hej,\nFrom: a\nTo: b\n",
+        b"Datum: 1\nFakturanr: 2\n",
+    ],
+)
+def test_other_text_is_no_mail(data: bytes) -> None:
+    assert not is_mail(data)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kontera.actions.reports.merged import Merged
-from kontera.actions.reports.table import Column, Kind, Report, Table, Value, mean, month, share, whole
+from kontera.actions.reports.table import Column, Kind, Report, Table, Value, mean, month, share
 from kontera.actions.reports.wanted import Wanted, name_of
 from kontera.core.figure import By, Misread, SampleCount, Worked, fields_in
 from kontera.core.money import ZERO
@@ -22,10 +22,10 @@ _TOP_FIELDS: Final = 3
 def reading(box: Box, wanted: Wanted) -> Report:
     """How well documents are read: untouched, corrected, and how long a person sits with one."""
     figures = Merged(box)
-    by_day = figures.worked(wanted.span, By.DAY)
-    together = _together(by_day)
+    by_month = figures.worked(wanted.span, By.MONTH)
+    together = _together(by_month)
     months: dict[str, list[Worked]] = defaultdict(list)
-    for one in by_day:
+    for one in by_month:
         months[month(one.on or wanted.on)].append(one)
     columns = (
         Column("month", Kind.MONTH),
@@ -77,15 +77,11 @@ def _samples(figures: Merged, looked: tuple[SampleCount, ...]) -> Table:
 
 
 def _together(group: Iterable[Worked]) -> Worked:
-    known = tuple(group)
-    return Worked(
-        Origin.UPLOAD,
-        count=sum(one.count for one in known),
-        untouched=sum(one.untouched for one in known),
-        straight=sum(one.straight for one in known),
-        seconds=sum(one.seconds for one in known),
-        timed=sum(one.timed for one in known),
-    )
+    count = untouched = straight = seconds = timed = 0
+    for one in group:
+        count, untouched, straight = count + one.count, untouched + one.untouched, straight + one.straight
+        seconds, timed = seconds + one.seconds, timed + one.timed
+    return Worked(Origin.UPLOAD, count, untouched, straight, seconds, timed)
 
 
 def _quality(one: Worked) -> tuple[Value, ...]:
@@ -113,18 +109,19 @@ def _fields(misread: Iterable[Misread]) -> Table:
 
 def _readers(figures: Merged, wanted: Wanted, misread: Iterable[Misread]) -> Table:
     groups: dict[str, list[Worked]] = defaultdict(list)
-    for one in figures.worked(wanted.span, By.SUPPLIER):
-        groups[one.supplier].append(one)
+    for each in figures.worked(wanted.span, By.SUPPLIER):
+        groups[each.supplier].append(each)
     wrong: dict[str, Counter[str]] = defaultdict(Counter)
     for one_wrong in misread:
         for field in fields_in(one_wrong.corrected):
             wrong[one_wrong.supplier][field] += one_wrong.count
     named = figures.named(frozenset(groups))
+    found = [(key, name_of(named, key), _together(group)) for key, group in groups.items()]
+    found.sort(key=lambda one: (-one[2].count, one[1]))
     rows: list[tuple[Value, ...]] = []
-    for key, group in groups.items():
-        count, untouched, _, seconds = _quality(_together(group))
-        fields = " ".join(field for field, _ in wrong[key].most_common(_TOP_FIELDS))
-        rows.append((key, name_of(named, key), count, untouched, fields, seconds))
+    for key, name, one in found:
+        fields = " ".join(field for field, _ in wrong[key].most_common(_TOP_FIELDS)) if key in wrong else ""
+        rows.append((key, name, one.count, share(one.untouched, one.count), fields, mean(one.seconds, one.timed)))
     columns = (
         Column("key", Kind.KEY),
         Column("supplier"),
@@ -133,5 +130,4 @@ def _readers(figures: Merged, wanted: Wanted, misread: Iterable[Misread]) -> Tab
         Column("corrected_fields", Kind.FIELDS),
         Column("seconds", Kind.SECONDS),
     )
-    rows.sort(key=lambda row: (-whole(row[2]), str(row[1])))
     return Table("suppliers", columns, tuple(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -22,32 +22,21 @@ def spend(box: Box, wanted: Wanted) -> Report:
     """Costs by supplier, account, dimension or month; narrowed, also the invoices behind them."""
     asked = Asking(wanted.span, wanted.supplier, wanted.account, wanted.dimension)
     figures = Merged(box)
-    by_day = figures.spend(asked, By.DAY)
-    whole, rows = total(one.amount for one in by_day), sum(one.rows for one in by_day)
-    months = _summed(by_day, lambda one: (month(one.on or wanted.on),))
+    months = sorted(figures.spend(asked, By.MONTH), key=lambda one: one.on or wanted.on)
+    whole, rows = total(one.amount for one in months), sum(one.rows for one in months)
     tables = [
         Table(
             "months",
             (Column("month", Kind.MONTH), Column("amount", Kind.AMOUNT), Column("rows", Kind.COUNT)),
-            tuple((key, amount, count) for (key,), (amount, count) in sorted(months.items())),
+            tuple((month(one.on or wanted.on), one.amount, one.rows) for one in months),
         )
     ]
     if wanted.by != "month":
         tables.append(_told_apart(box, figures, asked, wanted.by, whole))
     if wanted.narrowed or wanted.by == "month":
-        tables.append(_behind(box, figures, asked))
+        tables.append(_behind(box, figures, asked, wanted.listed))
     facts = ((Column("amount", Kind.AMOUNT), whole), (Column("rows", Kind.COUNT), rows))
     return Report("spend", box.company.currency, facts, tuple(tables))
-
-
-def _summed(
-    sums: Iterable[Spend], key: Callable[[Spend], tuple[str, ...]]
-) -> dict[tuple[str, ...], tuple[Decimal, int]]:
-    made: dict[tuple[str, ...], tuple[Decimal, int]] = {}
-    for one in sums:
-        amount, count = made.get(key(one), (ZERO, 0))
-        made[key(one)] = (amount + one.amount, count + one.rows)
-    return made
 
 
 def _told_apart(box: Box, figures: Merged, asked: Asking, by: str, whole: Decimal) -> Table:
@@ -93,8 +82,9 @@ def _by_object(box: Box, sums: Iterable[Spend]) -> list[tuple[str, str, Decimal,
     return told
 
 
-def _behind(box: Box, figures: Merged, asked: Asking) -> Table:
+def _behind(box: Box, figures: Merged, asked: Asking, listed: int) -> Table:
     parts = figures.spent(asked, LISTED)
+    left_out, parts = max(0, len(parts) - listed), parts[:listed]
     known = {row.id: row for row in box.rows(View(cases=frozenset(case for case, _ in parts), limit=LISTED))}
     columns = (
         Column("case", Kind.CASE),
@@ -106,7 +96,7 @@ def _behind(box: Box, figures: Merged, asked: Asking) -> Table:
     )
     names = figures.names(row.supplier for row in known.values())
     rows = (_invoice(known.get(case), case, part, names) for case, part in parts)
-    return Table("invoices", columns, tuple(rows))
+    return Table("invoices", columns, tuple(rows), left_out=left_out)
 
 
 def _invoice(row: CaseRow | None, case: str, part: Decimal, names: Mapping[str, str]) -> tuple[Value, ...]:

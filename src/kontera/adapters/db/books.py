@@ -128,11 +128,17 @@ class Books:
         self.of(models.MemoryRow).filter(case__in=cases).delete()
         self.of(models.MemoryMark).filter(case__in=cases).delete()
 
-    def learn(self, case: Case) -> None:
-        """Let the history hold what this case, just booked, teaches, in place of what it taught before."""
-        self.of(models.PostingRow).filter(case=case.id).delete()
-        made = ({"case": case.id, **rows.posting_columns(posting)} for posting in postings_of(case))
-        self.add_all(models.PostingRow, made)
+    def learn(self, case: Case) -> tuple[tuple[str, date], ...]:
+        """Let the history hold what this case, just booked, teaches, in place of what it taught before.
+
+        The suppliers and days of what it holds no more and of what it holds now.
+        """
+        kept, made = self.of(models.PostingRow).filter(case=case.id), postings_of(case)
+        left = tuple(kept.values_list("supplier", "on"))
+        if left:
+            kept.delete()
+        self.add_all(models.PostingRow, ({"case": case.id, **rows.posting_columns(posting)} for posting in made))
+        return (*left, *((posting.supplier, posting.on) for posting in made))
 
     def products_by(self, marks: Iterable[str]) -> tuple[Product, ...]:
         """The products in use that have one of these marks, by their first mark."""

@@ -37,7 +37,9 @@ class DbBox(DbCases, DbRegisters, DbLedger, DbLog, DbRebuild):
         """Write something: all or nothing. Raises Conflict when another transaction was first."""
         try:
             with transaction.atomic(using=self._books.using):
-                yield DbNote(self._books, self._clock, self._submit)
+                note = DbNote(self._books, self._clock, self._submit)
+                yield note
+                note.finish()
         except Error as error:
             if lost_race(error):
                 raise Conflict(who="Somebody") from error

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import MARKS_AT_ONCE
@@ -33,7 +34,7 @@ class DbCases(DbStreams):
 
         The page is found by its keys alone, which an index holds; only then are its rows read: they are wide.
         """
-        ordered = self._viewed(view).order_by(*_order(view.sort))
+        ordered = self._viewed(view).order_by(*_order(view))
         return self._of(list(ordered.values_list("pk", flat=True)[view.offset : view.offset + view.limit]))
 
     def _of(self, page: list[int]) -> tuple[CaseRow, ...]:
@@ -50,7 +51,7 @@ class DbCases(DbStreams):
         """
         if not view.search.strip():
             return self._counted(view, self.rows(view))
-        ordered = self._viewed(view).order_by(*_order(view.sort)).annotate(whole=Window(Count("*")))
+        ordered = self._viewed(view).order_by(*_order(view)).annotate(whole=Window(Count("*")))
         page = list(ordered.values_list("pk", "whole")[view.offset : view.offset + view.limit])
         shown = self._of([key for key, _ in page])
         return (shown, page[0][1]) if page else self._counted(view, shown)
@@ -138,12 +139,16 @@ class DbCases(DbStreams):
         return tuple(rows.case_row(kept) for kept in others)
 
 
-def _order(sort: str) -> tuple[OrderBy, OrderBy]:
-    """Nulls are told apart only where there are any: an index is read in its own order, either way, not in another."""
-    field, downward = order_of(sort)
+def _order(view: View) -> tuple[OrderBy, OrderBy]:
+    """Nulls are told apart only where there are any: an index is read in its own order, either way, not in another.
+
+    The cases that a view names are found one by one and sorted then: what is wrapped is not read along an index.
+    """
+    field, downward = order_of(view.sort)
     name = "supplier_key" if field == "supplier_name" else field
     last = True if models.CaseRow._meta.get_field(name).null else None  # noqa: SLF001 - Django's public API
-    first = F(name).desc(nulls_last=last) if downward else F(name).asc(nulls_last=last)
+    value = F(name) if view.cases is None else Coalesce(name, name)
+    first = value.desc(nulls_last=last) if downward else value.asc(nulls_last=last)
     return first, F("id").desc() if downward else F("id").asc()
 
 

@@ -13,6 +13,7 @@ from kontera.adapters.db import models
 from kontera.adapters.db.books import Books
 
 GROUP: Final = ("supplier", "item", "unit", "currency")
+_TOLD: Final = ("supplier", "issued", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,21 @@ def write_prices(books: Books, case: str, made: Iterable[dict[str, Any]]) -> Non
             _follow(table.filter(**{name: one[name] for name in GROUP}), PRICES, one["on"], case)
 
 
-def write_figure(books: Books, case: str, columns: dict[str, Any]) -> None:
-    """Write the figures of a case, its terms beside those of the supplier's invoice before."""
+def write_figure(books: Books, case: str, columns: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Write the figures of a case, its terms beside those of the supplier's invoice before; what it was and is now."""
     table = books.of(models.FigureRow)
-    kept = table.filter(case=case).values("supplier", "issued", "terms").first()
-    left: dict[str, Any] | None = dict(kept) if kept else None
-    if left == {name: columns[name] for name in ("supplier", "issued", "terms")}:
+    kept = table.filter(case=case).values(*_TOLD, "on", "paid").first()
+    left: tuple[dict[str, Any], ...] = (dict(kept),) if kept else ()
+    if left and all(left[0][name] == columns[name] for name in _TOLD):
         table.filter(case=case).update(**columns)
-        return
+        return (*left, columns)
     row = {"case": case, **columns}
     beside = _compared(_said(table, row), TERMS, row) if _says(row) else {TERMS.before: None, TERMS.moved: None}
     books.put(models.FigureRow, {"case": case}, {**columns, **beside})
-    for one in (left, row):
-        if one is not None and _says(one):
+    for one in (*left, row):
+        if _says(one):
             _follow(_said(table, one), TERMS, one["issued"], case)
+    return (*left, columns)
 
 
 def _says(row: dict[str, Any]) -> bool:

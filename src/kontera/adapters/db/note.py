@@ -10,6 +10,7 @@ from django.db import transaction
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import Books
 from kontera.adapters.db.connection import lock
+from kontera.adapters.db.sums import SPENT, Part, parts, sum_again
 from kontera.adapters.db.tally import tally
 from kontera.adapters.projection import Link, seal_of
 from kontera.core.case import Case, fold_in
@@ -39,6 +40,7 @@ class DbNote:
         self._clock = clock
         self._submit = submit
         self._cases: dict[str, tuple[Case, Noted | None]] = {}
+        self._changed: set[Part] = set()
 
     def claim(self, key: str) -> bool:
         """Take an effect's key; a second claimant waits for the first and then gets False."""
@@ -60,12 +62,12 @@ class DbNote:
             self._books.seal(seal, after.id, noted)
         self._books.project(event)
         if isinstance(event, Registered):
-            self._books.learn(after)
+            self._changed |= parts(SPENT, self._books.learn(after))
         if isinstance(event, Registered | MeansGiven):
             self._books.trade(after)
         if not isinstance(event, SupplierSaved | BatchSaved | ProductSaved | CompanySaved):
             self._books.write_case(after, before)
-        tally(self._books, after, noted)
+        self._changed |= tally(self._books, after, noted)
         return noted
 
     def refuse(self, refused: Refused) -> None:
@@ -75,6 +77,7 @@ class DbNote:
     def posting(self, posting: PastPosting) -> None:
         """Record a posting from before Kontera."""
         self._books.post(posting)
+        self._changed |= parts(SPENT, ((posting.supplier, posting.on),))
 
     def later(self, kind: TaskKind, argument: str, key: str) -> None:
         """Ask for a task after the commit; a key asked for before is not asked for again."""
@@ -85,6 +88,10 @@ class DbNote:
             task = Task(kind, self._books.company, argument, key)
             # A failing hand-over must not make a committed write look failed: the sweep finds the task again.
             transaction.on_commit(partial(self._submit, task), using=self._books.using, robust=True)
+
+    def finish(self) -> None:
+        """Make the sums anew that the transaction changed the rows of; nothing is written after it."""
+        sum_again(self._books, self._changed)
 
     def _known(self, stream: str) -> tuple[Case, Noted | None]:
         """The stream's case and last event, with everybody else held off the stream."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kontera.adapters.db import models, rows, tally
+from kontera.adapters.db import models, rows, sums, tally
 from kontera.adapters.db.connection import hold_writers
 from kontera.adapters.db.streams import DbStreams
 from kontera.adapters.projection import seal_of
@@ -77,6 +77,7 @@ class DbRebuild(DbStreams):
                 noted = rows.noted(kept)
                 if isinstance(noted.event, OutlaysRepaid):
                     self._books.repay(noted.event)
+            sums.sum_all(self._books)
             return self._books.of(models.CaseRow).count()
 
     def _replay(self) -> None:

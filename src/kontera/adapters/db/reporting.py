@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 
-from kontera.adapters.db import models, rows
+from kontera.adapters.db import models, rows, sums
 from kontera.adapters.db.books import MARKS_AT_ONCE, Books
 from kontera.adapters.db.tally import PRICE_PLACES
 from kontera.core.entry import Dimensions
@@ -40,9 +39,9 @@ from kontera.core.passing import Earlier
 from kontera.core.row import Origin
 from kontera.core.straight import Sample
 
-_SPEND: Final = {By.SUPPLIER: "supplier", By.ACCOUNT: "account", By.DIMENSION: "dimensions", By.DAY: "on"}
-_ALONG: Final = frozenset({By.SUPPLIER, By.ACCOUNT})
-"""What postings are told apart by along an index of its own."""
+_SPEND: Final = {By.SUPPLIER: "supplier", By.ACCOUNT: "account", By.DIMENSION: "dimensions", By.MONTH: "month"}
+_WORK: Final = ("count", "untouched", "straight", "seconds", "timed")
+_HABIT: Final = tuple(column.name for column in sums.HABITS.columns)
 
 
 class DbFigures:
@@ -53,9 +52,10 @@ class DbFigures:
 
     def spend(self, asked: Asking, by: By) -> tuple[Spend, ...]:
         """The costs booked, told apart."""
-        column = _SPEND[by]
-        booked = self._postings(asked, along=by in _ALONG)
-        summed = booked.order_by().values_list(column).annotate(amount=Sum("amount"), rows=Count("*"))
+        only = self._only(asked)
+        summed = sums.ask(
+            self._books, sums.SPENT, asked.span, (_SPEND[by],), ("amount", "rows"), lambda found: found.filter(only)
+        )
         return tuple(_spend(by, key, from_minor(amount), rows) for key, amount, rows in summed)
 
     def spent(self, asked: Asking, limit: int = 500) -> tuple[tuple[str, Decimal], ...]:
@@ -63,21 +63,25 @@ class DbFigures:
         cases = self._postings(asked).exclude(case="").order_by().values_list("case").annotate(part=Sum("amount"))
         return tuple((case, from_minor(part)) for case, part in cases.order_by("-part", "case")[:limit])
 
-    def _postings(self, asked: Asking, *, along: bool = False) -> QuerySet[models.PostingRow]:
-        """The costs asked for; `along` an index by what they are told apart by, where nothing narrows them."""
-        kept = self._books.of(models.PostingRow)
-        if along and asked == Asking(asked.span):
-            return _within(kept, "on", asked.span)
-        found = kept.filter(on__range=(asked.span.first, asked.span.last))
-        if asked.supplier is not None:
-            found = found.filter(supplier=asked.supplier)
+    def _postings(self, asked: Asking) -> QuerySet[models.PostingRow]:
+        days = (asked.span.first, asked.span.last)
+        return self._books.of(models.PostingRow).filter(self._only(asked), on__range=days)
+
+    def _only(self, asked: Asking) -> Q:
+        """The postings, or sums of them, of what is asked for."""
+        only = Q() if asked.supplier is None else Q(supplier=asked.supplier)
         if asked.account:
-            found = found.filter(account=asked.account)
+            only &= Q(account=asked.account)
         if asked.dimension is None:
-            return found
-        sets = (kept for (kept,) in found.order_by().values_list("dimensions").distinct())
-        wanted = [kept for kept in sets if list(asked.dimension) in kept]
-        return found.filter(reduce(or_, (Q(dimensions=kept) for kept in wanted), Q(pk__in=())))
+            return only
+        with_it = (Q(dimensions=kept) for kept in self._dimensions if list(asked.dimension) in kept)
+        return only & reduce(or_, with_it, Q(pk__in=()))
+
+    @cached_property
+    def _dimensions(self) -> tuple[Any, ...]:
+        """The sets of objects that costs were ever booked on: few, beside the costs; a report asks for them often."""
+        booked = self._books.of(models.SpentRow).order_by()
+        return tuple(kept for (kept,) in booked.values_list("dimensions").distinct())
 
     def owed(self, on: date, ages: tuple[int, ...] = (0,)) -> tuple[Owed, ...]:
         """What was open at the end of a day, told apart by the largest of `ages` (days past due) it had reached."""
@@ -111,39 +115,15 @@ class DbFigures:
 
     def habits(self, span: Span) -> tuple[Habit, ...]:
         """How what was paid in a span was paid."""
-        paid = _within(self._books.of(models.FigureRow), "paid", span)
-        late = Q(late__gt=0)
-        summed = paid.values_list("supplier", "currency").annotate(
-            n=Count("*"),
-            timed=Count("days"),
-            whole=Sum("days", default=0),
-            tardy=Count("company", filter=late),
-            tardy_days=Sum("late", filter=late, default=0),
-            least=Min("terms"),
-            most=Max("terms"),
-            offered=Sum("discount", default=0),
-            lost=Sum("missed", default=0),
-        )
-        return tuple(_habit(row) for row in summed)
+        return tuple(_habit(row) for row in sums.ask(self._books, sums.HABITS, span, ("supplier", "currency"), _HABIT))
 
     def worked(self, span: Span, by: By) -> tuple[Worked, ...]:
-        """What was verified in a span, by day or by supplier."""
-        column = "supplier" if by is By.SUPPLIER else "on"
-        figures = self._books.of(models.FigureRow)
-        summed = (
-            (_within(figures, "on", span) if by is By.SUPPLIER else self._verified(span))
-            .values_list(column, "origin")
-            .annotate(
-                n=Count("*"),
-                untouched=Count("company", filter=Q(corrected=0)),
-                straight=Count("company", filter=Q(by_hand=False)),
-                whole=Sum("seconds", default=0),
-                timed=Count("seconds"),
-            )
-        )
+        """What was verified in a span, by month or by supplier."""
+        supplier = by is By.SUPPLIER
+        told = sums.ask(self._books, sums.WORKED, span, ("supplier" if supplier else "month", "origin"), _WORK)
         return tuple(
-            Worked(Origin(origin), *counted, **{"supplier" if by is By.SUPPLIER else "on": key})
-            for key, origin, *counted in summed
+            Worked(Origin(origin), *counted, **{"supplier" if supplier else "on": key})
+            for key, origin, *counted in told
         )
 
     def _verified(self, span: Span) -> QuerySet[models.FigureRow]:
@@ -151,9 +131,8 @@ class DbFigures:
 
     def misread(self, span: Span) -> tuple[Misread, ...]:
         """Which fields were read and which corrected on what was verified in a span."""
-        scanned = self._verified(span).exclude(origin=Origin.E_INVOICE.value)
-        summed = scanned.values_list("supplier", "read", "corrected").annotate(n=Count("*"))
-        return tuple(Misread(*counted) for counted in summed)
+        by = ("supplier", "read", "corrected")
+        return tuple(Misread(*one) for one in sums.ask(self._books, sums.WORKED, span, by, ("count",), _scanned))
 
     def prices(self, span: Span, limit: int = 500) -> tuple[PriceChange, ...]:
         """Prices that changed in a span, newest first."""
@@ -183,9 +162,8 @@ class DbFigures:
 
     def came(self, span: Span) -> tuple[Came, ...]:
         """How the invoices verified in a span had come."""
-        verified = _within(self._books.of(models.FigureRow), "on", span)
-        summed = verified.values_list("supplier", "origin").annotate(n=Count("*"), latest=Max("on"))
-        return tuple(Came(supplier, Origin(origin), n, latest) for supplier, origin, n, latest in summed)
+        told = sums.ask(self._books, sums.WORKED, span, ("supplier", "origin"), ("count", "latest"))
+        return tuple(Came(supplier, Origin(origin), n, latest) for supplier, origin, n, latest in told)
 
     def earlier(self, supplier: str, since: date, limit: int = 50) -> tuple[Earlier, ...]:
         """This supplier's invoices that are booked and were verified since a day, newest first."""
@@ -220,14 +198,8 @@ class DbFigures:
         return found
 
 
-def _within(found: QuerySet[Any], column: str, span: Span) -> QuerySet[Any]:
-    """Rows whose day lies in a span, read in the order of their groups.
-
-    The day is wrapped, so that no index by day is taken: sorting what it finds takes longer than one walk along the
-    index that holds the groups in order and all that is summed.
-    """
-    inside: QuerySet[Any] = found.alias(day=Coalesce(column, column)).filter(day__range=(span.first, span.last))
-    return inside.order_by()
+def _scanned(found: QuerySet[Any]) -> QuerySet[Any]:
+    return found.exclude(origin=Origin.E_INVOICE.value)
 
 
 def _first(found: Iterable[TermsChange], limit: int) -> tuple[TermsChange, ...]:
@@ -251,12 +223,12 @@ def _spend(by: By, key: object, amount: Decimal, rows: int) -> Spend:
             return Spend(amount, rows, account=str(key))
         case By.DIMENSION:
             return Spend(amount, rows, dimensions=_dimensions(key))
-        case By.DAY:
+        case By.MONTH:
             return Spend(amount, rows, on=key if isinstance(key, date) else None)
 
 
 def _dimensions(kept: object) -> Dimensions:
-    pairs = kept if isinstance(kept, list) else []
+    pairs = kept if isinstance(kept, tuple) else ()
     return tuple((str(number), str(name)) for number, name in pairs)
 
 

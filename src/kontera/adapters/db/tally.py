@@ -12,6 +12,7 @@ from django.db.models import F
 from kontera.adapters.db import models, rows
 from kontera.adapters.db.books import Books
 from kontera.adapters.db.changes import write_figure, write_prices
+from kontera.adapters.db.sums import HABITS, WORKED, Part, parts
 from kontera.adapters.projection import turnover_of
 from kontera.core.case import Case
 from kontera.core.event import BroughtBack, BroughtForward, Noted, Registered, Settled
@@ -25,8 +26,8 @@ PRICE_PLACES: Final = 4
 TABLES: Final = (models.FigureRow, models.PayableRow, models.PriceRow, models.TurnoverRow)
 
 
-def tally(books: Books, case: Case, noted: Noted) -> None:
-    """Bring the reports' tables up to date with an event; `case` is its case after it."""
+def tally(books: Books, case: Case, noted: Noted) -> set[Part]:
+    """Bring the reports' tables up to date with an event; `case` is its case after it. Which sums are others now."""
     _turn(books, turnover_of(noted.event))
     match noted.event:
         case BroughtForward(item):
@@ -38,14 +39,15 @@ def tally(books: Books, case: Case, noted: Noted) -> None:
                 _owe(books, case, vouchers[-1].entry.on)
             books.of(models.PayableRow).filter(case=case.id, until=None).update(due=case.due)
             _price(books, case)
-            _count(books, case, noted)
+            return _count(books, case, noted)
         case Settled(paid):
             if paid is not None:
                 _close(books, case.id, paid.entry.on)
             if case.vouchers:
-                _count(books, case, noted)
+                return _count(books, case, noted)
         case _:
             pass
+    return set()
 
 
 def _turn(books: Books, turned: Mapping[tuple[str, date], Decimal]) -> None:
@@ -111,10 +113,12 @@ def price_columns(case: Case) -> Iterator[dict[str, Any]]:
         }
 
 
-def _count(books: Books, case: Case, noted: Noted) -> None:
+def _count(books: Books, case: Case, noted: Noted) -> set[Part]:
     kept = books.of(models.Event).filter(stream=case.id, seq__lte=noted.seq, by__startswith="person:").order_by("seq")
     figure = figure_of(case, tuple(rows.noted(one) for one in kept), noted.at.date())
-    write_figure(books, case.id, figure_columns(figure))
+    figures = write_figure(books, case.id, figure_columns(figure))
+    verified = parts(WORKED, ((one["supplier"], one["on"]) for one in figures))
+    return verified | parts(HABITS, ((one["supplier"], one["paid"]) for one in figures))
 
 
 def figure_columns(figure: Figure) -> dict[str, Any]:

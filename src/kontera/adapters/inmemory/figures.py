@@ -43,7 +43,7 @@ from kontera.core.straight import Sample
 
 T = TypeVar("T")
 _PRICE_PLACES: Final = 4
-_SPEND: Final = {By.SUPPLIER: "supplier", By.ACCOUNT: "account", By.DIMENSION: "dimensions", By.DAY: "on"}
+_SPEND: Final = {By.SUPPLIER: "supplier", By.ACCOUNT: "account", By.DIMENSION: "dimensions", By.MONTH: "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class InMemoryFigures:
     def spend(self, asked: Asking, by: By) -> tuple[Spend, ...]:
         """The costs booked, told apart."""
         name = _SPEND[by]
-        groups = _grouped((posting for _, posting in self._postings(asked)), attrgetter(name))
+        groups = _grouped((posting for _, posting in self._postings(asked)), lambda one: _told(one, name))
         return tuple(
             replace(Spend(total(one.amount for one in group), len(group)), **{name: key})
             for key, group in groups.items()
@@ -203,9 +203,9 @@ class InMemoryFigures:
         return tuple(_habit(supplier, currency, group) for (supplier, currency), group in groups.items())
 
     def worked(self, span: Span, by: By) -> tuple[Worked, ...]:
-        """What was verified in a span, by day or by supplier."""
+        """What was verified in a span, by month or by supplier."""
         name = "supplier" if by is By.SUPPLIER else "on"
-        groups = _grouped(self._verified(span), attrgetter(name, "origin"))
+        groups = _grouped(self._verified(span), lambda one: (_told(one, name), one.origin))
         return tuple(replace(_worked(origin, group), **{name: key}) for (key, origin), group in groups.items())
 
     def _verified(self, span: Span) -> list[Figure]:
@@ -281,6 +281,12 @@ class InMemoryFigures:
     def named(self, suppliers: frozenset[str]) -> Mapping[str, Supplier]:
         """The register's records of these suppliers, by id."""
         return {one: self._register[one] for one in suppliers if one in self._register}
+
+
+def _told(one: object, name: str) -> object:
+    """What a figure is told apart by: a day by its month."""
+    value = getattr(one, name)
+    return value.replace(day=1) if isinstance(value, date) else value
 
 
 def _grouped(found: Iterable[T], key: Callable[[T], Any]) -> dict[Any, list[T]]:

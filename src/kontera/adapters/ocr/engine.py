@@ -23,6 +23,7 @@ from kontera.core.errors import UnreadableDocument
 from kontera.core.evidence import Box, Page, Word
 
 MOST_SIDE: Final = 4_000
+LEAST_SIDE: Final = 12  # pixels: no letter fits a thinner strip, and the networks need some breadth
 LEAST_SCORE: Final = 0.4
 SURE_STRAY: Final = 0.85
 
@@ -50,6 +51,8 @@ class RapidEngine:
         Raises UnreadableDocument when it is no picture.
         """
         whole = _opened(picture)
+        if min(whole.shape[:2]) < LEAST_SIDE:
+            return Page(1, float(whole.shape[1]), float(whole.shape[0]), (), "ocr")
         corners = sheet(whole)
         image = whole if corners is None else flat(whole, corners)
         with self._lock:
@@ -106,9 +109,11 @@ def _opened(picture: bytes) -> Picture:
         raise UnreadableDocument(reason="it is no picture") from error
     if image is None:
         raise UnreadableDocument(reason="it is no picture")
-    side = max(image.shape[:2])
-    if side > MOST_SIDE:
-        image = cv2.resize(image, None, fx=MOST_SIDE / side, fy=MOST_SIDE / side, interpolation=cv2.INTER_AREA)
+    side, small = max(image.shape[:2]), min(image.shape[:2])
+    if side > MOST_SIDE and small >= LEAST_SIDE:
+        scale = MOST_SIDE / side
+        wide, high = (max(1, round(scale * length)) for length in (image.shape[1], image.shape[0]))
+        image = cv2.resize(image, (wide, high), interpolation=cv2.INTER_AREA)
     return np.asarray(image, dtype=np.uint8)
 
 

@@ -62,6 +62,8 @@ RIVALS: Final = tuple(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
 NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference
+FAINT: Final = 0.3  # what a far label says of it
+MEANS: Final = frozenset({"paymentmeans", "paymentinformation"})  # the heading over an account that has no label
 SHORTEST_PLAIN: Final = 7  # a shorter one is a plusgiro, alone under its label
 SOLID_ICELANDIC: Final = re.compile(r"(?<!\d)(0\d{3})(\d{2})(\d{6})(?!\d)")
 
@@ -284,7 +286,11 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
             claim = claims.get("account")
             rival = best(claims, RIVALS)
             alone = segment.text == match[1] and context.language not in NO_NORWEGIANS
-            dotted = "." in match[1] or (alone and not claims.keys() & set(ID_LABELS))
+            others = [
+                one for name, one in claims.items() if name in ID_LABELS and one.key not in MEANS and one.score > FAINT
+            ]
+            dotted = "." in match[1] or (alone and not others)
+            rival = None if rival and rival.key in MEANS else rival
             if (claim or dotted) and not (rival and claim and rival.score > claim.score + 0.1):
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"

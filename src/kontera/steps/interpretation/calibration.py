@@ -13,7 +13,10 @@ from typing import Any, Final
 
 from kontera.core.evidence import Source
 from kontera.steps.interpretation.choice import Choice
+from kontera.steps.interpretation.dates import UNSETTLED
 from kontera.steps.interpretation.recall import STRANGE, TRUSTED
+from kontera.steps.interpretation.solve_rest import UNSAID
+from kontera.steps.interpretation.terms import AFTER_DISCOUNT
 
 LEAST: Final = 0.01
 MOST: Final = 0.995
@@ -51,6 +54,8 @@ FEARED: Final = frozenset(
 )
 CERTAIN: Final = frozenset({"slip"})
 UNCERTAIN: Final = 0.989
+DOUBTED: Final = {UNSETTLED: 0.95, AFTER_DISCOUNT: 0.9, UNSAID: 0.85}
+"""The most that is said where the page itself leaves something open, however plain its labels are."""
 MEMORY: Final = {TRUSTED: 1.0, STRANGE: -2.0}  # in logits: the pages that taught the weights had no earlier invoices
 
 
@@ -118,6 +123,7 @@ def ceiling(path: str, choice: Choice[Any], setting: Setting) -> float:
     """
     proofs = _proofs(choice)
     most = UNCERTAIN if kind_of(path) in FEARED and not proofs & CERTAIN else MOST
+    most = min([most, *(DOUBTED[reason] for reason in choice.reasons if reason in DOUBTED)])
     if not setting.optical or proofs & PROVEN:
         return most
     return min(most, _worst(choice) + BEYOND_READER)

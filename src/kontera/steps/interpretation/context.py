@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
+from kontera.steps.interpretation.dates import EITHER, Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.labels import Labels, has_digit
 from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
@@ -59,12 +59,7 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
     labels = Labels(sheet)
     mark = decimal_mark(segment.text for segment in sheet.segments)
     language = language_of(labels)
-    american = _american(sheet, language)
-    dates = tuple(
-        dated
-        for segment in sheet.segments
-        for dated in dates_in(segment, optical=sheet.optical, month_first=american, year_first=language == "sv")
-    ) + tuple(_wrapped_dates(sheet))
+    dates = _dates(sheet, labels, language) + tuple(_wrapped_dates(sheet))
     busy = {id(token) for dated in dates if not dated.compact for token in dated.tokens}
     figures = {
         segment: tuple(
@@ -80,19 +75,66 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
 
 
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+STATE = re.compile(  # a town in the United States: "Oakland, CA 94607"
+    r",\s?(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"\s\d{5}(?:-\d{4})?\b"
+)
 DAY_AND_MONTH = re.compile(r"\d{1,2}\.?\s+[^\W\d_]{3,10}\.?$")
 YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
-def _american(sheet: Sheet, language: str) -> bool:
-    """Whether dates have the month first: some date says so, or the page is English and in dollars."""
+def _dates(sheet: Sheet, labels: Labels, language: str) -> tuple[Dated, ...]:
+    """The dates of the pages: month first where one of them says so, where it is America, or where else nothing fits.
+
+    What neither a date nor the language settles is marked: 03/06/2026 on an English page is the third of June or the
+    sixth of March.
+    """
+
+    def read(*, month_first: bool) -> tuple[Dated, ...]:
+        return tuple(
+            dated
+            for segment in sheet.segments
+            for dated in dates_in(segment, optical=sheet.optical, month_first=month_first, year_first=language == "sv")
+        )
+
+    settled = _month_first(sheet)
+    american = language == "en" and any("USD" in s.text or STATE.search(s.text) for s in sheet.segments)
+    dates = read(month_first=american if settled is None else settled)
+    if settled is not None or not any(EITHER.fullmatch(dated.raw) for dated in dates):
+        return dates
+    if _crossed(dates, labels):
+        other = read(month_first=not american)
+        dates = dates if _crossed(other, labels) else other
+    if language != "en":
+        return dates
+    return tuple(replace(dated, unsettled=_either(dated)) for dated in dates)
+
+
+def _month_first(sheet: Sheet) -> bool | None:
+    """Whether dates have the month first, where a date with a day above the twelfth says it."""
     slashed = "\n".join(segment.text for segment in sheet.segments if segment.text.count("/") > 1)
     pairs = [(int(one), int(two)) for one, two in SLASHED.findall(slashed)]
     if any(one > 12 for one, _ in pairs):
         return False
-    return any(two > 12 for _, two in pairs) or (
-        language == "en" and any("USD" in segment.text for segment in sheet.segments)
+    return True if any(two > 12 for _, two in pairs) else None
+
+
+def _either(dated: Dated) -> bool:
+    """Whether day and month can be exchanged, and it would be another date."""
+    found = EITHER.fullmatch(dated.raw)
+    return found is not None and int(found[1]) != int(found[2])
+
+
+def _crossed(dates: tuple[Dated, ...], labels: Labels) -> bool:
+    """Whether the invoice would be due before its own date."""
+    claims = [(dated.value, labels.claims(dated.segment, dated.tokens)) for dated in dates]
+    due = max(((some["due_date"].score, value) for value, some in claims if "due_date" in some), default=None)
+    issued = max(
+        ((some[name].score, value) for value, some in claims for name in ("issue_date", "date") if name in some),
+        key=lambda pair: pair[0],
+        default=None,
     )
+    return due is not None and issued is not None and due[1] < issued[1]
 
 
 def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:

@@ -58,6 +58,8 @@ LIKELY_YEARS: Final = (2015, 2039)  # of an invoice that writes its years with t
 OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 ALMOST_DATE: Final = re.compile(r"^[\dOolI|SBZ]{1,4}[-./][\dOolI|SBZ]{1,2}[-./][\dOolI|SBZ]{1,4}$")
 MOST_DAYS: Final = 180
+UNSETTLED: Final = "the day may be the month"
+EITHER: Final = re.compile(r"(0?[1-9]|1[0-2])\s?/\s?(0?[1-9]|1[0-2])\s?/\s?(?:\d\d){1,2}")  # 03/06/2026
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +72,7 @@ class Dated:
     tokens: tuple[Token, ...]
     repaired: bool = False
     compact: bool = False
+    unsettled: bool = False  # read month first it would be another day, and nothing on the page tells which
 
 
 def made(year: int, month: int, day: int) -> date | None:

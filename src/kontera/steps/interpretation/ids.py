@@ -13,7 +13,8 @@ from typing import Final
 from kontera.core.evidence import Source
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.dates import Dated, due_by_terms, term_days
+from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, term_days
+from kontera.steps.interpretation.earlier import of_earlier
 from kontera.steps.interpretation.labels import Claim, best, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
@@ -40,11 +41,12 @@ TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "g
 Terms = tuple[int, str, tuple[Token, ...]]  # the net days, the words that give them and their place
 _NumberWord = tuple[Segment, Token, str]  # where it stands, and its text without what surrounds it
 LONGEST_NUMBER: Final = 30
+MOST_UNNAMED: Final = 125  # days: a day farther off that no label calls so is not the due date
 SHORTEST_SIGHTED: Final = 3
 MOST_GROUPS: Final = 5
 FEWEST_GROUPED: Final = 6
 GROUPED_LEAST: Final = 0.6
-NUMBER_WORDS: Final = frozenset({"nr", "no", "nro", "numero", "nummer", "number", "numer"})
+NUMBER_WORDS: Final = frozenset({"n", "nr", "no", "nro", "numero", "nummer", "number", "numer"})
 ACCOUNT_SHAPE: Final = re.compile(r"^\d{4}-\d{2}-\d{6}$")
 
 
@@ -135,7 +137,7 @@ def _number_words(context: Context) -> list[_NumberWord]:
             text = token.text.strip("#.,;:()[]№|")
             if _can_be_number(text) and id(token) not in dated:
                 found.append((segment, token, text))
-    return found
+    return [one for one in found if not of_earlier(one[0], (one[1],))] or found
 
 
 @lru_cache(maxsize=8192)
@@ -161,7 +163,7 @@ def _as_number(
             score *= 0.3
         if len(text) < 3:
             score *= 0.8
-        if claim.key == "invoice":
+        if claim.key in {"invoice", "number", "numero"}:
             score *= 0.85
         yield Choice(text, score, f"label.{claim.language}:{claim.key}", (token,), text)
         return
@@ -205,13 +207,16 @@ def issue_date_of(context: Context, terms: Terms | None) -> Choice[date] | None:
     if not loose:
         return None
     first = loose[0]
-    return Choice(first.value, 0.45, "first date on the page", first.tokens, first.raw)
+    reasons = (UNSETTLED,) if first.unsettled else ()
+    return Choice(first.value, 0.45, "first date on the page", first.tokens, first.raw, reasons)
 
 
 def _days_seen(context: Context, issued: Choice[date] | None, terms: Terms | None) -> Iterator[Sighting[date]]:
     """All dates of the pages with their place in time among the others, from the invoice date and by the terms."""
     days = sorted({dated.value for dated in context.dates})
     for dated in context.dates:
+        if issued is None and of_earlier(dated.segment, dated.tokens):
+            continue
         since = (dated.value - issued.value).days if issued else 0
         by_terms = terms is not None and (dated.value - (issued.value if issued else days[0])).days == terms[0]
         more = (
@@ -237,7 +242,7 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
     for dated in context.dates:
         claims = context.labels.claims(dated.segment, dated.tokens)
         claim = best(claims, concepts)
-        if claim is None:
+        if claim is None or ("due_date" not in concepts and of_earlier(dated.segment, dated.tokens)):
             continue
         rival = best(claims, rivals)
         score = claim.score * weight
@@ -252,7 +257,7 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
         received = context.hints.received
         if received is not None and "issue_date" in concepts and dated.value > received:
             score *= 0.6
-        reasons = ("a digit was repaired",) if dated.repaired else ()
+        reasons = (*(("a digit was repaired",) if dated.repaired else ()), *((UNSETTLED,) if dated.unsettled else ()))
         yield Choice(dated.value, score, f"label.{claim.language}:{claim.key}", dated.tokens, dated.raw, reasons)
 
 
@@ -265,7 +270,9 @@ def due_date_of(context: Context, issued: Choice[date] | None, terms: Terms | No
     """BT-9, the due date: by its label, else counted from the invoice date by the payment terms."""
     coded = [_coded(code, code.due) for code in context.codes if code.due]
     candidates = [*coded, *dates_labelled(context, ("due_date",), 1.0)]
-    found = chosen(weighed(context, "due_date", candidates, _days_seen(context, issued, terms)), least=0.3)
+    choices = weighed(context, "due_date", candidates, _days_seen(context, issued, terms))
+    far = [one for one in choices if one.by == "model" and issued and (one.value - issued.value).days > MOST_UNNAMED]
+    found = chosen([one for one in choices if one not in far], least=0.3)
     if found and issued and terms and found.by == "model" and found.value <= issued.value:
         found = None  # the day of the invoice, where the terms give days: no label names it, it is not the due date
     if found:

@@ -42,11 +42,11 @@ from kontera.steps.interpretation.names import names_of
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.recall import Recall
-from kontera.steps.interpretation.references import reference_of
+from kontera.steps.interpretation.references import own_number, reference_of
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.senders import seller_address
 from kontera.steps.interpretation.solve import Solved, solved
-from kontera.steps.interpretation.solve_rest import completed, paid_before, settled
+from kontera.steps.interpretation.solve_rest import completed, paid_before, settled, untaxed
 from kontera.steps.interpretation.split import parted
 from kontera.steps.interpretation.table import Table, table_of
 from kontera.steps.interpretation.terms import discount_of, penalty_of, without_discount
@@ -191,7 +191,8 @@ def values_in(context: Context) -> Values:
     table = remembered_table(context, table_of(context))
     found = Found(context.recall)
     line_sum = _line_sum(table)
-    totals = paid_before(context, completed(solved(context, table.rows, line_sum), line_sum))
+    totals = untaxed(context, completed(solved(context, table.rows, line_sum), line_sum))
+    totals = paid_before(context, totals)
     text = context.text
     reverse = reverse_charge_in(text)
     rates = taxed(totals, table.items, text, reverse)
@@ -295,7 +296,8 @@ def _dates(context: Context, found: Found, terms: Terms | None) -> tuple[date | 
 
 
 def _payment(context: Context, found: Found, accounts: list[Choice[Any]], terms: Terms | None) -> Payment:
-    reference = found.take("payment.reference", reference_of(context), "")
+    named = reference_of(context) or own_number(context, found.choices.get("number"), accounts)
+    reference = found.take("payment.reference", named, "")
     for at, account in enumerate(accounts):
         found.take(f"payment.accounts[{at}]", account)
     if terms:

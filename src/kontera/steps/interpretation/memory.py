@@ -44,7 +44,7 @@ from kontera.steps.interpretation.memory_places import (
     starts_of,
     turned,
 )
-from kontera.steps.interpretation.memory_table import rows_of_lines, shape_of_table
+from kontera.steps.interpretation.memory_shape import rows_of_lines, shape_of_table
 from kontera.steps.interpretation.paycodes import paycodes
 
 EXEMPLARS: Final = 3  # of one value

@@ -46,8 +46,10 @@ NEARLY: Final = 85  # per cent of likeness of two anchors
 FUZZY: Final = 0.6
 SAME_LETTERS: Final = 0.85  # "VAT 25 %" and "VAT"
 OPPOSED: Final = 0.4  # what another word right before the value takes away
+NEAR_ENOUGH: Final = 0.1  # of `placed`: beneath it a value stands neither in the column nor near the height
 ELSEWHERE: Final = 0.5  # what another column takes away
 FEWEST_CELLS: Final = 3
+MONEY_WORDS: Final = frozenset(["SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "KR"])
 FORM_LETTERS: Final = 5  # that may stand around a number's core: "NO … MVA"
 
 
@@ -172,11 +174,46 @@ def placed(known: Exemplar, found: Exemplar) -> float:
     return score + (0.3 if down <= 8 else 0.15 if down <= 40 else 0.05 if down <= 150 else 0.0)
 
 
+def named(known: Exemplar, found: Exemplar) -> bool:
+    """Whether a word that named the known value names this one too.
+
+    A word right before a value is its label, of a total also what stands to the left; only without such words can it
+    be what stands above or aside.
+    """
+    left = max(_alike(known.left, found.left), _alike(known.left, found.before)) >= FUZZY
+    if _says(known.before):
+        beside = (found.before,) if _says(found.before) else (found.left,)
+        return any(_alike(known.before, one) >= FUZZY for one in beside)
+    if known.path in CONCEPTS and _says(known.left):
+        return left
+    if _says(found.before) and not left:
+        return False
+    return left or any(
+        _alike(getattr(known, side), getattr(found, side)) >= FUZZY for side in ("cell", "above", "head")
+    )
+
+
+def has_names(known: Exemplar) -> bool:
+    """Whether any word beside or above the value can have named it."""
+    return any(_says(words) for words in (known.before, known.left, known.cell, known.above, known.head))
+
+
+def elsewhere(known: Exemplar, found: Exemplar) -> bool:
+    """Whether a value of the invoice's head, whose place does not move with the lines, stands far from there."""
+    return known.path not in CONCEPTS and placed(known, found) < NEAR_ENOUGH
+
+
+@lru_cache(maxsize=8192)
+def _says(text: str) -> bool:
+    """Whether words say anything: more than figures and the code of a currency."""
+    return any(word.isalpha() and word.upper() not in MONEY_WORDS for word in text.split())
+
+
 @lru_cache(maxsize=8192)
 def _alike(one: str, two: str) -> float:
     if not one or not two:
         return 0.0
-    worth = 1.0 if any(char.isalpha() for char in one) else 0.25  # figures beside a value tell little
+    worth = 1.0 if _says(one) else 0.25  # figures beside a value tell little
     if one == two:
         return worth
     letters, others = re.sub(r"[#% ]+", " ", one).strip(), re.sub(r"[#% ]+", " ", two).strip()

@@ -24,9 +24,12 @@ from kontera.steps.interpretation.memory_places import (
     Starts,
     agreement,
     compact,
+    elsewhere,
     exemplar_of,
     fingerprint,
     formed,
+    has_names,
+    named,
     numbers_on,
     same_place,
     shape_of,
@@ -137,9 +140,13 @@ class _Reader:
         found = []
         for score, choice, exemplar in ranked:
             around = self._found[id(choice.tokens[0]), id(choice.tokens[-1])]
-            firm = known and told(exemplar, around) > 0  # a place that no word confirms only fills what is missing
+            confirmed = named(exemplar, around) and not elsewhere(exemplar, around)
+            if path in CONCEPTS and not confirmed:
+                continue  # a figure under another word is another total
+            firm = known and confirmed  # a place that no word confirms only fills what is missing
             trusted = self._support(path, exemplar) >= CONFIRMED
-            found.append(Recalled(score, choice, trusted, firm, self._row(choice), firm and corrected))
+            fills = has_names(exemplar) and not confirmed
+            found.append(Recalled(score, choice, trusted, firm, self._row(choice), firm and corrected, fills))
         return tuple(found)
 
     def _row(self, choice: Choice[Any]) -> int:
@@ -234,7 +241,13 @@ class _Reader:
     def _account(self, scheme: AccountScheme, exemplar: Exemplar) -> Choice[Account] | None:
         for score, choice in sorted(self._scored(ACCOUNTS, exemplar), key=lambda one: -one[0]):
             number = compact(choice.value)
-            if score > ACCEPTED and _can_be(scheme, number) and number not in self._context.hints.buyer_ids:
+            around = self._found[id(choice.tokens[0]), id(choice.tokens[-1])]
+            if (
+                score > ACCEPTED
+                and named(exemplar, around)
+                and _can_be(scheme, number)
+                and number not in self._context.hints.buyer_ids
+            ):
                 return replace(choice, value=Account(scheme, number))
         return None
 

@@ -1,202 +1,50 @@
-"""The line table as memory keeps it: columns learned from the lines of one invoice, lines read by them on the next."""
-
-# ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
+"""Lines read by the columns that memory knows of this supplier's table, where these prove better."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from kontera.core.invoice import Invoice, Line
 from kontera.core.memory import ColumnPlace, Record, TableShape
 from kontera.core.money import ZERO
 from kontera.steps.interpretation.columns import NOT_TEXT
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, settle
-from kontera.steps.interpretation.layout import Row, Segment, Token, folded
+from kontera.steps.interpretation.layout import Row, Token, folded
+from kontera.steps.interpretation.memory_shape import (
+    AMOUNTS,
+    ARTICLE,
+    ASIDE,
+    DESCRIPTION,
+    UNIT,
+    WORDS,
+    keys_of,
+    money_in,
+)
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.table import Table
 
-DESCRIPTION: Final = "c_description"
-ARTICLE: Final = "c_article"
-UNIT: Final = "c_unit"
-AMOUNTS: Final = frozenset({"c_amount", "c_gross"})
-WORDS: Final = frozenset({DESCRIPTION, ARTICLE, UNIT})
-NEAR: Final = 3  # rows around a line's amount in which its words may stand
-ASIDE: Final = 14.0  # thousandths of the page's width by which a column's figures may stand off
 GAP: Final = 2.6  # letter heights between a line and the words under it
 MOST_ITEMS: Final = 400
+SUMMED: Final = 2.0  # how much it proves that the lines' sum stands below them
 HEADING: Final = 0.6  # share of the heading's words that must be met
-
-
-@dataclass(slots=True)
-class _Found:
-    """A line of the invoice found on the page: its row, its figures by role, its words by role."""
-
-    row: Row
-    figures: dict[str, Figure] = field(default_factory=dict)
-    words: dict[str, list[Token]] = field(default_factory=dict)
-    rows: list[int] = field(default_factory=list)
-
-
-def shape_of_table(context: Context, invoice: Invoice) -> TableShape | None:
-    """The table that the invoice's lines stand in; None when most of them are not found."""
-    found = _found_lines(context, invoice.lines)
-    if not found or 2 * len(found) < len(invoice.lines):
-        return None
-    roles = {role for one in found for role in (*one.figures, *one.words)}
-    heading = _heading(context, found[0])
-    places = (_headed(_breadth(role, found), heading) for role in roles)
-    columns = tuple(sorted(places, key=lambda one: (one.x0, one.role)))
-    every = tuple(sorted(role for role in roles - WORDS if all(role in one.figures for one in found)))
-    return TableShape(
-        columns, every, _keys(heading) if heading is not None else (), _end(context, found[-1]),
-        max(one.row.index - min(one.rows) for one in found), max(max(one.rows) - one.row.index for one in found),
-    )  # fmt: skip
-
-
-def _headed(column: ColumnPlace, heading: Row | None) -> ColumnPlace:
-    """The column with the heading that stands over it, or whose edge or middle it shares."""
-    segments = [segment for segment in heading.segments if folded(segment.text)] if heading is not None else []
-    if not segments:
-        return column
-
-    def off(segment: Segment) -> float:
-        middle = abs(segment.x0 + segment.x1 - column.x0 - column.x1) / 2
-        apart = max(0.0, segment.x0 - column.x1, column.x0 - segment.x1)
-        return apart + min(abs(segment.x0 - column.x0), abs(segment.x1 - column.x1), middle) / 100
-
-    nearest = min(segments, key=off)
-    return replace(column, head=folded(nearest.text), head_x0=round(nearest.x0, 1)) if off(nearest) < ASIDE else column
-
-
-def rows_of_lines(context: Context, invoice: Invoice) -> frozenset[int]:
-    """The rows in which the invoice's lines stand."""
-    return frozenset(index for one in _found_lines(context, invoice.lines) for index in one.rows)
-
-
-def _breadth(role: str, found: Sequence[_Found]) -> ColumnPlace:
-    tokens = [
-        token
-        for one in found
-        for token in (*(one.figures[role].tokens if role in one.figures else ()), *one.words.get(role, ()))
-    ]
-    return ColumnPlace(role, round(min(t.x0 for t in tokens), 1), round(max(t.x1 for t in tokens), 1))
-
-
-def _found_lines(context: Context, lines: Sequence[Line]) -> list[_Found]:
-    """Each line in the row that holds its amount and its figures, in order down the pages."""
-    found: list[_Found] = []
-    last = -1
-    for line in lines:
-        best: tuple[float, _Found] | None = None
-        for row in context.sheet.rows[last + 1 :]:
-            one = _in_row(context, line, row)
-            if one is None:
-                continue
-            score = len(one.figures) + 2.0 * bool(one.words.get(DESCRIPTION))
-            if best is None or score > best[0]:
-                best = (score, one)
-        if best is not None and (best[0] >= 2 or not line.description):
-            found.append(best[1])
-            last = best[1].row.index
-    return found
-
-
-def _in_row(context: Context, line: Line, row: Row) -> _Found | None:
-    figures = [figure for segment in row.segments for figure in context.figures[segment]]
-    one = _Found(row, rows=[row.index])
-    wanted = (
-        ("c_amount", line.net_amount), ("c_gross", line.gross_amount), ("c_price", line.unit_price),
-        ("c_quantity", line.quantity), ("c_vat_rate", line.vat_rate), ("c_discount", line.discount_percent),
-    )  # fmt: skip
-    for role, value in wanted:
-        if value is None:
-            continue
-        fitting = [f for f in figures if abs(f.value) == abs(value) and f not in one.figures.values()]
-        chosen = _likeliest(role, fitting)
-        if chosen is not None:
-            one.figures[role] = chosen
-    if not AMOUNTS & set(one.figures):
-        return None
-    _find_words(context, line, one)
-    return one
-
-
-def _likeliest(role: str, fitting: Sequence[Figure]) -> Figure | None:
-    if not fitting:
-        return None
-    if role in AMOUNTS:
-        return max(fitting, key=lambda figure: (figure.money, figure.x1))
-    if role == "c_vat_rate":
-        return max(fitting, key=lambda figure: (figure.percent, figure.x1))
-    return fitting[0]
-
-
-def _find_words(context: Context, line: Line, one: _Found) -> None:
-    wanted = {key for word in line.description.split() if (key := folded(word))}
-    article = line.seller_article.casefold()
-    used = {id(token) for figure in one.figures.values() for token in figure.tokens}
-    rows = context.sheet.rows[max(0, one.row.index - NEAR) : one.row.index + NEAR + 1]
-    for row in (row for row in rows if row.page == one.row.page):
-        tokens = [token for segment in row.segments for token in segment.tokens if id(token) not in used]
-        mine = [token for token in tokens if folded(token.text) in wanted]
-        mine = _main_run(row, mine)
-        if mine and (row is one.row or len(mine) >= 2 or len(mine) == len(tokens)):
-            one.words.setdefault(DESCRIPTION, []).extend(mine)
-            one.rows.append(row.index)
-        if row is one.row and article:
-            one.words.setdefault(ARTICLE, []).extend(t for t in tokens if t.text.casefold() == article)
-        if row is one.row and line.unit:
-            one.words.setdefault(UNIT, []).extend(t for t in tokens if folded(t.text) == folded(line.unit) != "")
-    one.words = {role: words for role, words in one.words.items() if words}
-
-
-def _main_run(row: Row, words: Sequence[Token]) -> list[Token]:
-    """Those of the words that stand in the run with most of them: the "st" of a unit is not the description's."""
-    known = {id(word) for word in words}
-    runs = [[token for token in segment.tokens if id(token) in known] for segment in row.segments]
-    most = max(runs, key=len, default=[])
-    return [token for run in runs if run is most or len(run) > 1 for token in run]
-
-
-def _heading(context: Context, first: _Found) -> Row | None:
-    """The nearest row of several runs without amounts above the first line."""
-    for row in reversed(context.sheet.rows[max(0, min(first.rows) - 6) : min(first.rows)]):
-        if row.page == first.row.page and len(row.segments) > 1 and not _money_in(context, row):
-            return row
-    return None
-
-
-def _end(context: Context, last: _Found) -> tuple[str, ...]:
-    """The words of the first row with an amount below the last line."""
-    for row in context.sheet.rows[max(last.rows) + 1 : max(last.rows) + 16]:
-        if _money_in(context, row):
-            return _keys(row)
-    return ()
-
-
-def _keys(row: Row) -> tuple[str, ...]:
-    return tuple(key for segment in row.segments for token in segment.tokens if len(key := folded(token.text)) > 1)
-
-
-def _money_in(context: Context, row: Row) -> bool:
-    return any(figure.money for segment in row.segments for figure in context.figures[segment])
 
 
 def remembered_table(context: Context, cold: Table) -> Table:
     """The lines as read, or as the remembered columns read them where these prove better or a person set them.
 
-    They end where memory knows a total.
+    They end where memory knows a total, unless their sum stands below them.
     """
-    return _cut(_likelier(context, cold), context.recall.rows)
+    return _cut(context, _likelier(context, cold))
 
 
-def _cut(table: Table, totals: frozenset[int]) -> Table:
-    first = min((item.row for item in table.items), default=None)
+def _cut(context: Context, table: Table) -> Table:
+    totals, first = context.recall.rows, min((item.row for item in table.items), default=None)
     end = min((row for row in totals if first is not None and row > first), default=None)
     if end is None or (all(item.row < end for item in table.items) and end not in table.rows):
+        return table
+    if _proven(context, table.items, table.rows) >= SUMMED:
         return table
     items = tuple(item for item in table.items if item.row < end)
     return replace(table, items=items, rows=frozenset(row for row in table.rows if row < end))
@@ -232,7 +80,7 @@ def _proven(context: Context, items: Sequence[Item], rows: frozenset[int]) -> fl
         for figure in figures
         if segment.row not in rows and (figure.money or not figure.decimals) and segment.row > min(rows, default=0)
     )
-    return 2.0 * stands + round(sum(item.holds for item in items) / len(items), 1)
+    return SUMMED * stands + round(sum(item.holds for item in items) / len(items), 1)
 
 
 class _Lines:
@@ -284,7 +132,7 @@ class _Lines:
             return 0
         best, at = HEADING, 0
         for row in self._context.sheet.rows:
-            share = len(wanted & set(_keys(row))) / len(wanted | set(_keys(row)))
+            share = len(wanted & set(keys_of(row))) / len(wanted | set(keys_of(row)))
             if share > best:
                 best, at = share, row.index + 1
         return at
@@ -293,8 +141,8 @@ class _Lines:
         wanted = set(self._shape.end)
         return (
             bool(wanted)
-            and len(wanted & set(_keys(row))) >= max(1, 0.7 * len(wanted))
-            and _money_in(self._context, row)
+            and len(wanted & set(keys_of(row))) >= max(1, 0.7 * len(wanted))
+            and money_in(self._context, row)
         )
 
     def _item(self, row: Row) -> Item | None:

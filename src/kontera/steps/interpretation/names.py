@@ -16,19 +16,33 @@ from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import Hit, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded, segment_of
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
-from kontera.steps.interpretation.name_forms import LEGAL_FORM, SMALL_WORDS, begun, legal, named_so, plain, spoken_of
+from kontera.steps.interpretation.name_forms import (
+    LEGAL_FORM,
+    SMALL_WORDS,
+    begun,
+    christened,
+    legal,
+    named_so,
+    plain,
+    spoken_of,
+)
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
-from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.roles import Roles, of_payee
 from kontera.steps.interpretation.standing import sent
 
-SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s|\s+au capital\b")
+SEPARATORS: Final = re.compile(
+    r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s(?!(?:LLC|Inc|Ltd|LLP|L\.L\.C|PLC|Corp)\b)|;\s|\s/\s|\s\*\s|\s+au capital\b"
+)
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
 FREE_MAIL: Final = frozenset(
     {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
 )
 POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
 MOST_WRAPPED: Final = 2
-CONTACTS: Final = re.compile(r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler")
+CONTACTS: Final = re.compile(
+    r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler|geschaftsfuhrer|managingdirector|daglig|"
+    r"toimitusjohtaja|gerant"
+)
 PAYEE: Final = 0.6
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
@@ -118,16 +132,18 @@ class Told(NamedTuple):
     later: set[str]  # after another part of its line
     heads: set[str]  # high on the first page
     addressed: set[str]  # under the word by which a letter addresses a company
+    paid: set[str]  # nowhere but under the heading of who is to be paid, who may be a factor
 
 
 def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ...]]], roles: Roles) -> Told:
     standing = roles.standing
-    told = Told({}, set(), set(), set(), set(), set(), set(), set())
-    free: set[str] = set()
+    told = Told({}, set(), set(), set(), set(), set(), set(), set(), set())
+    free, elsewhere = set[str](), set[str]()
     for name, segment, tokens in candidates:
         key, role = plain(name), roles.of(segment)
         ceded = standing.ceded(segment) or AGENT.search(segment.text, 0, max(0, segment.text.find(name))) is not None
         (told.ceded if ceded else free).add(key)
+        (told.paid if of_payee(context, segment) else elsewhere).add(key)
         if segment.page == context.sheet.rows[0].page and segment.y0 < HEAD:
             told.heads.add(key)
         if role != "buyer" and not ceded:
@@ -145,7 +161,7 @@ def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ..
         claims = context.labels.claims(segment, tokens).values()
         if any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
             told.persons.add(key)
-    return told._replace(ceded=told.ceded - free)
+    return told._replace(ceded=told.ceded - free, paid=told.paid - elsewhere)
 
 
 def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
@@ -173,6 +189,8 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
             sure *= 0.2  # "Innehar F-skattsedel" is said by a company and is none
         elif key in told.persons and not legal(choice.value):
             sure *= 0.3
+        elif key in told.paid and sending - told.paid:
+            sure *= 0.4
         elif key in told.later and not legal(choice.value):
             sure *= 0.7  # "Claire Fontaine – Traductrice": what is added to a name
         elif (known or called) and key in told.framed and key not in sending:
@@ -265,7 +283,7 @@ def _headed(context: Context, segment: Segment) -> int:
 def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
     """Whether the label is the name's own first word ("Kreditor AB"), no heading before it."""
     after = " ".join(token.text for token in tokens[lead.end : lead.end + 1])
-    return LEGAL_FORM.match(after) is not None
+    return LEGAL_FORM.match(after) is not None or (after.isalpha() and len(after) == 1)
 
 
 def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[Token, ...]] | None:
@@ -316,7 +334,7 @@ def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> b
     company = legal(text)
     if whole and context.labels.hits[segment] and not company:
         labelled = sum(hit.end - hit.start for hit in context.labels.hits[segment])
-        return labelled < 0.5 * len(segment.tokens)
+        return labelled < 0.5 * len(segment.tokens) or christened(text.split())
     return True
 
 

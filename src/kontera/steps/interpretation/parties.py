@@ -30,7 +30,7 @@ from kontera.steps.interpretation.layout import Segment
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.registers import registered
-from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.roles import Roles, of_payee
 
 SE_ORG: Final = re.compile(r"(?<![\w-])(?:16)?(\d{6}[-–]?\d{4})(?![\w-])")
 FI_ORG: Final = re.compile(r"(?<![\w-])(\d{7}\s?[-–]\s?\d)(?![\w-])")
@@ -71,6 +71,8 @@ TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
 FEWEST_DIGITS: Final = 8  # of an organisation number
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$")
+FORMED: Final = 0.35
+SIRET: Final = 14  # digits of a French establishment's number, the first nine its company's
 SHORTEST_LOOSE: Final = 5
 RIVALS: Final = tuple(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
 
@@ -79,6 +81,8 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
     body = re.sub(r"\D", "", vat.value) if vat else ""
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
+    whole = {c.value[:9] for c in candidates if len(c.value) == SIRET}  # a court has but its head
+    candidates = [c for c in candidates if c.value not in whole or not c.raw.startswith("R")]
     candidates = weighed(context, "seller.organisation_number", candidates, _organisations_seen(context, roles, body))
     candidates += [
         Choice(code.organisation, SURE, code.by, (code.token,), code.organisation, (READ,))
@@ -107,6 +111,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     told: dict[str, float] = {}  # a French establishment's number begins with its company's
     handed: set[str] = set()
     framed: set[str] = set()  # in an address block without any telephone or account
+    paid, free = set[str](), set[str]()  # under the heading of who is to be paid, and anywhere else
     for choice, segment in placed(context, choices):
         digits = re.sub(r"\D", "", choice.value)
         if standing.ceded(segment):
@@ -115,8 +120,10 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
             told[digits] = max(told.get(digits, 0.0), standing.sender(segment))
         if standing.window(segment):
             framed.add(digits)
+        (paid if of_payee(context, segment) else free).add(digits)
     known = max(told.values(), default=0.0) >= SENDING
     called = max(told.values(), default=0.0) >= CALLED
+    factors = paid - free if told.keys() - paid else set[str]()
     settled = []
     for choice in choices:
         digits = re.sub(r"\D", "", choice.value)
@@ -126,9 +133,9 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
             settled.append(choice)
         elif digits and (any(digits in one for one in bought_by) or (digits in handed and digits not in told)):
             settled.append(replace(choice, sure=0.15 * choice.sure))
-        elif worth >= SENDING and not _misprinted(choice.value):
+        elif worth >= SENDING and digits not in factors and not _misprinted(choice.value):
             settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
-        elif known or (called and worth == 0.0 and digits in framed):
+        elif known or (called and worth == 0.0 and digits in framed) or digits in factors:
             settled.append(replace(choice, sure=0.45 * choice.sure))
         else:
             settled.append(choice)
@@ -258,7 +265,11 @@ def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
         Sighting(choice.value, segment, choice.tokens, choice.raw, roles.of(segment), (len(choice.reasons),))
         for choice, segment in placed(context, candidates)
     )
-    return chosen(_settled(context, roles, weighed(context, "seller.vat_number", candidates, seen)), least=0.28)
+    settled = _settled(context, roles, weighed(context, "seller.vat_number", candidates, seen))
+    formed = any(TWO_CAPITALS.match(choice.value) and choice.sure >= FORMED for choice in settled)
+    if formed:  # a tax office's number is second to a VAT number
+        settled = [one if TWO_CAPITALS.match(one.value) else replace(one, sure=0.3 * one.sure) for one in settled]
+    return chosen(settled, least=0.28)
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:

@@ -37,7 +37,8 @@ class Recalled:
     """A value read where memory says it stands, and how well its place agrees.
 
     `trusted` when three invoices had it there; `firm` when a person set it, or the page bears the supplier's number;
-    `corrected` when a person set it. `row` is the row it stands in.
+    `corrected` when a person set it. `row` is the row it stands in. `fills` when words named the known value and none
+    of them names this one: it is taken only where nothing was read.
     """
 
     score: float
@@ -46,6 +47,7 @@ class Recalled:
     firm: bool = True
     row: int = -1
     corrected: bool = False
+    fills: bool = False
 
     @property
     def reason(self) -> str:
@@ -128,6 +130,8 @@ class Recall:
 
 def _instead(mine: Recalled, cold: Choice[Any]) -> Choice[Any]:
     """The remembered place in place of what was read, unless that is proven and the place is not firm."""
+    if mine.fills:
+        return cold
     proven = PROOF & set(cold.reasons) and not mine.corrected
     sure = mine.sure() * (PROVEN_LEAD if proven else 1.0) * (1.0 if mine.firm else LOOSE_LEAD)
     if sure < cold.sure * WEAKER:

@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from kontera.core.evidence import Source
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
+from kontera.core.party import Account, AccountScheme
 from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
@@ -31,6 +34,19 @@ SHORTEST_CUT: Final = 10  # digits of a row that a cell fills
 CUT: Final = re.compile(r"\d{1,5}")
 CUT_GAP: Final = 0.6  # line heights
 LONG_BAR: Final = 54  # digits of the Finnish bank bar code
+BY_NUMBER: Final = frozenset({"DE", "AT"})
+QUOTED: Final = re.compile(
+    r"(?:bitte|unter)[^.]{0,40}rechnungsnummer[^.]{0,12}ange(?:ben|geben)"
+    r"|unter angabe (?:der|ihrer) rechnungs-?(?:nr|nummer)"
+    r"|verwendungszweck\W{1,3}(?:rechnungs-?(?:nr|nummer))(?!\W{0,3}\w*\d)"
+    r"|(?:please )?quot(?:e|ing) (?:the |this |our |your )?(?:number of this invoice|invoice (?:number|no))"
+    r"|(?:rappeler|indiquer|mentionner|préciser)[^.]{0,20}numéro de (?:la |cette )?facture"
+    r"|ange (?:alltid )?faktura(?:numret|nummer|nr)|oppgi (?:alltid )?faktura(?:nummeret|nummer|nr)"
+    r"|(?:oplys|angiv|anfør) (?:venligst |altid )?faktura(?:nummeret|nummer|nr)"
+    r"|onder vermelding van (?:het )?factuurnummer|merkitkää laskun numero|viestiin laskun numero",
+    re.IGNORECASE,
+)
+"""That the payer is to write the invoice number."""
 WRAPPED: Final = re.compile(r"\d{5,25}")  # a reference that stands on the line after its label
 
 
@@ -43,6 +59,22 @@ def reference_of(context: Context) -> Choice[str] | None:
     )
     candidates = [*coded, *_slip_references(context), *_references(context)]
     return chosen(weighed(context, "payment.reference", candidates, _references_seen(context, candidates)), least=0.3)
+
+
+def own_number(context: Context, number: Choice[str] | None, accounts: Sequence[Choice[Account]]) -> Choice[str] | None:
+    """BT-83 where no reference stands: the invoice number, where the page asks for it or the country pays by it.
+
+    In Germany and Austria invoices have no reference of their own: the invoice number is written with the transfer.
+    """
+    if number is None or not accounts:
+        return None
+    first = accounts[0].value
+    if QUOTED.search(context.text.replace("\n", " ")):
+        return replace(number, by="quoted", reasons=("the page asks for the invoice number",), others=())
+    if first.scheme is not AccountScheme.IBAN or first.country not in BY_NUMBER:
+        return None
+    reasons = ("no reference is named: the invoice number",)
+    return replace(number, by="number", reasons=reasons, others=(), source=Source.ASSUMED)
 
 
 def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterator[Sighting[str]]:

@@ -1,4 +1,4 @@
-"""Numbers of foreign company registers that are told by their own form: the German, British, French and Estonian."""
+"""Numbers of foreign company registers that are told by their form: German, British, French, Estonian and others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.layout import Segment
 
-GERMAN: Final = re.compile(r"\b(?P<kind>HR[AB]|VR|PR|GnR)\b[\s.:]*(?:Nr\.?\s*)?(?P<number>\d{2,6}(?:\s?[A-Z]{1,2}\b)?)")
+GERMAN: Final = re.compile(
+    r"\b(?P<kind>HR[AB]|HR(?=-\d)|VR|PR|GnR)\b[\s.:-]*(?:Nr\.?\s*)?(?P<number>\d{2,8}(?:\s?[A-Z]{1,2}\b)?)"
+)
 """Handelsregister, part A (partnerships) or B (companies), numbered by each local court; some add a letter.
 
 VR, PR and GnR are the registers of associations, of professional partnerships and of co-operatives.
@@ -25,23 +27,40 @@ BRITISH: Final = re.compile(
 """Companies House: eight digits (leading zeros often left out), or two letters and six digits."""
 FRENCH: Final = re.compile(r"\bSIRE[NT]\b[^\d\n]{0,12}(?P<number>(?:\d\s?){9}(?:(?:\d\s?){5})?)(?!\d)")
 """SIREN of nine digits, or SIRET: the SIREN with five more for the establishment."""
+FRENCH_COURT: Final = re.compile(r"\bR\.?C\.?S\.?\s+[^\W\d_][^\d\n]{2,30}?(?P<number>\d{3}\s?\d{3}\s?\d{3})(?!\s?\d)")
+"""The SIREN as the register of a town's commercial court has it: "RCS Lyon 488 221 078"."""
+DUTCH: Final = re.compile(
+    r"\bK\.?v\.?K\.?(?:[\s-]{0,2}(?:nummer|nr|no)\b)?(?:\s['’]?[^\W\d_][^\s\d]{2,24})?"
+    r"[\s.:]*(?P<number>\d{8})\b",
+    re.IGNORECASE,
+)
+"""Kamer van Koophandel: eight digits."""
+AUSTRALIAN: Final = re.compile(r"\b(?:ABN|A\.B\.N\.)[\s:]*(?P<number>\d{2}\s?\d{3}\s?\d{3}\s?\d{3})\b")
+"""Australian Business Number: eleven digits."""
+AMERICAN: Final = re.compile(r"\bEIN[\s:#]*(?P<number>\d{2}-\d{7})\b")
+"""Employer Identification Number of the United States: two digits and seven."""
 ESTONIAN: Final = re.compile(r"\b(?:reg(?:istri)?\.?\s?(?:nr|no|kood|code))[\s.:]*(?P<number>\d{8})\b", re.IGNORECASE)
 """The code of the Estonian business register: eight digits, the last a check digit."""
-PARTS: Final = ("hra", "hrb", "vr", "pr", "gnr", "crn", "company", "reg", "siren", "siret")
+PARTS: Final = (
+    "hra", "hrb", "hr-", "vr", "pr", "gnr", "crn", "company", "reg", "siren", "siret", "rcs", "r.c.s", "kvk", "k.v.k",
+    "abn", "a.b.n",
+)  # fmt: skip
 """One of these stands in whatever a form matches; most text has none, and is not searched."""
+COURT: Final = 0.45  # a SIREN or SIRET that is called so goes before the court's
 SURE: Final = 0.75  # a form of its own, yet without a check digit that is kept
 
 
 def registered(segment: Segment, role: float) -> Iterator[Choice[str]]:
     """The numbers of such registers in a segment; `role` says how likely it speaks of the seller (0–1)."""
     words = segment.text.casefold()
-    if not any(part in words for part in PARTS):
+    if "EIN" not in segment.text and not any(part in words for part in PARTS):
         return
-    for form in (GERMAN, BRITISH, FRENCH, ESTONIAN):
+    for form in (GERMAN, BRITISH, FRENCH, FRENCH_COURT, DUTCH, AUSTRALIAN, AMERICAN, ESTONIAN):
         for match in form.finditer(segment.text):
             number = re.sub(r"\s+", "", match["number"])
             if form is ESTONIAN and not is_estonian_registry_code(number):
                 continue
             value = f"{match['kind']} {match['number'].strip()}" if form is GERMAN else number
             tokens = tokens_at(segment, match.start("number"), match.end("number"))
-            yield Choice(value, SURE * role, "register form", tokens, match[0].strip())
+            weight = SURE if form is not FRENCH_COURT else COURT
+            yield Choice(value, weight * role, "register form", tokens, match[0].strip())

@@ -18,6 +18,8 @@ FEWEST_COLUMNS: Final = 3  # of a table's head
 FORM_ASIDE: Final = 8.0  # thousandths of the page width
 FORM_ROWS: Final = 3.0  # line heights
 FORM_REACH: Final = 350.0
+PAID_ROWS: Final = 2
+PAID: Final = frozenset({"beneficiaire", "zahlungsempfanger", "payee", "beneficiary", "kontoinhaber", "accountholder"})
 LONGEST_AFTER_HEADING: Final = 5  # words: a heading with more after it is a sentence
 
 
@@ -147,6 +149,15 @@ def _of_number(context: Context, hit: Hit) -> bool:
         return False
     beside = _beside(context.sheet.rows[hit.segment.row], hit.segment)
     return beside is not None and beside.text.isdigit()
+
+
+def of_payee(context: Context, segment: Segment) -> bool:
+    """Whether the heading right over or before it is that of who is to be paid, be it a factor."""
+    if not any(hit.key in PAID for hit in context.labels.of("h_seller")):
+        return False
+    rows = context.sheet.rows[max(0, segment.row - PAID_ROWS) : segment.row + 1]
+    near = (other for row in rows for other in row.segments if row.page == segment.page and other.x0 <= segment.x0 + 8)
+    return any(hit.key in PAID for other in near for hit in context.labels.hits[other][:1])
 
 
 def _ends(context: Context, row: Row) -> bool:

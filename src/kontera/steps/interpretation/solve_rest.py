@@ -24,10 +24,22 @@ LINES: Final = "the lines, with the VAT, make the total"
 NET_AND_VAT: Final = "net and VAT together"
 SURE: Final = 0.93
 SETTLED: Final = "nothing is left to pay"
+UNSAID: Final = "nothing says what was paid"
 STRAIGHT: Final = 0.7
 ALREADY: Final = re.compile(
     r"\b(?:betalt|betald|betalats|förskott|forskudd|maksettu|ennakkomaksu|bezahlt|gezahlt|dankend|anzahlung|paid|received"
     r"|vipps|swish|klarna|paypal|korttimaksu|verkkomaksu)\b",
+    re.IGNORECASE,
+)
+NO_VAT: Final = "the page says why it has no VAT"
+EXEMPT: Final = re.compile(
+    r"kleinunternehmer|§\s?19\b|umsatzsteuerbefreit|(?:mwst|ust|umsatzsteuer|steuer)-?\s?(?:frei|befreit)"
+    r"|ohne umsatzsteuer"
+    r"|reverse.charge|steuerschuldnerschaft|omvänd|omvendt|moms-?\s?fri|mva-?\s?fri|(?:undantag|unntat|fritat|fritaget)\w*\b"
+    r"[^.]{0,30}\b(?:moms|mva|merverdi|mervärde)|(?:moms|mva|merverdi|mervärde)\w*\b[^.]{0,30}\b(?:undantag|unntat|fritat"
+    r"|fritaget|ikke (?:pliktig|beregnet))|(?:exempt from|not subject to|outside the scope of|no) (?:vat|tax)"
+    r"|vat exempt|zero.rated|käännetty|arvonlisäverot(?:on|ta ei)|ei alv|alv 0|exonération|autoliquidation"
+    r"|tva non applicable|btw verlegd|vrijgesteld",
     re.IGNORECASE,
 )
 PAYMENTS: Final = "the payments between the total and what is to pay"
@@ -125,6 +137,16 @@ def _rounded(totals: Solved) -> Solved:
     )  # fmt: skip
 
 
+def untaxed(context: Context, totals: Solved) -> Solved:
+    """BT-110 of an invoice that says why it has no VAT: nought, where the net is all there is to pay."""
+    net, gross = totals.net, totals.gross
+    if net is None or gross is None or totals.vat is not None or net.value != gross.value or not net.value:
+        return totals
+    if any(row.tax for row in totals.rates) or not EXEMPT.search(context.text):
+        return totals
+    return replace(totals, vat=_told(rounded(ZERO), min(net.sure, gross.sure), NO_VAT, net.tokens))
+
+
 def paid_before(context: Context, totals: Solved) -> Solved:
     """BT-113 of several payments: the amounts between the total and what is to pay, where they make the difference."""
     gross, payable = totals.gross, totals.payable
@@ -162,7 +184,7 @@ def settled(context: Context, totals: Solved) -> Solved:
             return totals
         nought = Choice(
             rounded(ZERO), 0.9 if paid else 0.5, f"label.{mine.language}:{mine.key}", figure.tokens,
-            " ".join(token.text for token in figure.tokens), (SETTLED,),
+            " ".join(token.text for token in figure.tokens), (SETTLED,) if paid else (SETTLED, UNSAID),
         )  # fmt: skip
         before = totals.prepaid or Choice(gross.value, nought.sure, SETTLED, gross.tokens, gross.raw, (SETTLED,))
         return replace(totals, payable=nought, prepaid=before) if before.value == gross.value else totals

@@ -19,13 +19,14 @@ PAYING: Final = ("giro", "iban", "swift", "bic", "konto", "tilinumero", "bankver
 """One of these is in whatever PAYS finds: most lines have none, and need not be searched for its forms."""
 LAWFUL: Final = re.compile(
     r"f-?\s?skatt|\bsäte\b|kotipaikka|hemort|foretaksregisteret|amtsgericht|registergericht|handelsregister|"
-    r"geschäftsführ|\bvorstand\b|\brcs\b|au capital|registered (?:office|in)|(?:alv|kaupa)\S{0,6}[ -]?rek|\bhr[ab] ?\d",
+    r"geschäftsführ|\bvorstand\b|\brcs\b|au capital|registered (?:office|in)|(?:alv|kaupa)\S{0,6}[ -]?rek|\bhr[ab] ?\d|"
+    r"\bcode (?:ape|naf)\b|micro-entrepr",
     re.IGNORECASE,
 )
 """What the law has a company write on its own letters, and no one writes of the receiver."""
 OF_LAW: Final = (
     "skatt", "säte", "kotipaikka", "hemort", "register", "gericht", "geschäftsf", "vorstand", "rcs", "au capital",
-    "rek", "hra", "hrb",
+    "rek", "hra", "hrb", "code ", "micro-",
 )  # fmt: skip
 """One of these is in whatever LAWFUL finds."""
 CALLED: Final = re.compile(
@@ -48,6 +49,12 @@ CEDED: Final = re.compile(
     re.IGNORECASE,
 )
 """The claim is another's now: its name and numbers are not the seller's."""
+BEHALF: Final = re.compile(
+    r"^(?:représentant fiscal|tax representative|(?:seller )?tax rep\b|fiskalvertreter|steuervertreter"
+    r"|fiskal representant|skatterepresentant|momsrepresentant|fiscaal vertegenwoordiger)",
+    re.IGNORECASE,
+)
+"""The heading of who answers to a tax office for the seller: what stands under it is not the seller's own."""
 MONEY: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}(?![\d.,])")
 TOWN: Final = re.compile(r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]")
 SENT: Final = re.compile(
@@ -63,6 +70,7 @@ LOW: Final = 1000.0  # thousandths of the page width: below it is the foot of a 
 GAP: Final = 1.6  # line heights between the lines of one block
 ASIDE: Final = 14.0
 MOST: Final = 8  # lines of a block
+BEHALF_REACH: Final = 7.0  # line heights: a name, an address of some lines and a number
 BAND: Final = 8.0  # line heights that the columns of a company's foot take
 
 
@@ -124,6 +132,7 @@ class Standing:
         for row in sheet.rows:
             if has_digit(row.text) and MONEY.search(row.text):
                 self._feet[row.page] = max(self._feet.get(row.page, 0.0), row.y1)
+        self._behalf = [segment for segment in sheet.segments if BEHALF.match(segment.text)]
         self._known: dict[Segment, float] = {}
         self._blocks: dict[Segment, tuple[Segment, ...]] = {}
 
@@ -149,7 +158,7 @@ class Standing:
 
     def ceded(self, segment: Segment) -> bool:
         """Whether the sentence about it says that the claim was handed on to another."""
-        if cedes(segment.text):
+        if cedes(segment.text) or self._on_behalf(segment):
             return True
         row = self._sheet.rows[segment.row - 1] if segment.row else None
         return row is not None and any(
@@ -158,6 +167,14 @@ class Standing:
             and segment.y0 - other.y1 < GAP * segment.height
             and cedes(other.text)
             for other in row.segments
+        )
+
+    def _on_behalf(self, segment: Segment) -> bool:
+        """Whether it stands under the heading of a tax representative."""
+        reach = BEHALF_REACH * segment.height
+        return any(
+            head.page == segment.page and abs(head.x0 - segment.x0) < ASIDE and 0 <= segment.y0 - head.y0 < reach
+            for head in self._behalf
         )
 
     def block(self, segment: Segment) -> tuple[Segment, ...]:

@@ -16,6 +16,7 @@ from kontera.steps.interpretation.layout import Segment
 
 LABELLED: Final = 0.9
 COUNTED: Final = 0.8  # the yearly rate of one that is stated by the month
+AFTER_DISCOUNT: Final = "the day after that of a discount"  # two days to pay by: some mean the first
 MOST_INTEREST: Final = Decimal(40)
 MOST_DISCOUNT: Final = Decimal(10)
 MOST_DAYS: Final = 60
@@ -161,14 +162,14 @@ def without_discount(context: Context, due: Choice[date] | None) -> Choice[date]
     """The due date; where the day found is that of a cash discount, the day until which all is to be paid."""
     if due is None:
         return None
-    early = [dated for dated in context.dates if dated.value == due.value and _early(dated)]
-    if not early:
-        return due
+    days = {dated.value for dated in context.dates if _early(dated)}
+    if due.value not in days:
+        return due.because(AFTER_DISCOUNT) if any(day < due.value for day in days) else due
     later = [dated for dated in context.dates if dated.value > due.value and _in_full(dated)]
     if not later:
         return due.because("the day of a discount", due.sure * 0.6)
     last = max(later, key=lambda dated: dated.value)
-    return Choice(last.value, LABELLED, "terms in full", last.tokens, last.raw, ("the day after that of a discount",))
+    return Choice(last.value, COUNTED, "terms in full", last.tokens, last.raw, (AFTER_DISCOUNT,))
 
 
 def _early(dated: Dated) -> bool:

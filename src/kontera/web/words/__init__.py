@@ -22,7 +22,7 @@ from kontera.web.words.paying import AGEING, BATCH_STATE, PAID_WITH, TRUST
 from kontera.web.words.people import PERSON_ACT, RIGHT, ROLE, ROLE_HINT, right
 from kontera.web.words.shape import Words
 from kontera.web.words.trail import EVENT, STEP, step
-from kontera.web.words.values import FIELD, LINE_FIELD, UNIT, VAT_CATEGORY, VAT_FIELD, field
+from kontera.web.words.values import FIELD, LINE_FIELD, UNIT, VAT_CATEGORY, VAT_FIELD, field, vat_code, vat_codes
 
 __all__ = [
     "ACCOUNT_CLASS",
@@ -68,4 +68,6 @@ __all__ = [
     "right",
     "state",
     "step",
+    "vat_code",
+    "vat_codes",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from kontera.web import register_words
+from kontera.core.case import Case
+from kontera.web import register_words, shown
 from kontera.web.words.shape import Words
 
 _LINE: Final = re.compile(r"^lines\[(\d+)\](?:\.(.+))?$")
@@ -28,6 +30,29 @@ VAT_CATEGORY: Final[Words] = {
     "L": "IGIC",
     "M": "IPSI",
 }
+
+_CODE: Final = re.compile(r"^([A-Z]+)([\d.]*)$")
+
+
+def vat_code(code: str) -> str:
+    """What a VAT code of the coding says: the category, and the rate where it has one."""
+    found = _CODE.match(code)
+    if found is None or found[1] not in VAT_CATEGORY:
+        return ""
+    rate = f" {shown.number(Decimal(found[2]))} %" if found[2] else ""
+    return f"{VAT_CATEGORY[found[1]]}{rate}"
+
+
+def vat_codes(case: Case) -> tuple[tuple[str, str], ...]:
+    """The VAT codes of the invoice and its coding, each with what it says."""
+    stated = {
+        f"{one.category}{one.rate.normalize():f}" if one.rate is not None else str(one.category)
+        for one in case.invoice.vat
+        if one.category
+    }
+    codes = sorted(stated | {row.vat_code for row in case.rows if row.vat_code})
+    return tuple((code, vat_code(code)) for code in codes)
+
 
 FIELD: Final[Words] = {
     **register_words.FIELDS,

@@ -34,6 +34,12 @@ def found(text: str) -> list[str]:
         ("Reg.nr 10137319", "10137319"),
         ("SIRET : 123 456 789 00014", "12345678900014"),
         ("SIREN 123456782", "123456782"),
+        ("RCS Lyon 488 221 078", "488221078"),
+        ("KvK-nummer 32087411", "32087411"),
+        ("KvK 's-Hertogenbosch 17224410", "17224410"),
+        ("ABN 51 824 753 556", "51824753556"),
+        ("EIN 94-3120557", "94-3120557"),
+        ("HR-12345678", "HR 12345678"),
     ],
 )
 def test_a_register_number_is_known_by_its_form(text: str, number: str) -> None:

@@ -24,6 +24,7 @@ from kontera.adapters.db.models.books import (
 from kontera.adapters.db.models.figures import FigureRow, PayableRow, PriceRow, TurnoverRow
 from kontera.adapters.db.models.memory import MemoryMark, MemoryRow
 from kontera.adapters.db.models.people import Membership, SignInLink, Token, User
+from kontera.adapters.db.models.sums import HabitRow, SpentRow, WorkedRow
 
 __all__ = [
     "AccountChangeRow",
@@ -34,6 +35,7 @@ __all__ = [
     "Company",
     "Event",
     "FigureRow",
+    "HabitRow",
     "Membership",
     "MemoryMark",
     "MemoryRow",
@@ -48,9 +50,11 @@ __all__ = [
     "RefusedRow",
     "SealedRow",
     "SignInLink",
+    "SpentRow",
     "SupplierRow",
     "Token",
     "TurnoverRow",
     "User",
     "VoucherRow",
+    "WorkedRow",
 ]

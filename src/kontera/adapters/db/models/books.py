@@ -220,8 +220,7 @@ class PostingRow(Owned):
         indexes: ClassVar = [
             models.Index(fields=["company", "supplier", "on"], name="posting_supplier"),
             models.Index(fields=["company", "on"], name="posting_on"),
-            models.Index(fields=["company", "on", "supplier", "account", "amount"], name="posting_spend"),
-            models.Index(fields=["company", "supplier", "on", "amount"], name="posting_of"),
+            models.Index(fields=["company", "on", "case", "amount"], name="posting_behind"),
             models.Index(fields=["company", "account", "on", "amount"], name="posting_account"),
             models.Index(fields=["company", "case"], name="posting_case"),
         ]

@@ -37,18 +37,10 @@ class FigureRow(Owned):
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["company", "case"], name="figure_once")]
         indexes: ClassVar = [
-            models.Index(
-                fields=["company", "on", "origin", "corrected", "by_hand", "seconds", "supplier", "read"],
-                name="figure_day",
-            ),
-            models.Index(
-                fields=["company", "supplier", "origin", "on", "corrected", "by_hand", "seconds"],
-                name="figure_of",
-            ),
-            models.Index(
-                fields=["company", "supplier", "currency", "paid", "days", "late", "terms", "discount", "missed"],
-                name="figure_habit",
-            ),
+            models.Index(fields=["company", "on"], name="figure_on"),
+            models.Index(fields=["company", "supplier", "on"], name="figure_of"),
+            models.Index(fields=["company", "paid"], name="figure_paid"),
+            models.Index(fields=["company", "supplier", "paid"], name="figure_habit"),
             models.Index(fields=["company", "supplier", "issued", "case", "terms"], name="figure_terms"),
             models.Index(fields=["company", "terms_moved"], name="figure_terms_moved"),
         ]

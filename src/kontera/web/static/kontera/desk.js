@@ -45,7 +45,21 @@ document.addEventListener("focusin", (event) => {
   light(last);
 });
 
-onRenewed(() => light(last, false));
+// A long text is shown whole; browsers that do not let a field grow with it by themselves are helped.
+function grow(field) {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+const growAll = () => { for (const field of document.querySelectorAll("#side textarea[data-save]")) grow(field); };
+if (!CSS.supports("field-sizing", "content")) {
+  growAll();
+  document.addEventListener("input", (event) => { if (event.target.matches("#side textarea[data-save]")) grow(event.target); });
+}
+
+onRenewed(() => {
+  if (!CSS.supports("field-sizing", "content")) growAll();
+  light(last, false);
+});
 
 function take(text) {
   const input = byId(last) ?? fields().find((field) => !field.value);

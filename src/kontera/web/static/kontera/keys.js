@@ -55,7 +55,9 @@ document.addEventListener("keydown", (event) => {
   if (key === "enter" && document.activeElement?.closest("a, button, summary, tr")) return;
   if (buttonOf(key)) {
     event.preventDefault();
-    if (key === "ctrl+enter") document.activeElement?.blur();
-    setTimeout(() => buttonOf(key)?.click(), key === "ctrl+enter" ? 20 : 0); // found anew: it may have been exchanged
+    if (key === "ctrl+enter") {
+      document.activeElement?.blur();
+      buttonOf(key)?.click(); // at once: what is saved as its field is left holds the act back
+    } else setTimeout(() => buttonOf(key)?.click());
   }
 });

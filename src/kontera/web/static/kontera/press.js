@@ -38,11 +38,14 @@ const SAVES = /\/(correct|coding|lines|rate|paid-with|products\/add)\/$/;
 const saving = new Set();
 let waiting = null;
 
+// The invoice is worked on after what was typed is saved, and the pane asks for no act until that is done.
+const workedOn = () => document.querySelector("#side .s-working") !== null;
+
 // Pressed where it stands now; while what was typed is being saved it may be away, and the press waits for it.
 function press(button, wanted) {
   const now = again(button, wanted);
   if (now) now.click();
-  else if (saving.size) waiting = { button, wanted };
+  else if (saving.size || workedOn()) waiting = { button, wanted };
 }
 
 document.addEventListener("htmx:confirm", (event) => {
@@ -59,9 +62,17 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!saving.delete(event.detail.xhr) || !waiting) return;
   setTimeout(() => { // a save that gave way to a later one says nothing; the later one, sent by now, does
     if (saving.size || !waiting) return;
-    const { button, wanted } = waiting;
-    waiting = null;
-    const taken = event.detail.successful && !document.querySelector("#side .said.error");
-    if (taken) again(button, wanted)?.click();
+    if (event.detail.successful && !document.querySelector("#side .said.error")) goOn();
+    else waiting = null;
   });
 });
+
+// What waits is done where its button is back; while the invoice is worked on it is not, and goes on waiting.
+function goOn() {
+  const now = again(waiting.button, waiting.wanted);
+  if (!now && workedOn()) return;
+  waiting = null;
+  now?.click();
+}
+document.addEventListener("htmx:afterSettle", () => { if (waiting && !saving.size) goOn(); });
+document.addEventListener("input", () => { waiting = null; }); // who writes on has not finished

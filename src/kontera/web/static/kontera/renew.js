@@ -79,7 +79,7 @@ function restore() {
   if (input) {
     input.focus({ preventScroll: true });
     if (held.text && held.text.value !== held.text.was) input.value = held.text.value;
-    if (held.text && input.setSelectionRange && input.type === "text") input.setSelectionRange(held.text.start, held.text.end);
+    if (held.text && input.setSelectionRange && ["text", "textarea"].includes(input.type)) input.setSelectionRange(held.text.start, held.text.end);
   }
   held = null;
   told();
