@@ -5,19 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from kontera.core.evidence import Alternative, Evidence, Source
 from kontera.steps.interpretation.layout import Token, place_of
+from kontera.steps.interpretation.record import record
 
 Value = TypeVar("Value")
 LEAST_ALTERNATIVE: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Choice(Generic[Value]):
     """A candidate value: how sure, by which label or rule, and the words it was read from."""
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.layout import FOLDS, Segment, Token
+from kontera.steps.interpretation.record import record
 
 MONTHS: Final = {
     name: number
@@ -60,7 +60,7 @@ ALMOST_DATE: Final = re.compile(r"^[\dOolI|SBZ]{1,4}[-./][\dOolI|SBZ]{1,2}[-./][
 MOST_DAYS: Final = 180
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Dated:
     """A date seen on the page."""
 

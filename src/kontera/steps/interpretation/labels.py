@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from kontera.steps.interpretation.alike import Wordings
 from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES
+from kontera.steps.interpretation.record import record
 
 LONGEST: Final = 7  # words in a label
 ORDER_CODE: Final = re.compile(r"PO-?[0-9][0-9A-Z/-]*[.,;]?")  # "PO-81197" is a number, though "PO" alone is its label
@@ -44,7 +44,7 @@ LONG_LABELS: Final = Wordings([key for key in LABELS if len(key) >= FUZZY_LETTER
 LEADS: Final = frozenset(key[:end] for key in LABELS for end in range(1, len(key) + 1))  # what a label can begin with
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Hit:
     """A label found in a segment, from word `start` to before word `end`; `concepts` pairs concept and language."""
 

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from kontera.core.evidence import Box, Code, Page, Place, Word
+from kontera.steps.interpretation.record import record
 from kontera.steps.interpretation.tilt import tilt
 
 WIDTH: Final = 1000.0
@@ -35,7 +36,7 @@ def folded(text: str) -> str:
     return NOT_LETTERS.sub("", text.casefold().translate(FOLDS))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Token:
     """One word with its place in thousandths of the page width; `box` is the word's own box."""
 
@@ -59,7 +60,7 @@ class Token:
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Segment:
     """Words that stand together on one row."""
 
@@ -87,7 +88,7 @@ class Segment:
         return min(self.x1, other.x1) - max(self.x0, other.x0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Row:
     """Segments on one level, from left to right."""
 
