@@ -99,6 +99,6 @@ def handed(context: Context) -> frozenset[int]:
 
 def taken_off(context: Context, skip: frozenset[int]) -> frozenset[Decimal]:
     """The discounts on the whole that stand below zero under the lines, without their sign."""
-    rows = (row for row in context.sheet.rows if row.index not in skip and OFF.search(row.text))
-    last = (figures[-1] for row in rows if (figures := context.figures_in(row)))
-    return frozenset(-figure.value for figure in last if figure.money and figure.value < 0)
+    rows = (row for row in context.sheet.rows if row.index not in skip)
+    last = ((row, figures[-1]) for row in rows if (figures := context.figures_in(row)))
+    return frozenset(-one.value for row, one in last if one.money and one.value < 0 and OFF.search(row.text))

@@ -54,11 +54,13 @@ class Header:
     page: int
     whole: bool = False  # amounts may be printed without decimals, with nothing but words beside them
     roles: frozenset[str] = field(init=False)
+    edges: tuple[tuple[float, float], ...] = field(init=False)  # of each column the left and the right
     described: tuple[float, float] = field(init=False)  # the breadth in which descriptions stand
     known: dict[Figure, Stand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "roles", frozenset(column.role for column in self.columns))
+        object.__setattr__(self, "edges", tuple((column.x0, column.x1) for column in self.columns))
         object.__setattr__(self, "described", _described(self.columns))
 
     def stand(self, figure: Figure) -> Stand:
@@ -66,7 +68,7 @@ class Header:
         found = self.known.get(figure)
         if found is None:
             x0, x1 = figure.x0, figure.x1
-            away = [_away(column.x0, column.x1, x0, x1) for column in self.columns]
+            away = [_away(left, right, x0, x1) for left, right in self.edges]
             least = min(away)
             found = self.known[figure] = Stand(away, least, self.columns[away.index(least)])
         return found
@@ -81,6 +83,8 @@ def headers_of(context: Context) -> list[Header]:
             continue
         first = last = row.index
         group = [row]
+        if not any(context.labels.hits[segment] for segment in row.segments):
+            continue  # as most rows: no label, no heading
         if not _heads(context, group):
             if last + 1 >= len(rows) or not _stacks(context, row, rows[last + 1]):
                 continue

@@ -148,7 +148,9 @@ def tokens_at(segment: Segment, start: int, end: int) -> tuple[Token, ...]:
     """The words of the segment that stand between two places in its text."""
     chosen, at = [], 0
     for token in segment.tokens:
-        if at < end and at + len(token.text) > start:
+        if at >= end:
+            break
+        if at + len(token.text) > start:
             chosen.append(token)
         at += len(token.text) + 1
     return tuple(chosen)

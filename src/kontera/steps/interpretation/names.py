@@ -22,6 +22,7 @@ from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.standing import sent
 
 SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s|\s+au capital\b")
+PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
 FREE_MAIL: Final = frozenset(
     {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
@@ -70,7 +71,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         key = plain(name)
         if not key:
             continue
-        is_ours = any(key == mine or key in mine or mine in key for mine in ours if mine)
+        is_ours = bool(ours) and any(key == mine or key in mine or mine in key for mine in ours if mine)
         points, why = _points(context, name, segment, stems, marks)
         role = roles.of(segment)
         depth = depths[segment]
@@ -254,9 +255,10 @@ def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]
 
 def _headed(context: Context, segment: Segment) -> int:
     """How many words of the segment are the heading before what may be a name."""
-    lead = next((hit for hit in context.labels.hits[segment] if hit.start == 0), None)
-    if lead is None:
+    hits = context.labels.hits[segment]
+    if not hits or hits[0].start:
         return 0
+    lead = hits[0]
     heads = segment.tokens[lead.end - 1].text.endswith(":")
     heads = heads or (lead.names_any(("h_seller", "h_buyer")) and not _names_itself(segment.tokens, lead))
     return lead.end if heads else 0
@@ -302,7 +304,8 @@ def _next_line(context: Context, segment: Segment) -> Segment | None:
 
 def _chunks(segment: Segment) -> Iterator[tuple[str, int, int]]:
     at = 0
-    for match in (*SEPARATORS.finditer(segment.text), None):
+    parting = not PARTING.isdisjoint(segment.text) or "au capital" in segment.text
+    for match in (*(SEPARATORS.finditer(segment.text) if parting else ()), None):
         end = match.start() if match else len(segment.text)
         chunk = segment.text[at:end].strip(" ,;:")
         if chunk:
@@ -361,7 +364,7 @@ def _marks(context: Context) -> list[_Mark]:
     found = []
     for segment in context.sheet.segments:
         hits = context.labels.hits[segment]
-        identifier = any(hit.names_any(("org_number", "vat_number")) for hit in hits)
+        identifier = bool(hits) and any(hit.names_any(("org_number", "vat_number")) for hit in hits)
         mail, postcode = _has_mail(segment.text), _has_postcode(segment.text)
         if identifier or mail or postcode:
             found.append(_Mark(segment, identifier, mail, postcode))

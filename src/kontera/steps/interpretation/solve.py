@@ -28,6 +28,7 @@ RATES: Final = tuple(
     Decimal(rate)
     for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
 )
+RATE_VALUES: Final = frozenset(RATES)
 SHARES: Final = tuple((rate, float(rate) / 100) for rate in RATES if rate)
 NEAR: Final = 0.06  # of a legal VAT: only what is as near is worked out to the cent
 ABSENT: Final = log(0.03)
@@ -89,7 +90,7 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
             amount.figures.append(figure)
             if any(claims[name].score > 0.6 and claims[name].side == "same" for name in NOT_AMOUNTS if name in claims):
                 continue
-            weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATES else 1.0)
+            weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATE_VALUES else 1.0)
             for claim in claims.values():
                 if claim.concept in AMOUNT_LABELS and (figure.money or claim.side != "above"):
                     amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)
@@ -164,9 +165,9 @@ def _untaxed(rates: Sequence[Decimal], figures: Sequence[Figure]) -> RateRow | N
 
 
 def _rates_in(text: str, figures: Iterable[Figure]) -> list[Decimal]:
-    rates = [figure.value for figure in figures if figure.percent or figure.value in RATES]
+    rates = [figure.value for figure in figures if figure.percent or figure.value in RATE_VALUES]
     rates += [Decimal(found) for found in re.findall(r"\b[A-Z]{1,3}(\d{1,2})\b", text)]
-    return [rate for rate in dict.fromkeys(rates) if rate in RATES]
+    return [rate for rate in dict.fromkeys(rates) if rate in RATE_VALUES]
 
 
 def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> Solved:

@@ -43,7 +43,7 @@ COLUMNS: Final = (
 SCHEMA: Final = hashlib.sha256("\n".join(COLUMNS).encode()).hexdigest()[:16]
 AT: Final = {name: at for at, name in enumerate(COLUMNS)}
 FIRST_PLACE: Final = AT[PLACE[0]]
-FIRST_MORE: Final = AT[MORE[0]]
+NO_MORE: Final = (0.0,) * len(MORE)
 TABLE_AT: Final = {side: AT[f"table.{side}"] for side in SIDES}
 CLAIM_AT: Final = {(name, side): AT[f"{name}.{side}"] for name in CLAIMED for side in SIDES}
 FAR: Final = 9.0  # letter heights: farther is all the same
@@ -74,14 +74,21 @@ def table_of(context: Context, candidates: Sequence[Candidate]) -> Table:
     seen: dict[str, int] = {}
     for candidate in candidates:
         seen[candidate.text] = seen.get(candidate.text, 0) + 1
-    for row, candidate in zip(table, candidates, strict=True):
+    cells: list[int] = []  # of the whole table, counted through its rows
+    strengths: list[float] = []
+    others: list[tuple[float, ...]] = []
+    for start, candidate in zip(range(0, table.size, len(COLUMNS)), candidates, strict=True):
         said = _said(context.labels.claims(candidate.segment, candidate.tokens).values())
-        row[list(said)] = list(said.values())
+        cells += [start + at for at in said]
+        strengths += said.values()
         rival = second if candidate.rule == best[0] else best[0]
         ruled = (float(candidate.rule > 0), candidate.rule, best[0] - candidate.rule, candidate.rule - rival)
         shape = (*_shape(candidate.text), seen[candidate.text], *ruled, len(candidates))
         place = view.place(candidate, context.labels)
-        row[FIRST_PLACE : FIRST_MORE + len(candidate.more)] = (*place, *shape, *candidate.more)
+        others.append((*place, *shape, *candidate.more, *NO_MORE[len(candidate.more) :]))
+    if others:
+        table.reshape(-1)[cells] = strengths
+        table[:, FIRST_PLACE:] = others
     return table
 
 
