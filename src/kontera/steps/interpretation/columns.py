@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Hit
+from kontera.steps.interpretation.labels import COLUMN_LABELS, Hit
 from kontera.steps.interpretation.layout import Row, folded
 from kontera.steps.interpretation.numbers import Figure
 
@@ -119,12 +118,7 @@ def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]
 
 def names_column(hit: Hit) -> bool:
     """Whether the label can head a column of the line table."""
-    return _any_column(hit.concepts)
-
-
-@lru_cache(maxsize=4096)
-def _any_column(concepts: tuple[tuple[str, str], ...]) -> bool:
-    return any(name.startswith("c_") for name, _ in concepts)
+    return hit.key in COLUMN_LABELS
 
 
 def _is_amount(hit: Hit) -> bool:

@@ -79,11 +79,13 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
         for figure in figures:
             if figure.percent or segment.row in given:
                 continue
+            whole = figure.grouped or (figure.decimals == 0 and figure.value >= 1)
+            if not whole and not figure.money:
+                continue
             in_table = segment.row in skip
             claims = {} if in_table else context.labels.claims(segment, figure.tokens)
             claims = {**claims, **celled[id(figure)]} if id(figure) in celled else claims
-            whole = figure.grouped or (figure.decimals == 0 and figure.value >= 1)
-            if not figure.money and not (whole and any(label in claims for label in AMOUNT_LABELS)):
+            if not figure.money and claims.keys().isdisjoint(AMOUNT_LABELS):
                 continue
             value = abs(rounded(figure.value))
             amount = found.setdefault(value, Amount(value))

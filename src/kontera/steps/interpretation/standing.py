@@ -213,4 +213,3 @@ class Standing:
             if row.page == segment.page and abs(row.middle - segment.middle) < reach
         ]
         return [other for row in rows for other in row.segments if self.low(other)]
-

@@ -105,6 +105,7 @@ def _in_segment(place: _Place) -> Iterator[Title]:
         start = end
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     """The word as titles are compared, of two with a stroke between them the first; none for the half of a word."""
     if "/" not in word:
