@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -83,7 +82,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         claims = context.labels.claims(segment, tokens)
         if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
             points += 1.8
-        if any(
+        if claims and any(
             mark in claims and claims[mark].side == "left" and claims[mark].score > 0.6
             for mark in ("form", "seller_ref", "terms")
         ):
@@ -144,7 +143,7 @@ def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ..
             if _addressed(context, segment):
                 told.addressed.add(key)
         claims = context.labels.claims(segment, tokens).values()
-        if any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
+        if claims and any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
             told.persons.add(key)
     return told._replace(ceded=told.ceded - free)
 
@@ -180,7 +179,7 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
             sure *= 0.35 if known or key in told.addressed else 0.5
         elif key in sending & companies and (legal(choice.value) or not has_digit(choice.value)):
             sure += 0.5 * max(0.0, 0.9 - sure) * told.worth[key]
-        settled.append(choice if sure == choice.sure else replace(choice, sure=sure))
+        settled.append(choice if sure == choice.sure else choice.at(sure))
     return settled
 
 
