@@ -60,12 +60,11 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     for name, _segment, _tokens in candidates:
         counts[plain(name)] = counts.get(plain(name), 0) + 1
     sellers: list[Choice[str]] = []
-    sightings: list[Sighting[str]] = []
+    notes: list[_Note] = []
     buyers: list[Choice[str]] = []
-    places = dict.fromkeys(segment for _name, segment, _tokens in candidates)
-    depths = {segment: _depth(context, roles, segment) for segment in places}
-    shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
-    preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
+    depth = lru_cache(maxsize=None)(lambda segment: _depth(context, roles, segment))
+    shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depth(s) <= 4}
+    preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depth(s) <= 3}
     for name, segment, tokens in candidates:
         key = plain(name)
         if not key:
@@ -73,11 +72,10 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         is_ours = bool(ours) and any(key == mine or key in mine or mine in key for mine in ours if mine)
         points, why = _points(context, name, segment, stems, marks)
         role = roles.of(segment)
-        depth = depths[segment]
         if key in preferred:
-            points += max(0.4, 2.6 - 0.7 * max(depth, 0)) if role == "seller" else 1.4
+            points += max(0.4, 2.6 - 0.7 * max(depth(segment), 0)) if role == "seller" else 1.4
             why = "heading of the seller"
-        if (key in shunned and key not in preferred) or (role == "buyer" and depth <= 4):
+        if (key in shunned and key not in preferred) or (role == "buyer" and depth(segment) <= 4):
             points -= 3.2
         claims = context.labels.claims(segment, tokens)
         if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
@@ -91,20 +89,38 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if is_ours:
             points -= 6
         sellers.append(Choice(name, _sure(points), why, tokens, name))
-        more = (
-            points, depth, counts[key], is_ours, legal(name), has_digit(name), why == "domain of the mail address",
-            key in preferred, key in shunned, name == segment.text,
-        )  # fmt: skip
-        sightings.append(Sighting(name, segment, tokens, name, role, more))
+        notes.append(_Note(name, segment, tokens, role, points, is_ours, why == "domain of the mail address"))
         if is_ours or (role == "buyer" and key not in preferred):
-            near = 1.2 - 0.2 * depth + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
+            near = 1.2 - 0.2 * depth(segment) + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
     sellers += [_coded(code) for code in context.codes if code.name]
+    sightings = (_sighting(note, depth(note.segment), counts, preferred, shunned) for note in notes)
     sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles))
     seller = chosen(sellers, least=0.3, same=plain)
     whole = f" {plain(seller.value)} " if seller else ""
     buyers = [one for one in buyers if f" {plain(one.value)} " not in whole]  # the rest of a name on two lines
     return seller, chosen(buyers, least=0.4, same=plain)
+
+
+class _Note(NamedTuple):
+    """What the rules made of one candidate, for a model that has a say on names."""
+
+    name: str
+    segment: Segment
+    tokens: tuple[Token, ...]
+    role: str
+    points: float
+    is_ours: bool
+    mailed: bool
+
+
+def _sighting(note: _Note, depth: int, counts: dict[str, int], preferred: set[str], shunned: set[str]) -> Sighting[str]:
+    name, key = note.name, plain(note.name)
+    more = (
+        note.points, depth, counts[key], note.is_ours, legal(name), has_digit(name), note.mailed, key in preferred,
+        key in shunned, name == note.segment.text,
+    )  # fmt: skip
+    return Sighting(name, note.segment, note.tokens, name, note.role, more)
 
 
 class Told(NamedTuple):

@@ -191,5 +191,5 @@ def _heads_a_value(place: _Place) -> bool:
 def sayings(words: Iterable[str]) -> dict[DocumentType, int]:
     """How many sentences of each kind the words say; they are compared by their letters alone."""
     letters = "".join(map(folded, words))
-    counts = {kind: sum(one in letters for one in sentences) for kind, sentences in SENTENCES.items()}
+    counts = {kind: sum([one in letters for one in sentences]) for kind, sentences in SENTENCES.items()}
     return {kind: count for kind, count in counts.items() if count}
