@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kontera.steps.interpretation.dates import Dated, dates_in, parsed, tokens_at
@@ -73,7 +73,7 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
     return Context(sheet, labels, hints, mark, language, dates, figures, codes)
 
 
-def _free(figures: Iterable[Figure], busy: set[int]) -> Iterator[Figure]:
+def _free(figures: Iterator[Figure], busy: set[int]) -> Iterator[Figure]:
     """The figures of which some word is no part of a date."""
     for figure in figures:
         if figure.tokens and not (busy and all(id(token) in busy for token in figure.tokens)):

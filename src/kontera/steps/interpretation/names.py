@@ -19,13 +19,14 @@ from kontera.steps.interpretation.name_forms import LEGAL_FORM, SMALL_WORDS, beg
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.standing import sent
+from kontera.steps.interpretation.weighed_names import Note, sighting
 
 SEPARATORS: Final = re.compile(r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s|;\s|\s/\s|\s\*\s|\s+au capital\b")
-PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
 FREE_MAIL: Final = frozenset(
     {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
 )
+PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
 POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
 MOST_WRAPPED: Final = 2
 CONTACTS: Final = re.compile(r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler")
@@ -60,7 +61,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     for name, _segment, _tokens in candidates:
         counts[plain(name)] = counts.get(plain(name), 0) + 1
     sellers: list[Choice[str]] = []
-    notes: list[_Note] = []
+    notes: list[Note] = []
     buyers: list[Choice[str]] = []
     depth = lru_cache(maxsize=None)(lambda segment: _depth(context, roles, segment))
     shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depth(s) <= 4}
@@ -89,38 +90,19 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if is_ours:
             points -= 6
         sellers.append(Choice(name, _sure(points), why, tokens, name))
-        notes.append(_Note(name, segment, tokens, role, points, is_ours, why == "domain of the mail address"))
+        notes.append(Note(name, segment, tokens, role, points, is_ours, why == "domain of the mail address"))
         if is_ours or (role == "buyer" and key not in preferred):
             near = 1.2 - 0.2 * depth(segment) + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
     sellers += [_coded(code) for code in context.codes if code.name]
-    sightings = (_sighting(note, depth(note.segment), counts, preferred, shunned) for note in notes)
+    sightings: Iterator[Sighting[str]] = (
+        sighting(note, depth(note.segment), counts, preferred, shunned) for note in notes
+    )
     sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles))
     seller = chosen(sellers, least=0.3, same=plain)
     whole = f" {plain(seller.value)} " if seller else ""
     buyers = [one for one in buyers if f" {plain(one.value)} " not in whole]  # the rest of a name on two lines
     return seller, chosen(buyers, least=0.4, same=plain)
-
-
-class _Note(NamedTuple):
-    """What the rules made of one candidate, for a model that has a say on names."""
-
-    name: str
-    segment: Segment
-    tokens: tuple[Token, ...]
-    role: str
-    points: float
-    is_ours: bool
-    mailed: bool
-
-
-def _sighting(note: _Note, depth: int, counts: dict[str, int], preferred: set[str], shunned: set[str]) -> Sighting[str]:
-    name, key = note.name, plain(note.name)
-    more = (
-        note.points, depth, counts[key], note.is_ours, legal(name), has_digit(name), note.mailed, key in preferred,
-        key in shunned, name == note.segment.text,
-    )  # fmt: skip
-    return Sighting(name, note.segment, note.tokens, name, note.role, more)
 
 
 class Told(NamedTuple):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -124,11 +125,11 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
         if not choice.tokens or choice.reasons[:1] == (READ,):
             settled.append(choice)
         elif digits and (any(digits in one for one in bought_by) or (digits in handed and digits not in told)):
-            settled.append(choice.at(0.15 * choice.sure))
+            settled.append(replace(choice, sure=0.15 * choice.sure))
         elif worth >= SENDING and not _misprinted(choice.value):
-            settled.append(choice.at(choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
+            settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
         elif known or (called and worth == 0.0 and digits in framed):
-            settled.append(choice.at(0.45 * choice.sure))
+            settled.append(replace(choice, sure=0.45 * choice.sure))
         else:
             settled.append(choice)
     return settled

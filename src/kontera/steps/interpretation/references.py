@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
@@ -182,12 +181,6 @@ def _over_the_line(context: Context, segment: Segment) -> Token | None:
     return token if other is not segment and close and abs(other.x0 - segment.x0) < 3 and whole else None
 
 
-@lru_cache(maxsize=8192)
-def _own_reference(number: str) -> bool:
-    """Whether it has the form of a reference with letters, and is neither an RF number nor a date."""
-    return not number.startswith("RF") and OWN_REFERENCE.match(number) is not None and not parsed(number)
-
-
 def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
     for token in segment.tokens:
@@ -195,7 +188,7 @@ def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str
             continue
         number = token.text.strip(" .:,")
         short = SHORT_REFERENCE.match(number) is not None
-        if not short and not _own_reference(number):
+        if not short and (number.startswith("RF") or not OWN_REFERENCE.match(number) or parsed(number)):
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("reference")
