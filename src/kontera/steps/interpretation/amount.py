@@ -17,6 +17,8 @@ from kontera.steps.interpretation.layout import Token
 from kontera.steps.interpretation.numbers import Figure
 
 ROUNDING_OFF: Final = Decimal("1.00")
+MOST_OF_NET: Final = Decimal("0.4")
+MOST_OF_GROSS: Final = Decimal("0.3")
 HANDED: Final = re.compile(
     r"\W*(?:cash(?: tendered| given)?|change(?: due| given)?|tendered|kontant\w*|växel|åter kontant|vekslepenger"
     r"|byttepenge|tilbage|käteinen|vaihtoraha|takaisin|gegeben(?: bar)?|bar gegeben|rückgeld|rendu|espèces)\W*"
@@ -99,6 +101,16 @@ def handed(context: Context) -> frozenset[int]:
 
 def taken_off(context: Context, skip: frozenset[int]) -> frozenset[Decimal]:
     """The discounts on the whole that stand below zero under the lines, without their sign."""
-    rows = (row for row in context.sheet.rows if row.index not in skip and OFF.search(row.text))
-    last = (figures[-1] for row in rows if (figures := context.figures_in(row)))
-    return frozenset(-figure.value for figure in last if figure.money and figure.value < 0)
+    rows = (row for row in context.sheet.rows if row.index not in skip)
+    last = ((row, figures[-1]) for row in rows if (figures := context.figures_in(row)))
+    return frozenset(-one.value for row, one in last if one.money and one.value < 0 and OFF.search(row.text))
+
+
+def absurd(net: Amount | None, vat: Amount | None, gross: Amount | None) -> float:
+    """Less for what no invoice has: a net above the gross, VAT above every legal rate."""
+    score = -3.0 if net and gross and net.value > gross.value + ROUNDING_OFF else 0.0
+    if net and vat and vat.value > net.value * MOST_OF_NET:
+        score -= 3
+    if gross and vat and vat.value > gross.value * MOST_OF_GROSS:
+        score -= 3
+    return score

@@ -73,6 +73,11 @@ def kind_of(path: str) -> str:
     return re.sub(r"\[\d+\]", "", path)
 
 
+@lru_cache(maxsize=256)
+def _names_of(kind: str) -> tuple[str, str, str]:
+    return f"kind.{kind}", f"raw.{kind}", f"optical.{kind}"
+
+
 def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
     """What speaks for and against a value, by name; absent is zero."""
     return {name: value for name, value in _speaking(path, choice, setting).items() if value}
@@ -80,13 +85,14 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
 
 def _speaking(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
     kind = kind_of(path)
+    of_kind, raw_of_kind, optical_of_kind = _names_of(kind)
     raw = logit(choice.sure)
-    rival = max((sure for _, sure, _ in choice.others), default=0.0)
+    rival = max([sure for _, sure, _ in choice.others], default=0.0)
     found = {
         "one": 1.0,
-        f"kind.{kind}": 1.0,
+        of_kind: 1.0,
         "raw": raw,
-        f"raw.{kind}": raw,
+        raw_of_kind: raw,
         "margin": min(raw - logit(rival), FARTHEST) if rival else FARTHEST,
         "label": float(choice.by.startswith(("label", "title", "slip"))),
         "model": float(choice.by == "model"),
@@ -100,7 +106,7 @@ def _speaking(path: str, choice: Choice[Any], setting: Setting) -> dict[str, flo
         letters = sum(len(token.text) for token in choice.tokens)
         found |= {
             "optical": 1.0,
-            f"optical.{kind}": 1.0,
+            optical_of_kind: 1.0,
             "optical.doubt": min(-log(max(worst, 0.01)) * 10, 4.0),
             "optical.bare": 0.0 if proofs & PROVEN else min(letters / LONG, 3.0),
         }
@@ -110,7 +116,8 @@ def _speaking(path: str, choice: Choice[Any], setting: Setting) -> dict[str, flo
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
     total = sum([WEIGHTS.get(name, 0.0) * value for name, value in _speaking(path, choice, setting).items()])
-    total += sum([MEMORY.get(reason, 0.0) for reason in choice.reasons])
+    if choice.reasons:
+        total += sum([MEMORY.get(reason, 0.0) for reason in choice.reasons])
     weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     return round(max(LEAST, min(MOST, weighed, ceiling(path, choice, setting))), 3)
 

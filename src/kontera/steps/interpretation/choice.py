@@ -5,19 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 from kontera.core.evidence import Alternative, Evidence, Source
 from kontera.steps.interpretation.layout import Token, place_of
+from kontera.steps.interpretation.record import record
 
 Value = TypeVar("Value")
 LEAST_ALTERNATIVE: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Choice(Generic[Value]):
     """A candidate value: how sure, by which label or rule, and the words it was read from."""
 
@@ -32,7 +32,17 @@ class Choice(Generic[Value]):
 
     def because(self, reason: str, sure: float | None = None) -> Choice[Value]:
         """The same choice with one more reason, and another probability when given."""
-        return replace(self, reasons=(*self.reasons, reason), sure=self.sure if sure is None else sure)
+        return self.at(self.sure if sure is None else sure, (*self.reasons, reason))
+
+    def at(
+        self, sure: float, reasons: tuple[str, ...] | None = None,
+        others: tuple[tuple[str, float, tuple[Token, ...]], ...] | None = None,
+    ) -> Choice[Value]:  # fmt: skip
+        """The same choice with another probability, and other reasons and alternatives when given."""
+        return Choice(
+            self.value, sure, self.by, self.tokens, self.raw, self.reasons if reasons is None else reasons,
+            self.others if others is None else others, self.source,
+        )  # fmt: skip
 
     def evidence(self, sure: float) -> Evidence:
         """The evidence record of this choice with the probability it was given."""
@@ -63,13 +73,13 @@ def chosen(
     others = tuple((as_text(c.value), chance, c.tokens) for c, chance in ranked[1:4] if chance >= LEAST_ALTERNATIVE)
     rival = ranked[1][1] if len(ranked) > 1 else 0.0
     sure = sure * (1 - 0.35 * max(0.0, rival - 0.3)) if rival > 0.3 else sure
-    return replace(first, sure=sure, reasons=_reasons(first, groups[same(first.value)]), others=others)
+    return first.at(sure, _reasons(first, groups[same(first.value)]), others)
 
 
 def merged(group: Sequence[Choice[Value]]) -> Choice[Value]:
     """One candidate of several sightings of the same value."""
     first, sure = _together(group)
-    return replace(first, sure=sure, reasons=_reasons(first, group))
+    return first.at(sure, _reasons(first, group))
 
 
 def _together(group: Sequence[Choice[Value]]) -> tuple[Choice[Value], float]:

@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Hit
+from kontera.steps.interpretation.labels import COLUMN_LABELS, Hit
 from kontera.steps.interpretation.layout import Row, folded
 from kontera.steps.interpretation.numbers import Figure
 
@@ -54,11 +53,13 @@ class Header:
     page: int
     whole: bool = False  # amounts may be printed without decimals, with nothing but words beside them
     roles: frozenset[str] = field(init=False)
+    edges: tuple[tuple[float, float], ...] = field(init=False)  # of each column the left and the right
     described: tuple[float, float] = field(init=False)  # the breadth in which descriptions stand
     known: dict[Figure, Stand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "roles", frozenset(column.role for column in self.columns))
+        object.__setattr__(self, "edges", tuple((column.x0, column.x1) for column in self.columns))
         object.__setattr__(self, "described", _described(self.columns))
 
     def stand(self, figure: Figure) -> Stand:
@@ -66,7 +67,7 @@ class Header:
         found = self.known.get(figure)
         if found is None:
             x0, x1 = figure.x0, figure.x1
-            away = [_away(column.x0, column.x1, x0, x1) for column in self.columns]
+            away = [_away(left, right, x0, x1) for left, right in self.edges]
             least = min(away)
             found = self.known[figure] = Stand(away, least, self.columns[away.index(least)])
         return found
@@ -81,6 +82,8 @@ def headers_of(context: Context) -> list[Header]:
             continue
         first = last = row.index
         group = [row]
+        if not any(context.labels.hits[segment] for segment in row.segments):
+            continue  # as most rows: no label, no heading
         if not _heads(context, group):
             if last + 1 >= len(rows) or not _stacks(context, row, rows[last + 1]):
                 continue
@@ -115,12 +118,7 @@ def _column_hits(context: Context, row: Row, *, wide: bool = False) -> list[Hit]
 
 def names_column(hit: Hit) -> bool:
     """Whether the label can head a column of the line table."""
-    return _any_column(hit.concepts)
-
-
-@lru_cache(maxsize=4096)
-def _any_column(concepts: tuple[tuple[str, str], ...]) -> bool:
-    return any(name.startswith("c_") for name, _ in concepts)
+    return hit.key in COLUMN_LABELS
 
 
 def _is_amount(hit: Hit) -> bool:

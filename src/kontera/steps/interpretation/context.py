@@ -62,16 +62,17 @@ def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Co
     dates = _dates(sheet, labels, language) + tuple(_wrapped_dates(sheet))
     busy = {id(token) for dated in dates if not dated.compact for token in dated.tokens}
     figures = {
-        segment: tuple(
-            figure
-            for figure in figures_in(segment, mark)
-            if figure.tokens and not all(id(token) in busy for token in figure.tokens)
-        )
-        if has_digit(segment.text)
-        else ()
+        segment: tuple(_free(figures_in(segment, mark), busy)) if has_digit(segment.text) else ()
         for segment in sheet.segments
     }
     return Context(sheet, labels, hints, mark, language, dates, figures, codes)
+
+
+def _free(figures: Iterator[Figure], busy: set[int]) -> Iterator[Figure]:
+    """The figures of which some word is no part of a date."""
+    for figure in figures:
+        if figure.tokens and not (busy and all(id(token) in busy for token in figure.tokens)):
+            yield figure
 
 
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")

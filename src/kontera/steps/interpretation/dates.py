@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.layout import FOLDS, Segment, Token
+from kontera.steps.interpretation.record import record
 
 MONTHS: Final = {
     name: number
@@ -62,7 +62,7 @@ UNSETTLED: Final = "the day may be the month"
 EITHER: Final = re.compile(r"(0?[1-9]|1[0-2])\s?/\s?(0?[1-9]|1[0-2])\s?/\s?(?:\d\d){1,2}")  # 03/06/2026
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Dated:
     """A date seen on the page."""
 
@@ -151,7 +151,9 @@ def tokens_at(segment: Segment, start: int, end: int) -> tuple[Token, ...]:
     """The words of the segment that stand between two places in its text."""
     chosen, at = [], 0
     for token in segment.tokens:
-        if at < end and at + len(token.text) > start:
+        if at >= end:
+            break
+        if at + len(token.text) > start:
             chosen.append(token)
         at += len(token.text) + 1
     return tuple(chosen)

@@ -70,7 +70,7 @@ def _called(context: Context) -> Iterator[Choice[DocumentType]]:
         known = best.get(title.kind)
         if known is None or title.score > known.score:
             best[title.kind] = title
-    said = sayings(token.text for segment in context.sheet.segments for token in segment.tokens)
+    said = sayings([token.text for segment in context.sheet.segments for token in segment.tokens])
     demands = _demands(context)
     foreign = (
         not demands and not (context.labels.of("number") or context.labels.of("payable")) and not NUMBERED & set(best)

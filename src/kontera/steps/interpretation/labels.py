@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 from kontera.steps.interpretation.alike import Wordings
 from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES
+from kontera.steps.interpretation.record import record
 
 LONGEST: Final = 7  # words in a label
 ORDER_CODE: Final = re.compile(r"PO-?[0-9][0-9A-Z/-]*[.,;]?")  # "PO-81197" is a number, though "PO" alone is its label
@@ -40,11 +40,12 @@ def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
 
 LABELS: Final = _by_key()
 CONCEPTS: Final = {key: frozenset(concept for concept, _ in concepts) for key, concepts in LABELS.items()}
+COLUMN_LABELS: Final = frozenset(key for key, names in CONCEPTS.items() if any(name.startswith("c_") for name in names))
 LONG_LABELS: Final = Wordings([key for key in LABELS if len(key) >= FUZZY_LETTERS], FUZZY_LEAST)
 LEADS: Final = frozenset(key[:end] for key in LABELS for end in range(1, len(key) + 1))  # what a label can begin with
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Hit:
     """A label found in a segment, from word `start` to before word `end`; `concepts` pairs concept and language."""
 
@@ -105,12 +106,14 @@ def _nearly(key: str) -> tuple[str, float] | None:
     return (found[0], found[1] / 100) if found else None
 
 
+@lru_cache(maxsize=8192)
+def _key(word: str) -> str:
+    return "" if word.startswith("PO") and ORDER_CODE.fullmatch(word) else folded(word)
+
+
 def hits_in(segment: Segment) -> list[Hit]:
     """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
-    keys = [
-        "" if token.text.startswith("PO") and ORDER_CODE.fullmatch(token.text) else folded(token.text)
-        for token in segment.tokens
-    ]
+    keys = [_key(token.text) for token in segment.tokens]
     if not any(keys):
         return []
     found: list[Hit] = []
@@ -202,9 +205,10 @@ class Labels:
         return known
 
     def _level(self, segment: Segment) -> list[Segment]:
-        found = []
+        found: list[Segment] = []
         top, bottom, edge = segment.y0, segment.y1, segment.x0 + 1
         least = 0.3 * segment.height
+        over = False  # whether one of another row is among them
         for index in range(max(0, segment.row - 2), min(len(self.sheet.rows), segment.row + 3)):
             row = self.sheet.rows[index]
             if row.page != segment.page:
@@ -214,11 +218,14 @@ class Labels:
             for other in row.segments:
                 if other.x1 > edge:
                     continue
-                if index == segment.row or min(other.y1, bottom) - max(other.y0, top) > least:
+                if index == segment.row:
                     found.append(other)
-        level_with = [other for other in found if other.row == segment.row]
-        # on a page that lies askew a neighbouring row reaches over: the label of the own row goes before it
-        found = [o for o in found if o.row == segment.row or not any(o.overlap(mine) > 0 for mine in level_with)]
+                elif min(other.y1, bottom) - max(other.y0, top) > least:
+                    found.append(other)
+                    over = True
+        if over:  # on a page that lies askew a neighbouring row reaches over: the label of the own row goes before it
+            mine = [other for other in found if other.row == segment.row]
+            found = [o for o in found if o.row == segment.row or not any(o.overlap(one) > 0 for one in mine)]
         return sorted(found, key=lambda other: segment.x0 - other.x1)
 
     def above(self, segment: Segment, x0: float, x1: float, reach: float) -> Iterator[Segment]:
@@ -303,33 +310,33 @@ class Labels:
 
     def _around(self, hit: Hit) -> tuple[int, bool, bool]:
         """Of the words about a label: how many say something, whether any is a number, whether "%" comes next."""
-        known = self._rests.get(hit)
-        if known is None:
-            known = self._rests[hit] = _rest(hit)
+        known = self._rests[hit] = _rest(hit)
         return known
 
-    def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> Iterator[Say]:
+    def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> list[Say]:
+        said: list[Say] = []
         x0, x1 = tokens[0].x0, tokens[-1].x1
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
-        blocked, every = 1.0, self.hits
+        blocked, every, rests = 1.0, self.hits, self._rests
         for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), MOST_ABOVE)):
             hits = every[other]
             for hit in hits:
                 gap = (segment.y0 - other.y1) / height
                 near = gap <= ABOVE_REACH and blocked == 1.0
-                words, digits, percents = self._around(hit)
+                words, digits, percents = rests.get(hit) or self._around(hit)
                 left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
                 aligned = abs(left - x0) < 12 or abs(right - x1) < 12
                 if digits or (not aligned and min(right, x1) <= max(left, x0)):
                     continue
                 score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88**words
-                yield hit, score * factor * (0.93 if not aligned else 1.0), "above", percents
+                said.append((hit, score * factor * (0.93 if not aligned else 1.0), "above", percents))
             if not has_digit(other.text):
                 blocked *= 0.3 if hits else 0.75
             elif rank == 0 or blocked == 1.0:
                 blocked *= 0.9
             if blocked < 0.2:
-                return
+                break
+        return said
 
 
 def _rest(hit: Hit) -> tuple[int, bool, bool]:

@@ -23,12 +23,12 @@ FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
 
 def item_of(context: Context, row: Row, header: Header) -> Item | None:
     """The line that begins on the row; None when the row has no amount."""
-    item = Item(row.index, rows=[row.index])
-    item.every = list(context.figures_in(row))
-    if not item.every:
+    figures = context.figures_in(row)
+    if not figures:
         return None
+    item = Item(row.index, rows=[row.index], every=list(figures))
     left, right = describes(header)
-    free = [figure for figure in item.every if _free(figure, header, left, right)]
+    free = [figure for figure in figures if _free(figure, header, left, right)]
     _seat(item, free, header)
     amount = item.figures.get("c_amount") or item.figures.get("c_gross")
     if amount is None and any(not column.role for column in header.columns):

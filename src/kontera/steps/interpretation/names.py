@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -29,6 +28,7 @@ from kontera.steps.interpretation.name_forms import (
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles, of_payee
 from kontera.steps.interpretation.standing import sent
+from kontera.steps.interpretation.weighed_names import Note, sighting
 
 SEPARATORS: Final = re.compile(
     r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s(?!(?:LLC|Inc|Ltd|LLP|L\.L\.C|PLC|Corp)\b)|;\s|\s/\s|\s\*\s|\s+au capital\b"
@@ -37,6 +37,7 @@ MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}"
 FREE_MAIL: Final = frozenset(
     {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
 )
+PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
 POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
 MOST_WRAPPED: Final = 2
 CONTACTS: Final = re.compile(
@@ -74,29 +75,27 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     for name, _segment, _tokens in candidates:
         counts[plain(name)] = counts.get(plain(name), 0) + 1
     sellers: list[Choice[str]] = []
-    sightings: list[Sighting[str]] = []
+    notes: list[Note] = []
     buyers: list[Choice[str]] = []
-    places = dict.fromkeys(segment for _name, segment, _tokens in candidates)
-    depths = {segment: _depth(context, roles, segment) for segment in places}
-    shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depths[s] <= 4}
-    preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depths[s] <= 3}
+    depth = lru_cache(maxsize=None)(lambda segment: _depth(context, roles, segment))
+    shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depth(s) <= 4}
+    preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depth(s) <= 3}
     for name, segment, tokens in candidates:
         key = plain(name)
         if not key:
             continue
-        is_ours = any(key == mine or key in mine or mine in key for mine in ours if mine)
+        is_ours = bool(ours) and any(key == mine or key in mine or mine in key for mine in ours if mine)
         points, why = _points(context, name, segment, stems, marks)
         role = roles.of(segment)
-        depth = depths[segment]
         if key in preferred:
-            points += max(0.4, 2.6 - 0.7 * max(depth, 0)) if role == "seller" else 1.4
+            points += max(0.4, 2.6 - 0.7 * max(depth(segment), 0)) if role == "seller" else 1.4
             why = "heading of the seller"
-        if (key in shunned and key not in preferred) or (role == "buyer" and depth <= 4):
+        if (key in shunned and key not in preferred) or (role == "buyer" and depth(segment) <= 4):
             points -= 3.2
         claims = context.labels.claims(segment, tokens)
         if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
             points += 1.8
-        if any(
+        if claims and any(
             mark in claims and claims[mark].side == "left" and claims[mark].score > 0.6
             for mark in ("form", "seller_ref", "terms")
         ):
@@ -105,15 +104,14 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if is_ours:
             points -= 6
         sellers.append(Choice(name, _sure(points), why, tokens, name))
-        more = (
-            points, depth, counts[key], is_ours, legal(name), has_digit(name), why == "domain of the mail address",
-            key in preferred, key in shunned, name == segment.text,
-        )  # fmt: skip
-        sightings.append(Sighting(name, segment, tokens, name, role, more))
+        notes.append(Note(name, segment, tokens, role, points, is_ours, why == "domain of the mail address"))
         if is_ours or (role == "buyer" and key not in preferred):
-            near = 1.2 - 0.2 * depth + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
+            near = 1.2 - 0.2 * depth(segment) + (0.8 if legal(name) else 0) + (2 if is_ours else 0)
             buyers.append(Choice(name, _sure(near + 0.6), "heading of the buyer", tokens, name))
     sellers += [_coded(code) for code in context.codes if code.name]
+    sightings: Iterator[Sighting[str]] = (
+        sighting(note, depth(note.segment), counts, preferred, shunned) for note in notes
+    )
     sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles))
     seller = chosen(sellers, least=0.3, same=plain)
     whole = f" {plain(seller.value)} " if seller else ""
@@ -159,7 +157,7 @@ def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ..
             if _addressed(context, segment):
                 told.addressed.add(key)
         claims = context.labels.claims(segment, tokens).values()
-        if any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
+        if claims and any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
             told.persons.add(key)
     return told._replace(ceded=told.ceded - free, paid=told.paid - elsewhere)
 
@@ -197,7 +195,7 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
             sure *= 0.35 if known or key in told.addressed else 0.5
         elif key in sending & companies and (legal(choice.value) or not has_digit(choice.value)):
             sure += 0.5 * max(0.0, 0.9 - sure) * told.worth[key]
-        settled.append(choice if sure == choice.sure else replace(choice, sure=sure))
+        settled.append(choice if sure == choice.sure else choice.at(sure))
     return settled
 
 
@@ -272,9 +270,10 @@ def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]
 
 def _headed(context: Context, segment: Segment) -> int:
     """How many words of the segment are the heading before what may be a name."""
-    lead = next((hit for hit in context.labels.hits[segment] if hit.start == 0), None)
-    if lead is None:
+    hits = context.labels.hits[segment]
+    if not hits or hits[0].start:
         return 0
+    lead = hits[0]
     heads = segment.tokens[lead.end - 1].text.endswith(":")
     heads = heads or (lead.names_any(("h_seller", "h_buyer")) and not _names_itself(segment.tokens, lead))
     return lead.end if heads else 0
@@ -320,7 +319,8 @@ def _next_line(context: Context, segment: Segment) -> Segment | None:
 
 def _chunks(segment: Segment) -> Iterator[tuple[str, int, int]]:
     at = 0
-    for match in (*SEPARATORS.finditer(segment.text), None):
+    parting = not PARTING.isdisjoint(segment.text) or "au capital" in segment.text
+    for match in (*(SEPARATORS.finditer(segment.text) if parting else ()), None):
         end = match.start() if match else len(segment.text)
         chunk = segment.text[at:end].strip(" ,;:")
         if chunk:
@@ -379,7 +379,7 @@ def _marks(context: Context) -> list[_Mark]:
     found = []
     for segment in context.sheet.segments:
         hits = context.labels.hits[segment]
-        identifier = any(hit.names_any(("org_number", "vat_number")) for hit in hits)
+        identifier = bool(hits) and any(hit.names_any(("org_number", "vat_number")) for hit in hits)
         mail, postcode = _has_mail(segment.text), _has_postcode(segment.text)
         if identifier or mail or postcode:
             found.append(_Mark(segment, identifier, mail, postcode))

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.record import record
 
 MINUS: Final = "-−–‐~"
 NUMBER: Final = re.compile(
@@ -33,7 +33,7 @@ FARTHEST_UNIT: Final = 13  # characters: a unit and what ends it
 LONGEST: Final = 17  # characters: a longer one is an identifier
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Figure:
     """A number as printed: its value, how many decimals it was printed with, and its words."""
 

@@ -92,11 +92,15 @@ class Recall:
         return _instead(mine, cold)
 
     def _likeliest(self, path: str, cold: Choice[Any] | None) -> Recalled | None:
+        known = self.values.get(path)
+        if not known:
+            return None
+
         def strength(one: Recalled) -> float:
             agrees = cold is not None and same_value(cold.value, one.choice.value)
             return one.score + (READ_TOO * cold.sure if cold is not None and agrees else 0.0)
 
-        return max(self.values.get(path, ()), key=strength, default=None)
+        return max(known, key=strength)
 
     def over_accounts(self, cold: Sequence[Choice[Account]]) -> list[Choice[Account]]:
         """The accounts of the page, those that memory knows or does not know marked; none is ever added from memory.

@@ -27,15 +27,16 @@ class Roles:
     """Which party a place on the page belongs to, told by the headings."""
 
     def __init__(self, context: Context) -> None:
+        labelled = [hits for hits in context.labels.hits.values() if hits]
         self._headings = [
             (hit, "buyer" if not hit.names("h_seller") else "seller")
-            for hits in context.labels.hits.values()
+            for hits in labelled
             for hit in hits
             if _is_heading(hit) and not _of_number(context, hit) and not _qualified(hit, hits)
         ]
         self._inline = {
             hit.segment: "buyer" if not hit.names("h_seller") else "seller"
-            for hits in context.labels.hits.values()
+            for hits in labelled
             for hit in hits[:1]
             if _leads(hit)
         }
@@ -76,6 +77,8 @@ class Roles:
             if heading is segment:
                 return role
             level = heading.row == segment.row
+            if not level and not 0 <= segment.y0 - heading.y0 < nearest:
+                continue
             down = self._below(hit, segment, level=level)
             if down >= nearest:
                 continue
@@ -162,7 +165,9 @@ def of_payee(context: Context, segment: Segment) -> bool:
 
 def _ends(context: Context, row: Row) -> bool:
     """Whether it parts the parties above from what is below: the head of the table, or the amount to pay."""
-    hits = [context.labels.hits[segment] for segment in row.segments]
+    hits = [some for segment in row.segments if (some := context.labels.hits[segment])]
+    if not hits:
+        return False
     columns = sum(any(map(names_column, some)) for some in hits)
     return columns >= FEWEST_COLUMNS or any(hit.start == 0 and hit.names("payable") for some in hits for hit in some)
 

@@ -13,7 +13,7 @@ from math import log
 from typing import Final
 
 from kontera.core.money import ZERO, rounded, vat_on
-from kontera.steps.interpretation.amount import ROUNDING_OFF, Amount, handed, labelled, made, taken_off
+from kontera.steps.interpretation.amount import ROUNDING_OFF, Amount, absurd, handed, labelled, made, taken_off
 from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import Claim
@@ -28,6 +28,7 @@ RATES: Final = tuple(
     Decimal(rate)
     for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
 )
+RATE_VALUES: Final = frozenset(RATES)
 SHARES: Final = tuple((rate, float(rate) / 100) for rate in RATES if rate)
 NEAR: Final = 0.06  # of a legal VAT: only what is as near is worked out to the cent
 ABSENT: Final = log(0.03)
@@ -37,8 +38,6 @@ MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
 HALF: Final = Decimal("0.51")  # rounding to whole crowns
 LABELLED: Final = 0.5
-MOST_OF_NET: Final = Decimal("0.4")
-MOST_OF_GROSS: Final = Decimal("0.3")
 BY_RATE: Final = "the sum of the VAT amounts by rate"
 
 
@@ -78,18 +77,20 @@ def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Dec
         for figure in figures:
             if figure.percent or segment.row in given:
                 continue
+            whole = figure.grouped or (figure.decimals == 0 and figure.value >= 1)
+            if not whole and not figure.money:
+                continue
             in_table = segment.row in skip
             claims = {} if in_table else context.labels.claims(segment, figure.tokens)
             claims = {**claims, **celled[id(figure)]} if id(figure) in celled else claims
-            whole = figure.grouped or (figure.decimals == 0 and figure.value >= 1)
-            if not figure.money and not (whole and any(label in claims for label in AMOUNT_LABELS)):
+            if not figure.money and claims.keys().isdisjoint(AMOUNT_LABELS):
                 continue
             value = abs(rounded(figure.value))
             amount = found.setdefault(value, Amount(value))
             amount.figures.append(figure)
             if any(claims[name].score > 0.6 and claims[name].side == "same" for name in NOT_AMOUNTS if name in claims):
                 continue
-            weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATES else 1.0)
+            weight = (1.0 if figure.money else 0.55) * (0.4 if figure.value in RATE_VALUES else 1.0)
             for claim in claims.values():
                 if claim.concept in AMOUNT_LABELS and (figure.money or claim.side != "above"):
                     amount.take(claim, claim.score * weight * (1.0 if claim.side != "above" else 0.8), figure)
@@ -164,9 +165,9 @@ def _untaxed(rates: Sequence[Decimal], figures: Sequence[Figure]) -> RateRow | N
 
 
 def _rates_in(text: str, figures: Iterable[Figure]) -> list[Decimal]:
-    rates = [figure.value for figure in figures if figure.percent or figure.value in RATES]
+    rates = [figure.value for figure in figures if figure.percent or figure.value in RATE_VALUES]
     rates += [Decimal(found) for found in re.findall(r"\b[A-Z]{1,3}(\d{1,2})\b", text)]
-    return [rate for rate in dict.fromkeys(rates) if rate in RATES]
+    return [rate for rate in dict.fromkeys(rates) if rate in RATE_VALUES]
 
 
 def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> Solved:
@@ -184,9 +185,13 @@ def solved(context: Context, skip: frozenset[int], line_sum: Decimal | None) -> 
     best_set: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
     likely = _Likely(rows, line_sum, taken_off(context, skip))
     chances = [(vat, likely.single(vat, "vat")) for vat in (*vats, None)]
+    most = max(two for _, two in chances) + likely.most(several=bool(taxes))
     for gross in (*grosses, None):
+        three = likely.single(gross, "gross", "payable")
         for net in (*nets, None):
-            one, three = likely.single(net, "net"), likely.single(gross, "gross", "payable")
+            one = likely.single(net, "net")
+            if net is not None and one + three + most < best_score:
+                continue  # so unlikely that no sum makes up for it
             for vat, two in chances:
                 score = _score(one + two + three, (net, vat, gross), likely, taxes)
                 if score > best_score:
@@ -203,6 +208,11 @@ class _Likely:
         self._made = sum((row.base + row.tax for row in rows), ZERO) if once else None
         self._single: dict[tuple[Decimal | None, str], float] = {}
         self._pairs: dict[tuple[Decimal, Decimal], tuple[float, float]] = {}
+
+    def most(self, *, several: bool) -> float:
+        """No set with a net in it gains more than this by what adds up; `several` where VAT is printed by rate."""
+        summed = 8.0 if len(self._rows) > 1 else 0.0
+        return max(3.0 + 0.8 + summed, 5.0 if several else 1.2) + 1.61  # with a little for rounding
 
     def single(self, amount: Amount | None, concept: str, also: str = "") -> float:
         """The log of the chance that the amount is the concept's."""
@@ -277,7 +287,7 @@ def _score(
 ) -> float:  # fmt: skip
     """What speaks for net, VAT and gross together, in logs of chances; `score` is what speaks for each alone."""
     net, vat, gross = three
-    score += _absurd(net, vat, gross)
+    score += absurd(net, vat, gross)
     if net and vat and gross:
         off = abs(net.value + vat.value - gross.value)
         score += 3.0 if off <= CENT_OFF else 2.1 if off <= HALF and not gross.value % 1 else -2.4
@@ -291,16 +301,6 @@ def _score(
         legal, summed = likely.pair(net.value, vat.value)
         score += legal + summed
     return score + likely.lines(net.value) if net else score
-
-
-def _absurd(net: Amount | None, vat: Amount | None, gross: Amount | None) -> float:
-    """Less for what no invoice has: a net above the gross, VAT above every legal rate."""
-    score = -3.0 if net and gross and net.value > gross.value + ROUNDING_OFF else 0.0
-    if net and vat and vat.value > net.value * MOST_OF_NET:
-        score -= 3
-    if gross and vat and vat.value > gross.value * MOST_OF_GROSS:
-        score -= 3
-    return score
 
 
 def _without_vat(net: Amount, gross: Amount, taxes: Mapping[Decimal, tuple[Token, ...]]) -> float:

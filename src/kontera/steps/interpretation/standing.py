@@ -69,6 +69,7 @@ LETTERED: Final = re.compile(
 LOW: Final = 1000.0  # thousandths of the page width: below it is the foot of a portrait page
 GAP: Final = 1.6  # line heights between the lines of one block
 ASIDE: Final = 14.0
+CENTRED: Final = 2 * ASIDE  # of the sum of both edges
 MOST: Final = 8  # lines of a block
 BEHALF_REACH: Final = 7.0  # line heights: a name, an address of some lines and a number
 BAND: Final = 8.0  # line heights that the columns of a company's foot take
@@ -190,9 +191,13 @@ class Standing:
     def _walk(self, segment: Segment, rows: Iterable[Row]) -> list[Segment]:
         last = segment
         found: list[Segment] = []
+        page, left, right = segment.page, segment.x0, segment.x1
         for row in rows:
+            if row.page != page:
+                continue
             for other in row.segments:
-                if other.page != segment.page or not _aligned(other, segment):
+                off, over = other.x0 - left, other.x1 - right
+                if not (abs(off) <= ASIDE or abs(over) <= ASIDE or abs(other.x0 + other.x1 - left - right) <= CENTRED):
                     continue
                 gap = max(other.y0 - last.y1, last.y0 - other.y1)
                 if gap > GAP * min(other.height, last.height) or len(found) >= MOST:
@@ -225,11 +230,3 @@ class Standing:
             if row.page == segment.page and abs(row.middle - segment.middle) < reach
         ]
         return [other for row in rows for other in row.segments if self.low(other)]
-
-
-def _aligned(one: Segment, other: Segment) -> bool:
-    return (
-        abs(one.x0 - other.x0) <= ASIDE
-        or abs(one.x1 - other.x1) <= ASIDE
-        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * ASIDE
-    )

@@ -157,7 +157,7 @@ def _sums(context: Context) -> frozenset[int]:
     for row in context.sheet.rows:
         hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
         labelled = labelled - 1
-        if any(hit.names_any(SUM_LABELS) for hit in hits):
+        if hits and any(hit.names_any(SUM_LABELS) for hit in hits):
             labelled = 2
         if labelled > 0:
             figures = (figure for figure in context.figures_in(row) if not figure.percent)
@@ -169,10 +169,10 @@ def _nets(context: Context) -> set[int]:
     """Nets in hundredths that need not be printed: what is to pay less the VAT, and less the rounding where one is."""
     kinds: dict[str, set[int]] = {"vat": set(), "payable": set(), "rounding": {0}}
     for row in context.sheet.rows:
-        hits = [hit for segment in row.segments for hit in context.labels.hits[segment]]
-        figures = [f for segment in row.segments for f in context.figures[segment] if f.money]
-        for name, found in kinds.items():
-            if len(figures) == 1 and any(hit.names(name) for hit in hits):
+        figures = [figure for figure in context.figures_in(row) if figure.money]
+        hits = [hit for segment in row.segments for hit in context.labels.hits[segment]] if len(figures) == 1 else []
+        for name, found in kinds.items() if hits else ():
+            if any(hit.names(name) for hit in hits):
                 found.add(round(100 * figures[0].value))
     nets = {pay - vat - off for pay in kinds["payable"] for vat in kinds["vat"] for off in kinds["rounding"] if vat}
     return {abs(net) for net in nets if net}

@@ -105,6 +105,7 @@ def _in_segment(place: _Place) -> Iterator[Title]:
         start = end
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     """The word as titles are compared, of two with a stroke between them the first; none for the half of a word."""
     if "/" not in word:
@@ -190,5 +191,5 @@ def _heads_a_value(place: _Place) -> bool:
 def sayings(words: Iterable[str]) -> dict[DocumentType, int]:
     """How many sentences of each kind the words say; they are compared by their letters alone."""
     letters = "".join(map(folded, words))
-    counts = {kind: sum(one in letters for one in sentences) for kind, sentences in SENTENCES.items()}
+    counts = {kind: sum([one in letters for one in sentences]) for kind, sentences in SENTENCES.items()}
     return {kind: count for kind, count in counts.items() if count}

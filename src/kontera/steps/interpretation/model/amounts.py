@@ -46,6 +46,8 @@ def weigh_amounts(
 
 
 def _ruled(amount: Amount, concept: str) -> float:
+    if not amount.scores:
+        return 0.0
     own = {concept, *CONCEPTS[concept]}
     best = max(amount.scores.get(concept, 0.0), *(0.97 * amount.scores.get(name, 0.0) for name in own))
     rival = max((score for name, score in amount.scores.items() if name not in own), default=0.0)

@@ -13,7 +13,7 @@ import numpy as np
 
 from kontera.core.identifiers import is_kid, is_luhn, is_norwegian_account, is_viite
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Claim, has_digit
+from kontera.steps.interpretation.labels import Claim, Labels, has_digit
 from kontera.steps.interpretation.layout import Row, Segment, Token
 from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.weigher import Table
@@ -43,7 +43,7 @@ COLUMNS: Final = (
 SCHEMA: Final = hashlib.sha256("\n".join(COLUMNS).encode()).hexdigest()[:16]
 AT: Final = {name: at for at, name in enumerate(COLUMNS)}
 FIRST_PLACE: Final = AT[PLACE[0]]
-FIRST_MORE: Final = AT[MORE[0]]
+NO_MORE: Final = (0.0,) * len(MORE)
 TABLE_AT: Final = {side: AT[f"table.{side}"] for side in SIDES}
 CLAIM_AT: Final = {(name, side): AT[f"{name}.{side}"] for name in CLAIMED for side in SIDES}
 FAR: Final = 9.0  # letter heights: farther is all the same
@@ -74,13 +74,21 @@ def table_of(context: Context, candidates: Sequence[Candidate]) -> Table:
     seen: dict[str, int] = {}
     for candidate in candidates:
         seen[candidate.text] = seen.get(candidate.text, 0) + 1
-    for row, candidate in zip(table, candidates, strict=True):
+    cells: list[int] = []  # of the whole table, counted through its rows
+    strengths: list[float] = []
+    others: list[tuple[float, ...]] = []
+    for start, candidate in zip(range(0, table.size, len(COLUMNS)), candidates, strict=True):
         said = _said(context.labels.claims(candidate.segment, candidate.tokens).values())
-        row[list(said)] = list(said.values())
+        cells += [start + at for at in said]
+        strengths += said.values()
         rival = second if candidate.rule == best[0] else best[0]
         ruled = (float(candidate.rule > 0), candidate.rule, best[0] - candidate.rule, candidate.rule - rival)
         shape = (*_shape(candidate.text), seen[candidate.text], *ruled, len(candidates))
-        row[FIRST_PLACE : FIRST_MORE + len(candidate.more)] = (*view.place(candidate), *shape, *candidate.more)
+        place = view.place(candidate, context.labels)
+        others.append((*place, *shape, *candidate.more, *NO_MORE[len(candidate.more) :]))
+    if others:
+        table.reshape(-1)[cells] = strengths
+        table[:, FIRST_PLACE:] = others
     return table
 
 
@@ -112,10 +120,13 @@ def _shape(text: str) -> tuple[float, ...]:
 
 
 class _View:
-    """Where things stand on the pages, worked out once for all candidates of all fields."""
+    """Where things stand on the pages, worked out once for all candidates of all fields.
+
+    It is kept with the labels and does not hold them: what refers to itself would be left to the garbage collector.
+    """
 
     def __init__(self, context: Context) -> None:
-        self._labels, self._rows = context.labels, context.sheet.rows
+        self._rows = context.sheet.rows
         sheet = context.sheet
         self._tall = max(sheet.height, 1.0)
         self._first = sheet.rows[0].page if sheet.rows else 1
@@ -128,52 +139,45 @@ class _View:
         self._around: dict[Segment, tuple[float, ...]] = {}
         self._places: dict[tuple[int, int], tuple[float, ...]] = {}
 
-    def place(self, candidate: Candidate) -> tuple[float, ...]:
+    def place(self, candidate: Candidate, labels: Labels) -> tuple[float, ...]:
         """Where the candidate stands, and what stands around it."""
         key = (id(candidate.tokens[0]), id(candidate.tokens[-1]))
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = self._place(candidate.segment, candidate.tokens)
+            found = self._places[key] = self._place(candidate.segment, candidate.tokens, labels)
         return (*found, candidate.role == "seller", candidate.role == "buyer")
 
-    def _place(self, segment: Segment, tokens: tuple[Token, ...]) -> tuple[float, ...]:
+    def _place(self, segment: Segment, tokens: tuple[Token, ...], labels: Labels) -> tuple[float, ...]:
         around = self._around.get(segment)
         if around is None:
-            around = self._around[segment] = self._segment(segment)
+            around = self._around[segment] = self._segment(segment, labels)
         start = next((at for at, token in enumerate(segment.tokens) if token is tokens[0]), 0)
         after = max(len(segment.tokens) - start - len(tokens), 0)
         x0, x1 = tokens[0].x0, tokens[-1].x1
         colon = start > 0 and segment.tokens[start - 1].text.endswith((":", "#"))
         same_page = self._title is not None and self._title.segment.page == segment.page
         across = x0 - self._title.x1 if self._title is not None and same_page else NOWHERE
-        return (*around, x0, x1, start, after, colon, *self._above(segment, x0, x1), across)
+        return (*around, x0, x1, start, after, colon, *self._above(segment, labels, x0, x1), across)
 
-    def _segment(self, segment: Segment) -> tuple[float, ...]:
+    def _segment(self, segment: Segment, labels: Labels) -> tuple[float, ...]:
         row = self._rows[segment.row]
         place = next((at for at, other in enumerate(row.segments) if other is segment), 0)
-        hits = sum(bool(self._labels.hits[other]) for other in row.segments)
+        hits = sum(bool(labels.hits[other]) for other in row.segments)
         down = NOWHERE
         if self._title is not None and self._title.segment.page == segment.page:
             down = (segment.y0 - self._title.segment.y0) / self._tall
         return (
             segment.y0 / self._ends[segment.page], segment.page - self._first, segment.page == self._last,
-            segment.height / self._tall, len(segment.tokens), len(row.segments), place, *self._left(segment),
+            segment.height / self._tall, len(segment.tokens), len(row.segments), place, *_left(segment, labels),
             self._below(row, segment), hits, down,
         )  # fmt: skip
 
-    def _left(self, segment: Segment) -> tuple[float, float, float, float]:
-        beside = self._labels.left(segment)
-        if not beside:
-            return NOWHERE, SENTINEL, SENTINEL, SENTINEL
-        near = beside[0]
-        return segment.x0 - near.x1, not has_digit(near.text), bool(self._labels.hits[near]), near.text.endswith(":")
-
-    def _above(self, segment: Segment, x0: float, x1: float) -> tuple[float, float, float, float]:
-        near = next(self._labels.above(segment, x0, x1, FAR * self._tall), None)
+    def _above(self, segment: Segment, labels: Labels, x0: float, x1: float) -> tuple[float, float, float, float]:
+        near = next(labels.above(segment, x0, x1, FAR * self._tall), None)
         if near is None:
             return FAR, SENTINEL, SENTINEL, SENTINEL
         aligned = abs(near.x0 - x0) < 8 or abs(near.x1 - x1) < 8
-        return (segment.y0 - near.y1) / self._tall, not has_digit(near.text), bool(self._labels.hits[near]), aligned
+        return (segment.y0 - near.y1) / self._tall, not has_digit(near.text), bool(labels.hits[near]), aligned
 
     def _below(self, row: Row, segment: Segment) -> float:
         for lower in self._rows[row.index + 1 : row.index + 4]:
@@ -182,3 +186,11 @@ class _View:
             if any(other.x0 < segment.x1 and segment.x0 < other.x1 for other in lower.segments):
                 return min((lower.y0 - row.y1) / self._tall, FAR)
         return FAR
+
+
+def _left(segment: Segment, labels: Labels) -> tuple[float, float, float, float]:
+    beside = labels.left(segment)
+    if not beside:
+        return NOWHERE, SENTINEL, SENTINEL, SENTINEL
+    near = beside[0]
+    return segment.x0 - near.x1, not has_digit(near.text), bool(labels.hits[near]), near.text.endswith(":")

@@ -30,11 +30,15 @@ class Forest:
     roots: NDArray[np.int32]
     depth: int
     _nodes: tuple[NDArray[np.intp], ...] = field(init=False, repr=False)  # as numpy's indices are, converted once
+    _least: NDArray[np.float32] = field(init=False, repr=False)  # thresholds, as tables are: the nearest not above
 
     def __post_init__(self) -> None:
         children = np.stack([self.right, self.left], axis=1).ravel()  # a node's two stand side by side
         nodes = (np.maximum(self.feature, 0), children, self.roots)
         object.__setattr__(self, "_nodes", tuple(part.astype(np.intp) for part in nodes))
+        near = self.threshold.astype(np.float32)
+        below = np.nextafter(near, np.float32(-np.inf))
+        object.__setattr__(self, "_least", np.where(near > self.threshold, below, near))
 
     def odds(self, table: Table) -> Chances:
         """The log odds of each row."""
@@ -44,8 +48,8 @@ class Forest:
         at = np.tile(roots, count)
         start = np.repeat(np.arange(count) * columns, len(roots))
         for _ in range(self.depth):
-            low = cells.take(start + feature.take(at)) <= self.threshold.take(at)
-            at = children.take(2 * at + low)
+            low = cells.take(start + feature.take(at, mode="clip"), mode="clip") <= self._least.take(at, mode="clip")
+            at = children.take(2 * at + low, mode="clip")  # all are within: clipping is but quicker than checking
         total: Chances = self.threshold.take(at).reshape(count, len(roots)).sum(axis=1)
         return total
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -57,7 +56,7 @@ def weighed(
     found = {id(choice): choice for choice in choices}
     for sighting, ruling, chance in zip(seen, told, chances, strict=True):
         if ruling is not None:
-            found[id(ruling)] = replace(ruling, sure=_blend(ruling.sure, chance, share))
+            found[id(ruling)] = ruling.at(_blend(ruling.sure, chance, share))
         elif share * chance > LEAST:
             found[id(sighting)] = Choice(
                 sighting.value, _blend(0.0, chance, share), "model", sighting.tokens, sighting.raw
