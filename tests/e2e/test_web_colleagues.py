@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from api_house import House
 from browser_house import Visits, tick_all
@@ -120,3 +122,11 @@ def test_a_colleagues_change_shows_by_itself_and_what_is_being_typed_stays(house
     expect(bo.locator(".said")).to_contain_text("Anna ändrade under tiden: Fakturanummer")
     expect(bo.locator("#f-due_date")).to_be_focused()
     expect(bo.locator("#f-due_date")).to_have_value("2026-12-")
+    assert invoice(house).due_date == date(2026, 12, 2)
+    bo.keyboard.press("End")
+    bo.keyboard.type("24")
+    write(anna, "number", "A-2")
+    expect(bo.locator("#f-number")).to_have_value("A-2")
+    bo.keyboard.press("Tab")  # nothing was written since the pane was exchanged; it is saved all the same
+    saved(bo, "due_date")
+    assert invoice(house).due_date == date(2026, 12, 24)

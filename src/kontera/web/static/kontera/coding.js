@@ -74,7 +74,9 @@ document.addEventListener("htmx:confirm", (event) => {
   if (event.detail.elt.id !== "verify" || !kept?.contains("changed") || kept.contains("htmx-request")) return;
   event.preventDefault();
   settle();
-  document.querySelector("[data-save-coding]")?.focus();
+  const button = event.detail.triggeringEvent?.submitter ?? document.querySelector("#verify button[data-key]");
+  if (form().classList.contains("htmx-request")) button?.click(); // now it waits for what is being saved
+  else document.querySelector("[data-save-coding]")?.focus();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // The desk: fields that save themselves, doubts first, candidates, lines, and the pane renewed without losing a word.
 import { typing, when } from "./keys.js";
 import { light, onPart, onWords, showPage, turnPage, zoom } from "./picture.js";
-import { onRenewed } from "./renew.js";
+import { onRenewed, renewing } from "./renew.js";
 import "./coding.js";
 import "./entry.js";
 
@@ -36,7 +36,9 @@ function settle(input) {
   save(input);
 }
 
-document.addEventListener("change", (event) => { if (event.target.matches("[data-save]")) save(event.target); });
+// A field that is taken out as the pane is exchanged was not left by the person: what stands half written there is kept.
+document.addEventListener("change", (event) => { if (event.target.matches("[data-save]") && !renewing()) save(event.target); });
+document.addEventListener("focusout", (event) => { if (event.target.matches("[data-save][data-unsaved]") && !renewing()) save(event.target); });
 
 // Focus: the field's place in the picture lights up; it stays the target of clicked words.
 document.addEventListener("focusin", (event) => {

@@ -75,4 +75,4 @@ function goOn() {
   now?.click();
 }
 document.addEventListener("htmx:afterSettle", () => { if (waiting && !saving.size) goOn(); });
-document.addEventListener("input", () => { waiting = null; }); // who writes on has not finished
+document.addEventListener("input", ({ target }) => { if (!target.matches("[type=checkbox]")) waiting = null; }); // who writes on has not finished

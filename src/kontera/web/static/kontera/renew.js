@@ -40,7 +40,7 @@ function keep(sent, refused) {
     held.focused = focused;
     held.cell = [[...coding.querySelectorAll("tr[data-coding]")].indexOf(focused.closest("tr")), focused.name];
   }
-  if (coding?.classList.contains("changed") && (sent !== coding || refused)) {
+  if (coding?.classList.contains("changed") && (sent?.id !== "coding" || refused)) {
     held.rows = coding.querySelector("tbody");
     held.rows.remove();
   }
@@ -78,7 +78,10 @@ function restore() {
   const input = held.id && byId(held.id);
   if (input) {
     input.focus({ preventScroll: true });
-    if (held.text && held.text.value !== held.text.was) input.value = held.text.value;
+    if (held.text && held.text.value !== held.text.was) {
+      input.value = held.text.value;
+      input.dataset.unsaved = ""; // laid there by hand: the browser sees no change in it when it is left
+    }
     if (held.text && input.setSelectionRange && ["text", "textarea"].includes(input.type)) input.setSelectionRange(held.text.start, held.text.end);
   }
   held = null;
