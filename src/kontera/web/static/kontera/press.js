@@ -55,17 +55,23 @@ document.addEventListener("htmx:confirm", (event) => {
   const button = elt.localName === "form" ? (event.detail.triggeringEvent?.submitter ?? elt.querySelector("button:not([type=button])")) : elt;
   waiting = { button, wanted: sign(button) };
 });
+// Listened for at the request itself: where who asked is gone from the page by then, htmx tells nobody of the answer.
 document.addEventListener("htmx:beforeSend", (event) => {
-  if (SAVES.test(event.detail.requestConfig.path.split("?")[0])) saving.add(event.detail.xhr);
+  const { xhr, requestConfig } = event.detail;
+  if (!SAVES.test(requestConfig.path.split("?")[0])) return;
+  saving.add(xhr);
+  xhr.addEventListener("loadend", () => answered(xhr));
 });
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!saving.delete(event.detail.xhr) || !waiting) return;
+
+function answered(xhr) {
+  saving.delete(xhr);
+  if (!waiting) return;
   setTimeout(() => { // a save that gave way to a later one says nothing; the later one, sent by now, does
     if (saving.size || !waiting) return;
-    if (event.detail.successful && !document.querySelector("#side .said.error")) goOn();
+    if (xhr.status >= 200 && xhr.status < 300 && !document.querySelector("#side .said.error")) goOn();
     else waiting = null;
   });
-});
+}
 
 // What waits is done where its button is back; while the invoice is worked on it is not, and goes on waiting.
 function goOn() {
