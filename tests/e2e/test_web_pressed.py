@@ -10,7 +10,7 @@ import pytest
 from api_house import House
 from browser_house import READY, Visits, arrived, ready, tick_all
 from entry_house import a_typing_house
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from kontera.core.event import Commented
 from kontera.ports import Task
@@ -266,3 +266,25 @@ def test_who_writes_on_after_pressing_has_not_approved(house: House, visits: Vis
     expect(page.locator("#verify")).to_be_visible()
     expect(page.locator("#f-number")).to_have_value("4712")
     assert house.boxes.open("mottagaren").case("one").verified is None
+
+
+def test_an_approval_waits_for_coding_whose_form_was_exchanged_meanwhile(house: House, visits: Visits) -> None:
+    page = visits.let_in(house, "/cases/one/")
+    tick_all(page.locator("input[name=seen]"))
+    answers: list[tuple[Route, APIResponse]] = []
+
+    def late(route: Route) -> None:
+        if answers:
+            route.continue_()
+        else:
+            answers.append((route, route.fetch()))
+
+    page.route(re.compile(r"/coding/$"), late)
+    page.locator("#coding").get_by_label("Konto").first.fill("6250")
+    page.locator("#side h1").click()
+    expect(page.locator(".trail")).to_contain_text("6250")  # the beat laid a new pane before the answer came
+    page.get_by_role("button", name="Godkänn läsningen och nästa").click()
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    page.wait_for_url("**/inbox/**")
+    assert house.boxes.open("mottagaren").case("one").registered
