@@ -20,7 +20,7 @@ from kontera.core.company import Role
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES: Final = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
-PATIENCE_MS: Final = 120_000  # a busy machine is slow, not wrong; what is there is seen at once however long this is
+PATIENCE_MS: Final = 30_000  # a busy machine is slow, not wrong; what is there is seen at once however long this is
 READY: Final = "html[data-ready]"  # said by first.js once the scripts of the page have taken charge
 SPEECH: Final = {"sv": "sv-SE", "en": "en-GB", "fi": "fi-FI"}
 Language = Literal["sv", "en", "fi"]

@@ -19,6 +19,7 @@ from pypdf import PdfReader as Pypdf
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from hostile import a_pdf
 from kontera.formats.ubl.write import write_ubl
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
@@ -43,16 +44,7 @@ def a_written_pdf(contents: bytes, pages: int = 1, filters: str = "/FlateDecode"
         f"<</Filter[{filters}]/Length {len(contents)}>>stream\n".encode() + contents + b"\nendstream",
         *(b"<</Type/Page/Parent 2 0 R/Contents 3 0 R>>",) * pages,
     ]
-    out, places = io.BytesIO(), []
-    out.write(b"%PDF-1.4\n")
-    for number, body in enumerate(objects, start=1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj" % number + body + b"endobj\n")
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.writelines(b"%010d 00000 n \n" % place for place in places)
-    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
-    return out.getvalue()
+    return a_pdf(*objects)
 
 
 def with_script() -> bytes:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from browser_house import ready, tick_all
 from installation import Installation
 from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-FIVE_MINUTES = 300.0  # seconds that the machine works, the making of the demo company within
-PATIENCE = 1_200.0  # seconds by clock until something is broken rather than slow
-STEP_MS = 120_000
+FIVE_MINUTES = 300.0  # seconds, as the product promises; the making of the demo company is within
+STEP_MS = 60_000
 
 
 def the_one_command() -> list[str]:
@@ -32,37 +30,30 @@ def the_one_command() -> list[str]:
     return [sys.executable, "-m", "kontera", *recipe[1].split()]
 
 
-def worked() -> float:
-    """Seconds of processor time of the programs that this one started and that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-@contextmanager
-def running(tmp_path: Path) -> Iterator[str]:
-    """What the command starts; gives the link that it prints."""
+@pytest.fixture
+def link(tmp_path: Path) -> Iterator[str]:
+    """The link that the command prints."""
     log = tmp_path / "printed"
     environment = Installation(tmp_path).environment
     with (
         log.open("wb") as out,
         subprocess.Popen(the_one_command(), env=environment, stdout=out, stderr=out) as process,
     ):
-        printed, until = None, time.monotonic() + PATIENCE
+        until = time.monotonic() + FIVE_MINUTES
         while process.poll() is None and time.monotonic() < until:
             printed = re.search(r"Sign in: (\S+)", log.read_text(encoding="utf-8"))
             if printed:
                 break
             time.sleep(0.3)
-        try:
-            assert printed, log.read_text(encoding="utf-8")
-            yield printed[1]
-        finally:
-            process.terminate()
+        assert printed, log.read_text(encoding="utf-8")
+        yield printed[1]
+        process.terminate()
 
 
-def test_the_first_invoice_is_finished_within_five_minutes(tmp_path: Path, browser: Browser) -> None:
-    before = worked()
-    with running(tmp_path) as link, browser.new_context(locale="sv-SE") as context:
+def test_the_first_invoice_is_finished_within_five_minutes(request: pytest.FixtureRequest, browser: Browser) -> None:
+    began = time.monotonic()
+    link: str = request.getfixturevalue("link")
+    with browser.new_context(locale="sv-SE") as context:
         page = context.new_page()
         page.set_default_timeout(STEP_MS)
         page.goto(link)
@@ -81,4 +72,4 @@ def test_the_first_invoice_is_finished_within_five_minutes(tmp_path: Path, brows
         expect(page.get_by_text(re.compile(rf"{re.escape(supplier)}.* är granskad")).first).to_be_visible(
             timeout=STEP_MS
         )
-    assert 0 < worked() - before < FIVE_MINUTES
+    assert time.monotonic() - began < FIVE_MINUTES
