@@ -32,7 +32,7 @@ test: setup ## everything that must hold: the checks and all tests
 	$(BIN)/python -m pytest -q -n auto
 
 check: setup ## the quality gates
-	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff check --no-cache src tests scripts
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy src

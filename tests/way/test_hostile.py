@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from office import Office, an_office
+from PIL import Image
+
 from hostile import (
     OUTSIDE,
     QUADRATIC,
@@ -24,9 +27,6 @@ from hostile import (
     pages_in_themselves,
     stream,
 )
-from office import Office, an_office
-from PIL import Image
-
 from kontera.actions import receive
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.document import Channel
