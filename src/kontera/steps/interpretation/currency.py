@@ -26,6 +26,7 @@ SIGNS: Final = (  # what stands beside an amount and means one currency only
     ("INR", re.compile("₹")),
     ("TRY", re.compile("₺")),
 )
+SIGNED: Final = (("EUR", "€"), ("GBP", "£"), ("USD", "$"))
 COUNTRY_CURRENCY: Final = {
     "SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "GB": "GBP", "US": "USD", "CH": "CHF", "LI": "CHF",
     "PL": "PLN", "CZ": "CZK", "HU": "HUF", "RO": "RON", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD",
@@ -51,6 +52,7 @@ def currency_of(context: Context, country: str) -> Choice[str] | None:
             for code in CODE.findall(near):
                 codes[code] += 3
                 break
+    _signed(codes, text)
     if codes:
         code, count = codes.most_common(1)[0]
         rest = sum(codes.values()) - count
@@ -80,6 +82,12 @@ def _assumed(context: Context, home: str | None, wares: Counter[str], *, krona: 
         return Choice(code := wares.most_common(1)[0][0], 0.55, "currency code", raw=code)
     ours = context.language in OURS.get(default, {context.language})
     return Choice(home, 0.75 if ours else 0.45, "country of the supplier") if home else None
+
+
+def _signed(codes: Counter[str], text: str) -> None:
+    """Of several currencies whose codes stand on the page, the signs at the amounts tell which is the invoice's."""
+    for code, sign in SIGNED if len(codes) > 1 else ():
+        codes[code] += text.count(sign) if code in codes else 0
 
 
 def _codes(context: Context) -> tuple[Counter[str], Counter[str]]:

@@ -33,6 +33,7 @@ class Roles:
             for hits in labelled
             for hit in hits
             if _is_heading(hit) and not _of_number(context, hit) and not _qualified(hit, hits)
+            if not _of_column(context, hit)
         ]
         self._inline = {
             hit.segment: "buyer" if not hit.names("h_seller") else "seller"
@@ -152,6 +153,14 @@ def _of_number(context: Context, hit: Hit) -> bool:
         return False
     beside = _beside(context.sheet.rows[hit.segment.row], hit.segment)
     return beside is not None and beside.text.isdigit()
+
+
+def _of_column(context: Context, hit: Hit) -> bool:
+    """Whether it heads a column of a table: "From" and "To" of journeys, beside the amounts."""
+    row = context.sheet.rows[hit.segment.row]
+    others = [some for segment in row.segments if segment is not hit.segment and (some := context.labels.hits[segment])]
+    names = {name for some in others for one in some for name, _ in one.concepts if names_column(one)}
+    return len(names) >= FEWEST_COLUMNS and not names.isdisjoint(("c_amount", "c_gross", "c_price"))
 
 
 def of_payee(context: Context, segment: Segment) -> bool:
