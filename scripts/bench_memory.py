@@ -149,10 +149,11 @@ def main() -> None:
 
 def _texts(models: Mapping[str, Any], only: str) -> Iterator[Document]:
     pdfs = PdfiumReader()
-    for path in sorted((CORPUS / "training").glob("*.pdf")):
+    for path in (*sorted((CORPUS / "training").glob("*.pdf")), *sorted(CORPUS.glob("*.pdf"))):
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        family = family_of(truth, path.stem)
+        truth.setdefault("layout", family)  # the development documents name none: one maker's is one layout
         if only in truth["layout"]:
-            family = family_of(truth, path.stem)
             hints = Hints(model=models.get(family))
             yield Document(path.stem, pdfs.content(path.read_bytes()).pages, truth, family, hints)
     pdfs.close()
@@ -180,9 +181,13 @@ def _paired(how: str, documents: Sequence[Document]) -> tuple[Result, ...]:
             one = _partner(group, at)
             if one is not None:
                 alike = one.truth.get("supplier_name") == two.truth.get("supplier_name")
-                one_supplier.add(one, two, taken=not alike)
-                (same if alike else other).add(one, two)
+                if two.truth.get("language"):
+                    one_supplier.add(one, two, taken=not alike)
+                if alike or two.truth.get("language"):  # the development documents only where they are one supplier's
+                    (same if alike else other).add(one, two)
     for at, two in enumerate(documents):
+        if not two.truth.get("language"):
+            continue
         apart = (one for one in (*documents[at + 1 :], *documents[:at]) if one.family != two.family)
         one = next((one for one in apart if one.language == two.language), None)
         if one is not None:

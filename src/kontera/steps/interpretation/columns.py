@@ -229,9 +229,11 @@ def _one_heading(columns: list[Column], hits: Sequence[Hit]) -> None:
             token.text.strip() in {"/", "&", "+"} for token in one.segment.tokens[one.end - 1 : two.start]
         )
         slash = slash or (near and one.segment.tokens[one.end - 1].text.endswith("/"))
-        if slash and roles == {"c_article", "c_description"}:
+        twice = len(roles) == 1  # "Tjänst / Service": the heading in two languages
+        if slash and (twice or roles == {"c_article", "c_description"}):
             columns[:] = [column for column in columns if column.x1 <= one.x0 or two.x1 <= column.x0]
-            columns.append(Column("c_description", one.x0, two.x1, ARTICLE_FIRST))
+            role, key = (role_of(one), one.key + two.key) if twice else ("c_description", ARTICLE_FIRST)
+            columns.append(Column(role, one.x0, two.x1, key))
             columns.sort(key=lambda column: column.x0)
 
 

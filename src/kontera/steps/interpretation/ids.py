@@ -233,9 +233,23 @@ def _after_title(context: Context, segment: Segment, token: Token) -> float:
         for other in context.labels.left(segment)[:1]:
             hits = context.labels.hits[other]
             whole = hits and len(other.tokens) <= 2 and any(hits[-1].names(t) for t in TITLES)
-            if whole and len(segment.tokens) == 1 and len(token.text) >= 3:
-                return 0.6
+            broken = folded(other.text) in NUMBER_WORDS and _under_broken_title(context, other)
+            if broken or (whole and len(segment.tokens) == 1 and len(token.text) >= 3):
+                return 0.75 if broken else 0.6
     return 0.0
+
+
+def _under_broken_title(context: Context, segment: Segment) -> bool:
+    """Whether the word for a number is the rest of a label whose cell broke it ("Rechnungs-" over "Nr.")."""
+    above = (one for row in context.sheet.rows[max(0, segment.row - 2) : segment.row] for one in row.segments)
+    return any(
+        one.text.endswith("-")
+        and one.page == segment.page
+        and abs(one.x0 - segment.x0) < 8
+        and segment.y0 - one.y1 < segment.height
+        and any(hit.names(title) for hit in context.labels.hits[one] for title in TITLES)
+        for one in above
+    )
 
 
 def issue_date_of(context: Context, terms: Terms | None) -> Choice[date] | None:

@@ -252,12 +252,12 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
             rows.append([token])
             ends.append((token.x1, height, middle, breadth, middle))
         else:
-            for level in ends[best][2::2]:
-                levels[int(level // BAND)].discard(best)
+            for where in ends[best][2::2]:
+                levels[int(where // BAND)].discard(best)
             rows[best].append(token)
             ends[best] = (token.x1, height, middle, breadth, ends[best][2])
-        for level in ends[best][2::2]:
-            levels.setdefault(int(level // BAND), set()).add(best)
+        for where in ends[best][2::2]:
+            levels.setdefault(int(where // BAND), set()).add(best)
     return sorted(rows, key=_level)
 
 

@@ -113,7 +113,8 @@ def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
         return None
     for segment in row.segments:
         hits = context.labels.hits[segment]
-        hits = [hit for hit in hits if not (hit.start and hit.names("vat") and folded(segment.tokens[0].text))]
+        inner = ("vat", "penalty", "terms")  # "Capital cost, interest": what a description ends in names no total
+        hits = [hit for hit in hits if not (hit.start and hit.names_any(inner) and folded(segment.tokens[0].text))]
         if any(hit.names_any(NO_LINES) for hit in hits) and not _worded(context, row):
             return None
     return money[-1]
@@ -148,10 +149,9 @@ def _multiplies(context: Context, row: Row, amount: Figure | None) -> bool:
 
 def _worth(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> float:
     products = sum(_multiplies(context, row, None) or _multiplies(context, row, amount) for row, amount in group)
-    proven = False
-    for at, total in _running(group):
-        proven = proven or ((at > 0 or _full(context, group[0][0]) or _leads(context, group)) and abs(total) in proof)
-    return products + (2.0 if proven else 0.0) - 0.01 * len(group)
+    sums = [at for at, total in _running(group) if abs(total) in proof]
+    several, alone = bool(sums and sums[-1]), bool(sums) and (_full(context, group[0][0]) or _leads(context, group))
+    return products + (2.0 if several else 1.8 if alone else 0.0) - 0.01 * len(group)
 
 
 def _leads(context: Context, group: Sequence[tuple[Row, Figure]]) -> bool:

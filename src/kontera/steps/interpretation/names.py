@@ -394,7 +394,7 @@ def _block(marks: Sequence[_Mark], segment: Segment) -> float:
             continue
         close = abs(other.x0 - segment.x0) < 25 or abs(other.x1 - segment.x1) < 25
         if close and abs(other.y0 - segment.y0) <= 11 * segment.height:
-            points += 0.7 * identifier
+            points += 0.7 * (identifier and other.y1 > segment.y0 - segment.height)
             points += 0.4 * mail
             points += 0.3 * (postcode and other.row > segment.row)
     return min(points, 1.6)

@@ -89,7 +89,7 @@ def _read(context: Context, found: Found, sums: frozenset[int], rates: Sequence[
         settle(item, rates)
     _with_vat(items)
     _less_vat(context, items)
-    whole = [item for item in items if item.amount is not None]
+    whole = [item for item in items if item.amount is not None or "c_quantity" in item.figures]
     items = whole if len(whole) < len(items) and len(whole) > 1 and _adds_up(whole, sums, steps) else items
     kept = _kept(_cut(items, sums, steps, cuts), sums, steps)
     rows = rows - {index for item in items if item not in kept for index in item.rows}
