@@ -60,16 +60,6 @@ def forms_by_the_million() -> bytes:
     return one_page(stream(b"/X Do"), *forms, stream(b"0 0 9 9 re f", FORM), resources=PICTURE)
 
 
-def masks_in_masks() -> bytes:
-    """Groups whose soft masks are groups with soft masks."""
-    group = b"/Group<</S/Transparency/CS/DeviceRGB>>"
-    of = b"/Resources<</ExtGState<</G <</SMask<</S/Luminosity/G %d 0 R>>>> >> >>"
-    drawn = b"/G gs 0 0 600 800 re f " * 6
-    forms = [stream(drawn, FORM + group + of % (at + 7)) for at in range(12)]
-    resources = b"/ExtGState<</G <</SMask<</S/Luminosity/G 6 0 R>>>> >>"
-    return one_page(stream(drawn), *forms, stream(b"0 0 9 9 re f", FORM + group), resources=resources)
-
-
 def inline_picture(side: int) -> bytes:
     head = b"q 595 0 0 842 0 0 cm BI /W %d /H %d /BPC 8 /CS /RGB /F /Fl ID " % (side, side)
     return one_page(stream(head + packed(b"\0", 3 * side * side // 1024**2) + b" EI Q"))
@@ -113,28 +103,12 @@ def huge_jpeg(side: int = 30_000) -> bytes:
     return a_picture_page(out.getvalue(), b"DCTDecode", side, side)
 
 
-def pictures_by_the_hundred() -> bytes:
-    """A picture of 16 million dots drawn at 500 places, each turned a little."""
-    side = 4_000
-    shown = b"".join(b"q %d 40 -40 800 %d 0 cm /X Do Q " % (500 + at, at) for at in range(500))
-    head = IMAGE % (side, side, 8, b"DeviceRGB") + FLATE
-    return one_page(stream(shown), stream(packed(b"\0", 46), head), resources=PICTURE)
-
-
 def patterns_in_themselves() -> bytes:
     """A tile, a thousandth of a point wide, that is filled with itself."""
     pattern = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.001/YStep 0.001"
     within = b"/Resources<</Pattern<</P 6 0 R>>>>"
     drawn = b"/Pattern cs /P scn 0 0 600 800 re f"
     return one_page(stream(drawn), stream(drawn, pattern + within), resources=b"/Pattern<</P 6 0 R>>")
-
-
-def shading_of_steps() -> bytes:
-    """A shading whose colour is a long calculation at each dot."""
-    program = b"{" + b"2 copy mul sin exch cos add " * 3_000 + b" pop pop 0.5}"
-    head = b"/FunctionType 4/Domain[0 1 0 1]/Range[0 1]"
-    shading = b"<</ShadingType 1/ColorSpace/DeviceGray/Function 7 0 R/Matrix[600 0 0 900 0 0]>>"
-    return one_page(stream(b"/S sh"), shading, stream(program, head), resources=b"/Shading<</S 6 0 R>>")
 
 
 def fine_dashes() -> bytes:
@@ -207,11 +181,6 @@ def many_pages(pages: int = 10_000, contents: bytes = TEXT) -> bytes:
     tree = b"<</Type/Pages/Count %d/Kids[%s]/MediaBox[%s]>>" % (pages, kids, A4)
     page = b"<</Type/Page/Parent 2 0 R/Contents 3 0 R/Resources<<>>>>"
     return a_pdf(CATALOG, tree, stream(contents), *[page] * pages)
-
-
-def many_heavy_pages() -> bytes:
-    """A hundred pages that each draw the same hundred thousand strokes."""
-    return many_pages(100, b"".join(b"0 %d m %d 842 l S " % (at % 842, at % 595) for at in range(100_000)))
 
 
 def scripted() -> bytes:

@@ -37,7 +37,7 @@ def read(data: bytes, password: str = "") -> tuple[Reading, ...]:
 
 
 def inside(data: bytes) -> tuple[tuple[str, bytes], ...]:
-    """The files in a ZIP, a mail or a portfolio with their names; a document by itself, without one. Raises as `read`."""
+    """The files in a ZIP, a mail or a portfolio, with their names; a document alone has none. Raises as `read`."""
     return files_in(data, _shared()[0])
 
 
