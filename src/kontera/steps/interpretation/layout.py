@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import Final
@@ -19,9 +18,11 @@ WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
 LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
 BAND: Final = 10.0  # thousandths of the page width
+_PLACE: Final = attrgetter("x0", "y0")
 _End = tuple[float, float, float, float]  # of a word: its right edge, its height, the height of its middle, its breadth
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
+_NONE: Final[dict[int, _End]] = {}
 FOLDS: Final = str.maketrans(
     {"å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ö": "o", "ø": "o", "ó": "o", "ô": "o", "õ": "o", "ü": "u"}
     | {"ú": "u", "û": "u", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i", "î": "i", "ï": "i", "ý": "y", "ç": "c"}
@@ -180,45 +181,57 @@ def token_at(page: Page, code: Code) -> Token:
 def _grouped(tokens: list[Token]) -> list[list[Token]]:
     """Tokens by row: each, from the left, joins the row whose latest word stands level with it."""
     rows: list[list[Token]] = []
-    ends: list[_End] = []  # of each row its latest word
-    levels: dict[int, set[int]] = {}  # the rows by the level of their latest word, so that only near ones are tried
-    for token in sorted(tokens, key=attrgetter("x0", "y0")):
-        x0, height, middle, breadth = token.x0, token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
-        reach = LEVEL * max(height, 1.0)
+    levels: dict[int, dict[int, _End]] = {}  # the latest words of rows by their level: only near ones are tried
+    homes: list[dict[int, _End]] = []  # of each row the level of its latest word
+    for token in sorted(tokens, key=_PLACE):
+        x0, y0, x1, y1 = token.x0, token.y0, token.x1, token.y1
+        height, middle, breadth = y1 - y0, (y0 + y1) / 2, x1 - x0
+        tall = height if height > 1.0 else 1.0
+        reach = LEVEL * tall
         best, nearest = -1, LEVEL
         for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
-            for at in levels.get(level, ()):
-                x1, tall, level_with, broad = ends[at]
-                if x1 - x0 > 0.6 * min(broad, breadth):
+            for at, (edge, other, level_with, broad) in levels.get(level, _NONE).items():
+                if edge - x0 > 0.6 * (broad if broad < breadth else breadth):
                     continue
-                off = abs(level_with - middle) / max(min(tall, height), 1.0)
+                lower = other if other < height else height
+                off = abs(level_with - middle) / (lower if lower > 1.0 else 1.0)
                 if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
-        end = (token.x1, height, middle, breadth)
+        home = levels.setdefault(int(middle // BAND), {})
         if best < 0:
             best = len(rows)
             rows.append([token])
-            ends.append(end)
+            homes.append(home)
         else:
-            levels[int(ends[best][2] // BAND)].discard(best)
+            del homes[best][best]
             rows[best].append(token)
-            ends[best] = end
-        levels.setdefault(int(middle // BAND), set()).add(best)
+            homes[best] = home
+        home[best] = (x1, height, middle, breadth)
     return sorted(rows, key=_level)
 
 
 def _level(row: list[Token]) -> float:
-    return median([t.middle for t in row]) if len(row) > 1 else row[0].middle
+    """The height at which the middle one of its words stands."""
+    if len(row) == 1:
+        return row[0].middle
+    middles = sorted([(token.y0 + token.y1) / 2 for token in row])
+    half = len(middles) // 2
+    return middles[half] if len(middles) % 2 else (middles[half - 1] + middles[half]) / 2
 
 
 def _segments(row: list[Token], index: int) -> Iterable[Segment]:
     start = 0
-    for at, (one, two) in enumerate(pairwise(row), 1):
+    one = row[0]
+    for at in range(1, len(row)):
+        two = row[at]
         gap = two.x0 - one.x1
-        if gap > 0 and gap > SEGMENT_GAP * min(one.y1 - one.y0, two.y1 - two.y0):
-            yield segment_of(row[start:at], index)
-            start = at
-    yield segment_of(row[start:], index)
+        if gap > 0:
+            low, other = one.y1 - one.y0, two.y1 - two.y0
+            if gap > SEGMENT_GAP * (other if other < low else low):
+                yield segment_of(row[start:at], index)
+                start = at
+        one = two
+    yield segment_of(row[start:] if start else row, index)
 
 
 def segment_of(tokens: Sequence[Token], row: int) -> Segment:
@@ -226,8 +239,16 @@ def segment_of(tokens: Sequence[Token], row: int) -> Segment:
     if len(tokens) == 1:
         one = tokens[0]
         return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1, one.y1 - one.y0)
-    top, bottom = min([t.y0 for t in tokens]), max([t.y1 for t in tokens])
-    return Segment(
-        tuple(tokens), row, " ".join([token.text for token in tokens]), tokens[0].page,
-        min([t.x0 for t in tokens]), top, max([t.x1 for t in tokens]), bottom, bottom - top,
-    )  # fmt: skip
+    first = tokens[0]
+    left, top, right, bottom = first.x0, first.y0, first.x1, first.y1
+    for one in tokens:
+        if one.y0 < top:
+            top = one.y0
+        if one.y1 > bottom:
+            bottom = one.y1
+        if one.x1 > right:
+            right = one.x1
+        if one.x0 < left:
+            left = one.x0
+    text = " ".join([token.text for token in tokens])
+    return Segment(tuple(tokens), row, text, first.page, left, top, right, bottom, bottom - top)
