@@ -56,11 +56,14 @@ class Header:
     roles: frozenset[str] = field(init=False)
     edges: tuple[tuple[float, float], ...] = field(init=False)  # of each column the left and the right
     described: tuple[float, float] = field(init=False)  # the breadth in which descriptions stand
+    worded: tuple[tuple[float, float], ...] = field(init=False)  # the edges of columns of other words than descriptions
     known: dict[Figure, Stand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "roles", frozenset(column.role for column in self.columns))
         object.__setattr__(self, "edges", tuple((column.x0, column.x1) for column in self.columns))
+        words = tuple((column.x0, column.x1) for column in self.columns if column.role in {"c_article", "c_note"})
+        object.__setattr__(self, "worded", words)
         object.__setattr__(self, "described", _described(self.columns))
 
     def stand(self, figure: Figure) -> Stand:

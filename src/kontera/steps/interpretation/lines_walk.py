@@ -48,6 +48,7 @@ class Walk:
     steps: list[Figure] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    ahead: dict[int, Item | None] = field(default_factory=dict)  # of rows looked at, the line that begins on each
     closed: int | None = None  # how many rows without an amount stood above the last sum, since the last line
 
     def add(self, item: Item) -> None:
@@ -91,7 +92,7 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
             at = again.last + 1
             continue
         if stops(context, row, fit):
-            if not _summed(context, row, fit, walk) and not _resumes(context, at, fit, heads):
+            if not _summed(context, row, fit, walk) and not _resumes(context, at, fit, walk, heads):
                 break
             walk.sums.append(at)
             walk.cuts.append(len(walk.items))
@@ -113,9 +114,16 @@ def strange(one: Header, two: Header) -> bool:
     return len(mine & other) < min(len(mine), 2) + (len(mine) > 3)
 
 
+def _begun(context: Context, row: Row, header: Header, walk: Walk) -> Item | None:
+    """The line that begins on the row, looked for once on the way: rows are looked at before they are taken in."""
+    if row.index not in walk.ahead:
+        walk.ahead[row.index] = item_of(context, row, header)
+    return walk.ahead[row.index]
+
+
 def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Take in one row; False when the lines have ended."""
-    item = item_of(context, row, header)
+    item = _begun(context, row, header, walk)
     if item is None:
         last = context.sheet.rows[row.index - 1]
         walk.between[-1].append(row)
@@ -131,7 +139,7 @@ def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     if walk.items and not text and _under_total(context, walk.between[-1], header):
         return False
     ended = walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text))
-    if ended and not _goes_on(context, row, header):
+    if ended and not _goes_on(context, row, header, walk):
         return False
     if _step_of_total(context, row, header, walk.items) or (walk.cuts and _aside(row, item, header)):
         walk.steps.append(amount)
@@ -174,12 +182,12 @@ def _aside(row: Row, item: Item, header: Header) -> bool:
     return "c_quantity" not in item.figures and left > 0 and first > left + ASIDE
 
 
-def _goes_on(context: Context, row: Row, header: Header) -> bool:
+def _goes_on(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Whether a charge or allowance that stands where the lines do is followed by more lines."""
     hits = [hit for segment in row.segments for hit in context.labels.hits[segment] if not hit.start]
     if any(hit.names(name) for hit in hits for name in TOTALS) or not _begins_with(context, row, STEPS):
         return False
-    return abs(row.segments[0].x0 - describes(header)[0]) < LEVEL and _resumes(context, row.index, header, {})
+    return abs(row.segments[0].x0 - describes(header)[0]) < LEVEL and _resumes(context, row.index, header, walk, {})
 
 
 def _names_total(context: Context, row: Row) -> bool:
@@ -207,18 +215,18 @@ def _begins_with(context: Context, row: Row, names: Sequence[str]) -> bool:
 
 def _summed(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Whether a row that looks like a total is the sum of the lines since the last: more lines may follow."""
-    item = item_of(context, row, header)
+    item = _begun(context, row, header, walk)
     amount = item and (item.figures.get("c_amount") or item.figures.get("c_gross"))
     return bool(amount and walk.items and running(walk.items, walk.since, amount))
 
 
-def _resumes(context: Context, at: int, header: Header, heads: dict[int, Header]) -> bool:
+def _resumes(context: Context, at: int, header: Header, walk: Walk, heads: dict[int, Header]) -> bool:
     """Whether lines that multiply follow below a row that looks like a total: then it was a sub-total."""
     rows = context.sheet.rows
     for row in rows[at + 1 : at + 1 + AHEAD]:
         if row.index in heads:
             return row.page != rows[at].page and not strange(header, heads[row.index])
-        item = item_of(context, row, header)
+        item = _begun(context, row, header, walk)
         if item is None:
             continue
         quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")
