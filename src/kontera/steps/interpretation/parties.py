@@ -26,7 +26,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best, has_digit
-from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.layout import Segment, folded
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.registers import registered
@@ -64,11 +64,16 @@ THEIRS: Final = re.compile(
     r"(?:org\.?\s?nr|vat no|vat nr|momsnr|cvr)\.?\s(?:kunde|köpare|buyer|customer|kjøper|køber)\b",
     re.IGNORECASE,
 )
+NUMBER_PARTS: Final = (
+    "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala", "business id",
+)  # fmt: skip
+"""One of these is in whatever THEIRS finds."""
 LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
+FORMS: Final = ((VAT, TWO_CAPITALS), (NO_VAT, MARKED))  # and what is in whatever each finds
 FEWEST_DIGITS: Final = 8  # of an organisation number
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$")
 FORMED: Final = 0.35
@@ -163,7 +168,8 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def theirs(text: str) -> re.Match[str] | None:
     """Where a label in the text calls a number the buyer's own."""
-    return THEIRS.search(text)
+    words = text.casefold()
+    return THEIRS.search(text) if any([part in words for part in NUMBER_PARTS]) else None
 
 
 def under(context: Context, segment: Segment) -> list[Segment]:
@@ -273,9 +279,12 @@ def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
+    labelled = context.labels.claimed("vat_number")
     for segment in context.numeric:
+        if not folded(segment.text) and not labelled:
+            continue  # a figure
         role = ROLE_FACTOR[roles.of(segment)]
-        for pattern, likely in ((VAT, TWO_CAPITALS), (NO_VAT, MARKED)):
+        for pattern, likely in FORMS if folded(segment.text) else ():
             for match in pattern.finditer(segment.text) if likely.search(segment.text) else ():
                 if _in_iban(segment.text, match.start(), match.end()):
                     continue
@@ -303,7 +312,8 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                     yield Choice(value, score * role, by, tokens, match[1], reasons)
                 else:
                     yield Choice(value, 0.2 * score, by, tokens, match[1], reasons)
-        yield from _labelled_vat(context, segment, role)
+        if labelled:
+            yield from _labelled_vat(context, segment, role)
 
 
 def _in_iban(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.labels import has_digit
@@ -55,6 +56,7 @@ BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 """The heading of who answers to a tax office for the seller: what stands under it is not the seller's own."""
+BEGINS_BEHALF: Final = frozenset("rtsfmRTSFM")  # its first letters
 MONEY: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}(?![\d.,])")
 TOWN: Final = re.compile(r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]")
 SENT: Final = re.compile(
@@ -85,16 +87,8 @@ class Said(NamedTuple):
     lettered: bool
     town: bool
 
-    @property
-    def kinds(self) -> int:
-        """How many of account, register, telephone and number it tells; a number alone is none."""
-        told = self.pays + self.lawful + self.called
-        return told + (told > 0 and self.numbered)
-
-    @property
-    def own(self) -> bool:
-        """Whether it tells what only a sender tells of itself."""
-        return self.pays or self.lawful or self.called
+    kinds: int  # how many of account, register, telephone and number it tells; a number alone is none
+    own: bool  # whether it tells what only a sender tells of itself
 
 
 @lru_cache(maxsize=8192)
@@ -102,14 +96,18 @@ def said_in(text: str) -> Said:
     """What one line tells; each line is asked about by all that stand near it."""
     digits, words = has_digit(text), text.casefold()
     reached = digits or "@" in text or "www." in words
+    pays = any([word in words for word in PAYING]) and PAYS.search(text) is not None
+    lawful = any([word in words for word in OF_LAW]) and LAWFUL.search(text) is not None
+    called = reached and CALLED.search(text) is not None
+    numbered = digits and NUMBERED.search(text) is not None
+    told = pays + lawful + called
     return Said(
-        pays=any(word in words for word in PAYING) and PAYS.search(text) is not None,
-        lawful=any(word in words for word in OF_LAW) and LAWFUL.search(text) is not None,
-        called=reached and CALLED.search(text) is not None,
-        numbered=digits and NUMBERED.search(text) is not None,
+        pays, lawful, called, numbered,
         lettered=digits and LETTERED.search(text) is not None,
         town=digits and TOWN.search(text) is not None,
-    )
+        kinds=told + (told > 0 and numbered),
+        own=told > 0,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -130,11 +128,12 @@ class Standing:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._feet: dict[int, float] = {}
-        for row in sheet.rows:
-            if has_digit(row.text) and MONEY.search(row.text):
-                self._feet[row.page] = max(self._feet.get(row.page, 0.0), row.y1)
-        self._behalf = [segment for segment in sheet.segments if BEHALF.match(segment.text)]
+        for row in sorted(sheet.rows, key=attrgetter("y1"), reverse=True):  # the lowest of each page is sought
+            if row.page not in self._feet and ("," in row.text or "." in row.text) and MONEY.search(row.text):
+                self._feet[row.page] = row.y1
+        self._behalf = [one for one in sheet.segments if one.text[0] in BEGINS_BEHALF and BEHALF.match(one.text)]
         self._known: dict[Segment, float] = {}
+        self._windows: dict[Segment, bool] = {}
         self._blocks: dict[Segment, tuple[Segment, ...]] = {}
 
     def sender(self, segment: Segment) -> float:
@@ -150,25 +149,22 @@ class Standing:
 
     def window(self, segment: Segment) -> bool:
         """Whether it is in an address block that says nothing of a sender, above the lines."""
-        block = self.block(segment)
-        return (
-            not self.low(segment)
-            and any(said_in(line.text).town for line in block)
-            and not any(said_in(line.text).own for line in block)
-        )
+        known = self._windows.get(segment)
+        if known is None:
+            said = [said_in(line.text) for line in self.block(segment)] if not self.low(segment) else []
+            known = any([one.town for one in said]) and not any([one.own for one in said])
+            self._windows[segment] = known
+        return known
 
     def ceded(self, segment: Segment) -> bool:
         """Whether the sentence about it says that the claim was handed on to another."""
         if cedes(segment.text) or self._on_behalf(segment):
             return True
         row = self._sheet.rows[segment.row - 1] if segment.row else None
-        return row is not None and any(
-            other.page == segment.page
-            and other.x0 <= segment.x1
-            and segment.y0 - other.y1 < GAP * segment.height
-            and cedes(other.text)
-            for other in row.segments
-        )
+        if row is None or row.page != segment.page:
+            return False
+        reach = GAP * segment.height
+        return any([one.x0 <= segment.x1 and segment.y0 - one.y1 < reach and cedes(one.text) for one in row.segments])
 
     def _on_behalf(self, segment: Segment) -> bool:
         """Whether it stands under the heading of a tax representative."""
@@ -213,13 +209,13 @@ class Standing:
         if own.pays or own.lawful:
             return 1.0
         around = [said_in(other.text) for other in (self._band(segment) if low else self.block(segment))]
-        if any(one.lawful or (low and one.pays) for one in around):
+        if any([one.lawful or (low and one.pays) for one in around]):
             return 0.9
-        if sent(segment.text) or (not low and any(one.kinds > 1 for one in around)):
+        if sent(segment.text) or (not low and any([one.kinds > 1 for one in around])):
             return 0.85
-        if low and any(one.numbered for one in around):
+        if low and any([one.numbered for one in around]):
             return 0.8
-        return 0.7 if any(one.called or one.lettered for one in (own, *around)) else 0.0
+        return 0.7 if any([one.called or one.lettered for one in (own, *around)]) else 0.0
 
     def _band(self, segment: Segment) -> list[Segment]:
         """What stands beside it and just below in the foot of the page."""
