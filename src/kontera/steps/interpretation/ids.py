@@ -101,21 +101,23 @@ def grouped(tokens: tuple[Token, ...]) -> bool:
 
 def _under_title(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
-    if len(segment.tokens) > 2:
+    if len(segment.tokens) > 2 or not _can_be_number(segment.tokens[-1].text.strip("#.,;:()")):
         return
     headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
     headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
     text = segment.tokens[-1].text.strip("#.,;:()")
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
-    if not (headed or alone) or not _can_be_number(text) or "number" in context.labels.claims(segment, segment.tokens):
+    if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
         return
     for row in context.sheet.rows[max(0, segment.row - 4) : segment.row]:
         for other in row.segments:
             near = other.page == segment.page and segment.y0 - other.y1 < 3 * segment.height
             aligned = abs(other.x0 - segment.x0) < 14 or abs(other.x1 - segment.x1) < 14
+            if not (near and aligned and len(other.tokens) <= 2):
+                continue
             titled = any(hit.names(title) for hit in context.labels.hits[other] for title in TITLES)
             plain = other.height < 1.15 * context.sheet.height and segment.y0 - other.y1 < 1.2 * segment.height
-            if near and aligned and titled and len(other.tokens) <= 2 and (headed or (plain and len(row.segments) > 1)):
+            if titled and (headed or (plain and len(row.segments) > 1)):
                 yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
                 return
 
@@ -174,8 +176,8 @@ def _as_number(
 
 
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
-    at = next((i for i, other in enumerate(segment.tokens) if other is token), 0)
-    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)]
+    at = 0 if segment.tokens[0] is token else next((i for i, one in enumerate(segment.tokens) if one is token), 0)
+    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)] if at else []
     words = [folded(other.text) for other in segment.tokens[:at]]
     if words and words[-1] in ORDINARY and any(word.endswith(TITLE_ENDS) for word in words[:3]):
         return 0.75

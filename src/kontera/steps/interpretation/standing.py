@@ -168,6 +168,8 @@ class Standing:
 
     def _on_behalf(self, segment: Segment) -> bool:
         """Whether it stands under the heading of a tax representative."""
+        if not self._behalf:
+            return False
         reach = BEHALF_REACH * segment.height
         return any(
             head.page == segment.page and abs(head.x0 - segment.x0) < ASIDE and 0 <= segment.y0 - head.y0 < reach
