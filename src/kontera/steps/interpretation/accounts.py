@@ -16,7 +16,7 @@ from kontera.steps.interpretation.choice import Choice, merged
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.paycodes import READ, SURE
 
@@ -58,7 +58,7 @@ REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
 SHORTEST_IBAN: Final = 15
-RIVALS: Final = tuple(label for label in ID_LABELS if label != "account")
+RIVALS: Final = ranked(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
 NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference

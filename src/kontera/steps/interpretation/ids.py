@@ -15,7 +15,7 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, term_days
 from kontera.steps.interpretation.earlier import of_earlier
-from kontera.steps.interpretation.labels import Claim, best, has_digit
+from kontera.steps.interpretation.labels import Claim, best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token, folded
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
@@ -27,7 +27,7 @@ ID_LABELS: Final = (
     "currency", "terms", "penalty",
 )  # fmt: skip
 DATE_LABELS: Final = ("issue_date", "due_date", "delivery_date", "order_date", "period", "date")
-NUMBER_RIVALS: Final = tuple(name for name in (*ID_LABELS, *DATE_LABELS) if name not in {"number", "currency"})
+NUMBER_RIVALS: Final = ranked(name for name in (*ID_LABELS, *DATE_LABELS) if name not in {"number", "currency"})
 NUMBER_SHAPE: Final = re.compile(r"^[#№]?\s?[A-Za-zÅÄÖåäöÆØæø]{0,8}[-/._]?\d[\w\-/._]*$")
 MONEY_SHAPE: Final = re.compile(r"^[-−]?\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}$")
 PAYING: Final = re.compile(

@@ -355,9 +355,16 @@ def _money_like(text: str) -> bool:
     return digits >= 3 and "%" not in text
 
 
+def ranked(concepts: Iterable[str]) -> Mapping[str, int]:
+    """Many concepts to ask for the best of, in their order: of equal claims that of the first is the best."""
+    return {concept: at for at, concept in enumerate(concepts)}
+
+
 def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
-    """The strongest of the claims by these concepts."""
+    """The strongest of the claims by these concepts; of equals the first concept's."""
     strongest: Claim | None = None
+    if isinstance(concepts, dict) and len(concepts) > len(claims):
+        concepts = sorted([concept for concept in claims if concept in concepts], key=concepts.__getitem__)
     for concept in concepts if claims else ():
         claim = claims.get(concept)
         if claim is not None and (strongest is None or claim.score > strongest.score):

@@ -183,13 +183,18 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
     rows: list[list[Token]] = []
     levels: dict[int, dict[int, _End]] = {}  # the latest words of rows by their level: only near ones are tried
     homes: list[dict[int, _End]] = []  # of each row the level of its latest word
+    alone: dict[float, int] = {}  # the only row whose latest word has its middle just there; -1 where several have
     for token in sorted(tokens, key=_PLACE):
         x0, y0, x1, y1 = token.x0, token.y0, token.x1, token.y1
         height, middle, breadth = y1 - y0, (y0 + y1) / 2, x1 - x0
         tall = height if height > 1.0 else 1.0
         reach = LEVEL * tall
-        best, nearest = -1, LEVEL
-        for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
+        best, nearest = alone.get(middle, -1), LEVEL
+        if best >= 0:  # as most words: no row can be nearer
+            edge, _, level_with, broad = homes[best][best]
+            if level_with != middle or edge - x0 > 0.6 * (broad if broad < breadth else breadth):
+                best = -1
+        for level in () if best >= 0 else range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
             for at, (edge, other, level_with, broad) in levels.get(level, _NONE).items():
                 if edge - x0 > 0.6 * (broad if broad < breadth else breadth):
                     continue
@@ -198,6 +203,8 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
                 if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
         home = levels.setdefault(int(middle // BAND), {})
+        own = best if best >= 0 else len(rows)
+        alone[middle] = own if alone.get(middle, own) == own else -1
         if best < 0:
             best = len(rows)
             rows.append([token])

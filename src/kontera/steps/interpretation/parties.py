@@ -25,7 +25,7 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, folded
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
@@ -79,7 +79,7 @@ LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4
 FORMED: Final = 0.35
 SIRET: Final = 14  # digits of a French establishment's number, the first nine its company's
 SHORTEST_LOOSE: Final = 5
-RIVALS: Final = tuple(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
+RIVALS: Final = ranked(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
 
 
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:

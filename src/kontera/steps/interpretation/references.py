@@ -17,7 +17,7 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
@@ -26,7 +26,7 @@ DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
 OWN: Final = ("reference", "loose_reference")
-OTHERS: Final = tuple(label for label in ID_LABELS if label not in OWN)
+OTHERS: Final = ranked(label for label in ID_LABELS if label not in OWN)
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
 OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 LONGEST_REFERENCE: Final = 25

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -131,6 +131,8 @@ class Standing:
         for row in sorted(sheet.rows, key=attrgetter("y1"), reverse=True):  # the lowest of each page is sought
             if row.page not in self._feet and ("," in row.text or "." in row.text) and MONEY.search(row.text):
                 self._feet[row.page] = row.y1
+        self._ends = _reached(sheet.rows)  # by row how far down it and what is above it on its page reach
+        self._begins = [-end for end in reversed(_reached(sheet.rows[::-1], up=True))]  # how far up what is below
         self._behalf = [one for one in sheet.segments if one.text[0] in BEGINS_BEHALF and BEHALF.match(one.text)]
         self._known: dict[Segment, float] = {}
         self._windows: dict[Segment, bool] = {}
@@ -180,19 +182,23 @@ class Standing:
         """The lines that stand closely over and under it in its column, itself among them."""
         known = self._blocks.get(segment)
         if known is None:
-            rows = self._sheet.rows
-            up = self._walk(segment, reversed(rows[max(0, segment.row - 2 * MOST) : segment.row]))
-            down = self._walk(segment, rows[segment.row + 1 : segment.row + 2 * MOST])
+            rows, at = self._sheet.rows, segment.row
+            up = self._walk(segment, range(at - 1, max(0, at - 2 * MOST) - 1, -1))
+            down = self._walk(segment, range(at + 1, min(len(rows), at + 2 * MOST)))
             known = self._blocks[segment] = (*reversed(up), segment, *down)
         return known
 
-    def _walk(self, segment: Segment, rows: Iterable[Row]) -> list[Segment]:
+    def _walk(self, segment: Segment, places: range) -> list[Segment]:
         last = segment
         found: list[Segment] = []
-        page, left, right = segment.page, segment.x0, segment.x1
-        for row in rows:
+        rows, page, left, right = self._sheet.rows, segment.page, segment.x0, segment.x1
+        up = places.step < 0
+        for at in places:
+            row = rows[at]
             if row.page != page:
                 continue
+            if (last.y0 - self._ends[at] if up else self._begins[at] - last.y1) > GAP * last.height:
+                return found  # nor is anything beyond it near
             for other in row.segments:
                 off, over = other.x0 - left, other.x1 - right
                 if not (abs(off) <= ASIDE or abs(over) <= ASIDE or abs(other.x0 + other.x1 - left - right) <= CENTRED):
@@ -228,3 +234,12 @@ class Standing:
             if row.page == segment.page and abs(row.middle - segment.middle) < reach
         ]
         return [other for row in rows for other in row.segments if self.low(other)]
+
+
+def _reached(rows: Sequence[Row], *, up: bool = False) -> list[float]:
+    """Of each row how far it and those before it on its page reach; upwards, below zero."""
+    found: list[float] = []
+    for at, row in enumerate(rows):
+        end = -row.y0 if up else row.y1
+        found.append(max(end, found[-1]) if at and rows[at - 1].page == row.page else end)
+    return found
