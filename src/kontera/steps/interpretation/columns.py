@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import COLUMN_LABELS, Hit
@@ -70,10 +72,16 @@ class Header:
         """Where the figure stands among the columns."""
         found = self.known.get(figure)
         if found is None:
-            away = _away(self.edges, figure.x0, figure.x1)
-            least = min(away)
-            found = self.known[figure] = Stand(away, least, self.columns[away.index(least)])
+            self.place((figure,))
+            found = self.known[figure]
         return found
+
+    def place(self, figures: Sequence[Figure]) -> None:
+        """Find where each of the figures stands, for all of them at once."""
+        places = _away(self.edges, [(figure.x0, figure.x1) for figure in figures])
+        for figure, away in zip(figures, places, strict=True):
+            least = min(away)
+            self.known[figure] = Stand(away, least, self.columns[away.index(least)])
 
 
 def headers_of(context: Context) -> list[Header]:
@@ -264,25 +272,16 @@ def role_of(hit: Hit) -> str:
 
 def away_from(column: Column, figure: Figure) -> float:
     """How far the figure stands from where the column's figures would stand."""
-    return _away(((column.x0, column.x1),), figure.x0, figure.x1)[0]
+    return _away(((column.x0, column.x1),), ((figure.x0, figure.x1),))[0][0]
 
 
-def _away(edges: Iterable[tuple[float, float]], x0: float, x1: float) -> list[float]:
-    """How far from each column: by its left edge, its right edge or its middle, the nearest; much nearer below it."""
-    found = []
-    for left, right in edges:
-        one, two = left - x0, right - x1
-        nearest = one + two if one + two > 0 else -one - two
-        nearest /= 2
-        if one < 0:
-            one = -one
-        if two < 0:
-            two = -two
-        if one < nearest:
-            nearest = one
-        if two < nearest:
-            nearest = two
-        found.append(nearest - BELOW if left < x1 and x0 < right else nearest)
+def _away(columns: Sequence[tuple[float, float]], figures: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """How far each figure is from each column, by their left or right edges or their middles; less if it is below."""
+    lefts, rights = np.array(columns).T
+    x0, x1 = np.array(figures).T[..., None]
+    one, two = lefts - x0, rights - x1
+    nearest = np.minimum(np.minimum(np.abs(one), np.abs(two)), np.abs(one + two) / 2)
+    found: list[list[float]] = np.where((lefts < x1) & (x0 < rights), nearest - BELOW, nearest).tolist()
     return found
 
 
