@@ -68,9 +68,15 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
     for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
+    titles = [
+        segment
+        for segment, hits in context.labels.hits.items()
+        if hits and len(segment.tokens) <= 2 and any(hit.names_any(TITLES) for hit in hits)
+    ]
     for segment in context.numeric:
         yield from _in_groups(context, segment)
-        yield from _under_title(context, segment)
+        if titles:
+            yield from _under_title(context, segment, titles)
 
 
 def _in_groups(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -99,27 +105,26 @@ def grouped(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _under_title(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
-    if len(segment.tokens) > 2 or not _can_be_number(segment.tokens[-1].text.strip("#.,;:()")):
+    text = segment.tokens[-1].text.strip("#.,;:()")
+    if len(segment.tokens) > 2 or not _can_be_number(text):
         return
     headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
     headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
-    text = segment.tokens[-1].text.strip("#.,;:()")
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
     if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
         return
-    for row in context.sheet.rows[max(0, segment.row - 4) : segment.row]:
-        for other in row.segments:
-            near = other.page == segment.page and segment.y0 - other.y1 < 3 * segment.height
-            aligned = abs(other.x0 - segment.x0) < 14 or abs(other.x1 - segment.x1) < 14
-            if not (near and aligned and len(other.tokens) <= 2):
-                continue
-            titled = any(hit.names(title) for hit in context.labels.hits[other] for title in TITLES)
-            plain = other.height < 1.15 * context.sheet.height and segment.y0 - other.y1 < 1.2 * segment.height
-            if titled and (headed or (plain and len(row.segments) > 1)):
-                yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
-                return
+    for title in titles:
+        if title.page != segment.page or not segment.row - 4 <= title.row < segment.row:
+            continue
+        below = segment.y0 - title.y1
+        plain = title.height < 1.15 * context.sheet.height and below < 1.2 * segment.height
+        plain = plain and len(context.sheet.rows[title.row].segments) > 1
+        aligned = abs(title.x0 - segment.x0) < 14 or abs(title.x1 - segment.x1) < 14
+        if below < 3 * segment.height and aligned and (headed or plain):
+            yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
+            return
 
 
 def _numbers_seen(context: Context, words: Sequence[_NumberWord]) -> Iterator[Sighting[str]]:

@@ -20,7 +20,7 @@ from kontera.core.identifiers import (
     is_swedish_organisation_number,
     is_vat_number,
 )
-from kontera.steps.interpretation.accounts import IBAN, SHORTEST_IBAN
+from kontera.steps.interpretation.accounts import IBAN, NOT_DIGITS, SHORTEST_IBAN, SPACE
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
@@ -68,6 +68,7 @@ NUMBER_PARTS: Final = (
     "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala", "business id",
 )  # fmt: skip
 """One of these is in whatever THEIRS finds."""
+SHORTEST_CALLED: Final = 6  # characters: "er org"
 LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
@@ -84,7 +85,7 @@ RIVALS: Final = ranked(label for label in ID_LABELS if label not in {"org_number
 
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
-    body = re.sub(r"\D", "", vat.value) if vat else ""
+    body = NOT_DIGITS.sub("", vat.value) if vat else ""
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
     whole = {c.value[:9] for c in candidates if len(c.value) == SIRET}  # a court has but its head
     candidates = [c for c in candidates if c.value not in whole or not c.raw.startswith("R")]
@@ -98,7 +99,7 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
     if vat:
         candidates = [
             c.because("agrees with the VAT number", min(0.97, c.sure + 0.15))
-            if re.sub(r"\D", "", c.value) in body
+            if NOT_DIGITS.sub("", c.value) in body
             else c
             for c in candidates
         ]
@@ -118,7 +119,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     framed: set[str] = set()  # in an address block without any telephone or account
     paid, free = set[str](), set[str]()  # under the heading of who is to be paid, and anywhere else
     for choice, segment in placed(context, choices):
-        digits = re.sub(r"\D", "", choice.value)
+        digits = NOT_DIGITS.sub("", choice.value)
         if standing.ceded(segment):
             handed.add(digits)
         elif roles.of(segment) != "buyer" and not any(digits in one for one in bought_by):
@@ -131,7 +132,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     factors = paid - free if told.keys() - paid else set[str]()
     settled = []
     for choice in choices:
-        digits = re.sub(r"\D", "", choice.value)
+        digits = NOT_DIGITS.sub("", choice.value)
         alike = (one for one in told if digits and (one.startswith(digits) or digits.startswith(one)))
         worth = max((told[one] for one in alike), default=0.0)
         if not choice.tokens or choice.reasons[:1] == (READ,):
@@ -161,15 +162,15 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
                 after = (beside or under(context, segment))[0].text if beside or under(context, segment) else ""
             number = LONG_NUMBER.search(after)
             if number:
-                found.add(re.sub(r"\D", "", number[0]))
+                found.add(NOT_DIGITS.sub("", number[0]))
     return frozenset(found)
 
 
 @lru_cache(maxsize=8192)
 def theirs(text: str) -> re.Match[str] | None:
     """Where a label in the text calls a number the buyer's own."""
-    words = text.casefold()
-    return THEIRS.search(text) if any([part in words for part in NUMBER_PARTS]) else None
+    words = text.casefold() if len(text) >= SHORTEST_CALLED and folded(text) else ""  # most are but figures
+    return THEIRS.search(text) if words and any([part in words for part in NUMBER_PARTS]) else None
 
 
 def under(context: Context, segment: Segment) -> list[Segment]:
@@ -183,10 +184,12 @@ def under(context: Context, segment: Segment) -> list[Segment]:
 
 
 def _is_ours(context: Context, value: str) -> bool:
+    if not context.hints.buyer_ids:
+        return False
     compact = re.sub(r"\W", "", value).upper()
-    digits = re.sub(r"\D", "", compact)
+    digits = NOT_DIGITS.sub("", compact)
     ours = {re.sub(r"\W", "", known).upper() for known in context.hints.buyer_ids}
-    return compact in ours or any(digits and digits in re.sub(r"\D", "", known) for known in ours if len(digits) >= 8)
+    return compact in ours or any(digits and digits in NOT_DIGITS.sub("", known) for known in ours if len(digits) >= 8)
 
 
 @lru_cache(maxsize=8192)
@@ -202,7 +205,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         role = ROLE_FACTOR[roles.of(segment)]
         for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
-                digits = re.sub(r"\D", "", match[1])
+                digits = NOT_DIGITS.sub("", match[1])
                 if not check(digits):
                     continue
                 tokens = tokens_at(segment, match.start(1), match.end(1))
@@ -229,7 +232,7 @@ def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Si
             continue
         for at, (_country, pattern, check) in enumerate(ORGS):
             for match in pattern.finditer(segment.text):
-                digits = re.sub(r"\D", "", match[1])
+                digits = NOT_DIGITS.sub("", match[1])
                 if check(digits) and not _is_ours(context, digits):
                     tokens = tokens_at(segment, match.start(1), match.end(1))
                     marked, shaped = "MVA" in match[0].upper(), "-" in match[1] or "–" in match[1]
@@ -257,7 +260,7 @@ def _labelled_organisations(context: Context, segment: Segment, role: float) -> 
         text = " ".join(token.text for token in rest).strip(" :.,#")
         match = re.match(r"^(?:[A-Za-z]+ )?((?:HR[AB] ?)?[\dA-Z][\d A-Z./-]{3,20}\d[A-Z]{0,3})", text)
         if match and has_digit(match[1]):
-            digits = re.sub(r"\D", "", match[1])
+            digits = NOT_DIGITS.sub("", match[1])
             known = any(check(digits) for _, _, check in ORGS)
             if not known:
                 value = match[1].replace(" ", "") if not match[1].startswith("HR") else match[1]
@@ -319,7 +322,7 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
 def _in_iban(text: str, start: int, end: int) -> bool:
     """Whether the place is within an IBAN, which begins with a country's letters too."""
     for match in IBAN.finditer(text) if len(text) > SHORTEST_IBAN else ():
-        compact = re.sub(r"\s", "", match.group())
+        compact = SPACE.sub("", match.group())
         whole = any(is_iban(compact[:length]) for length in range(SHORTEST_IBAN, len(compact) + 1))
         if whole and match.start() < end and start < match.end():
             return True
@@ -359,7 +362,7 @@ def _misprinted(value: str) -> bool:
 
 
 def _vat_checks(value: str) -> bool | None:
-    digits = re.sub(r"\D", "", value)
+    digits = NOT_DIGITS.sub("", value)
     checks = {
         "SE": is_swedish_organisation_number(digits[:10]),
         "FI": is_finnish_business_id(digits),

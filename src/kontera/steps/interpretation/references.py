@@ -12,7 +12,7 @@ from typing import Final
 from kontera.core.evidence import Source
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
 from kontera.core.party import Account, AccountScheme
-from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SPACE, SWEDISH_SLIP, with_digits
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at
@@ -90,7 +90,7 @@ def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterat
 def _runs(context: Context) -> Iterator[Sighting[str]]:
     for segment in with_digits(context):
         for match in (*DIGITS.finditer(segment.text), *RF.finditer(segment.text)):
-            number = re.sub(r"\s", "", match[1]).upper()
+            number = SPACE.sub("", match[1]).upper()
             if len(number) <= LONGEST_REFERENCE:
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 yield Sighting(number, segment, tokens, match[1], more=(is_rf(number),))
@@ -138,7 +138,7 @@ def _references(context: Context) -> Iterator[Choice[str]]:
             yield from _beside_labels(context, segment)
             continue
         for match in RF.finditer(segment.text):
-            compact = re.sub(r"\s", "", match[1]).upper()
+            compact = SPACE.sub("", match[1]).upper()
             while len(compact) > 5 and not is_rf(compact):
                 compact = compact[:-1]
             if is_rf(compact):

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Row, Segment, Sheet
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded
 
 PAYS: Final = re.compile(
     r"\b(?:bank\s?giro|plus\s?giro|iban|swift|bic|bank\s?konto|konto(?:nummer|nr)|tilinumero|bankverbindung|banki)\b",
@@ -94,10 +94,10 @@ class Said(NamedTuple):
 @lru_cache(maxsize=8192)
 def said_in(text: str) -> Said:
     """What one line tells; each line is asked about by all that stand near it."""
-    digits, words = has_digit(text), text.casefold()
+    digits, words = has_digit(text), text.casefold() if folded(text) else ""
     reached = digits or "@" in text or "www." in words
-    pays = any([word in words for word in PAYING]) and PAYS.search(text) is not None
-    lawful = any([word in words for word in OF_LAW]) and LAWFUL.search(text) is not None
+    pays = words != "" and any([word in words for word in PAYING]) and PAYS.search(text) is not None
+    lawful = words != "" and any([word in words for word in OF_LAW]) and LAWFUL.search(text) is not None
     called = reached and CALLED.search(text) is not None
     numbered = digits and NUMBERED.search(text) is not None
     told = pays + lawful + called
