@@ -79,8 +79,21 @@ def test_a_report_is_downloaded_as_a_spreadsheet(name: str) -> None:
 
 def test_a_choice_that_makes_no_sense_is_left_aside() -> None:
     client = signed_in(a_full_house())
-    assert client.get("/reports/spend/?first=x&last=2026-13-01&by=colour&dimension=%3A").status_code == 200
+    assert client.get("/reports/spend/?by=colour&dimension=%3A").status_code == 200
     assert client.get("/reports/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["x", "2026-13-01"])
+def test_what_is_no_day_is_refused_and_said(text: str) -> None:
+    answer = signed_in(a_full_house(), language="en").get(f"/reports/spend/?first={text}")
+    assert (answer.status_code, text in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(("language", "day"), [("sv", "2026-03-01"), ("fi", "1.3.2026"), ("en", "1 March 2026")])
+def test_a_day_is_typed_and_shown_as_the_reader_writes_it(language: str, day: str) -> None:
+    page = signed_in(a_full_house(), language=language).get("/reports/spend/", {"first": day}).content.decode()
+    shown = "1.3.2026" if language == "fi" else "2026-03-01"
+    assert f'name="first" value="{shown}"' in page
 
 
 def test_a_program_gets_the_same_figures() -> None:

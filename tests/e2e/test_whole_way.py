@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -247,6 +248,8 @@ def pay(anna: Room, bo: Room, papers: tuple[Paper, ...]) -> None:
     page = anna.open("payments/")
     for paper in papers:
         page.get_by_role("checkbox", name=f"Välj {paper.supplier}").check()
+    whole = f"{sum(Decimal(paper.paid) for paper in papers):,.2f}".replace(",", " ").replace(".", ",")
+    expect(page.locator("[data-sum]")).to_have_text(f"Valda {len(papers)}: {whole} SEK")
     page.get_by_role("button", name="Föreslå betalningen").click()
     expect(page.get_by_text("Någon annan måste frisläppa det du föreslagit.")).to_be_visible()
     expect(page.get_by_role("button", name="Frisläpp")).to_have_count(0)

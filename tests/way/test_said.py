@@ -12,6 +12,7 @@ from django.utils import translation
 from office import an_office, invoice_of
 
 from kontera.core.case import Case
+from kontera.core.finding import Finding, Severity
 from kontera.samples.companies import SUPPLIERS, business
 from kontera.samples.invent import Kind
 from kontera.web import said
@@ -59,3 +60,24 @@ def test_no_value_within_a_sentence_is_left_in_english(language: str) -> None:
     told = {(name, value) for name, value in values if PHRASE.fullmatch(value)}
     with translation.override(language):
         assert {pair for pair in told if said.value_words(*pair, {}) == pair[1]} == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("sv", "Moms 25,5 % finns inte i Sverige."),
+        ("fi", "ALV 25,5 % ei ole käytössä maassa Ruotsi."),
+        ("en", "VAT of 25.5 % does not exist in Sweden."),
+    ],
+)
+def test_a_rate_and_a_country_are_written_as_the_reader_writes_them(language: str, told: str) -> None:
+    values = (("rate", "25.5"), ("country", "SE"))
+    finding = Finding("vat.rate", "VAT of {rate} % does not exist in {country}.", Severity.DOUBT, "", values, "checks")
+    with translation.override(language):
+        assert said.finding_words(finding) == told
+
+
+def test_a_kind_stands_in_small_letters_within_a_sentence() -> None:
+    asked = (("value", "GB1"), ("kind", "VAT number"))
+    with translation.override("sv"):
+        assert said.filled("{value} is not a valid {kind}.", dict(asked)) == "GB1 är inget giltigt momsnummer."

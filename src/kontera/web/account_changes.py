@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from babel import Locale
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -89,11 +88,10 @@ def facts(account: Account, home: str) -> tuple[tuple[str, str], ...]:
     country = account.id[:2] if account.scheme is AccountScheme.IBAN else account.country
     country = country or _HOME.get(account.scheme, "")
     if country:
-        names = Locale.parse(shown.locale()).territories
-        told_country = names.get(country, country)
+        told_country = shown.country(country)
         if home and home != country:
             told_country = _("{country}; the supplier is in {home}").format(
-                country=told_country, home=names.get(home, home)
+                country=told_country, home=shown.country(home)
             )
         made.append((_("Country"), told_country))
     bank = account.bic or (identifiers.bic_of(account.id) if account.scheme is AccountScheme.IBAN else "")

@@ -97,8 +97,11 @@ def standing(title: str, about: str, points: Sequence[Point], axis: Sequence[Poi
 
 
 def lying(title: str, about: str, points: Sequence[Point]) -> Chart | None:
-    """Bars one under another, the names before them; what is below zero is told by its figure and its look."""
-    if not points:
+    """Bars one under another, the names before them; None when all are nothing.
+
+    What is below zero is told by its figure and its look.
+    """
+    if not any(point.value for point in points):
         return None
     most = max((abs(point.value) for point in points), default=Decimal(1)) or Decimal(1)
     room = WIDE - _NAME - _FIGURE

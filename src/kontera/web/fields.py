@@ -42,9 +42,8 @@ MORE: Final = (
     "buyer_accounting",
 )
 AMOUNTS: Final = ("totals.net", "totals.vat", "totals.rounding", "totals.prepaid", "totals.payable")
-_NEEDED: Final = frozenset(
-    {"number", "issue_date", "due_date", "currency", "totals.net", "totals.vat", "totals.payable"}
-)
+_NEEDED: Final = frozenset({"number", "issue_date", "currency", "totals.net", "totals.vat", "totals.payable"})
+_TO_PAY: Final = _NEEDED | {"due_date"}  # what is credited or already paid falls due on no day
 _MINOR: Final = frozenset({*REFERENCES, *MORE}) - {"seller.name", "seller.organisation_number", "seller.vat_number"}
 _SURE: Final = 0.97
 _FAIR: Final = 0.9
@@ -134,7 +133,7 @@ def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
     findings = tuple(f for f in case.findings if f.field == path and f.severity is not Severity.NOTE)
     level = _level(evidence, text)
     wrong = " ".join(said.finding_words(f) for f in findings if f.rule != "reading.unsure")
-    missing = not text and path in _NEEDED
+    missing = not text and path in (_TO_PAY if case.invoice.type is DocumentType.INVOICE else _NEEDED)
     limit = min(doubt_below, _POOR) if path in _MINOR else doubt_below
     unsure = bool(text) and evidence is not None and evidence.sure < limit and path not in case.corrected
     options = tuple((kind.value, words.TYPE[kind.value]) for kind in DocumentType) if path == "type" else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +15,8 @@ from kontera.actions.desk import Desk
 from kontera.actions.opening_payables import Asked, Plan, Source
 from kontera.actions.opening_rows import Judged
 from kontera.core.company import Right
-from kontera.core.errors import InvalidValue, KonteraError
-from kontera.web import register_words, uploads
+from kontera.core.errors import KonteraError
+from kontera.web import register_words, typed, uploads
 from kontera.web.doors import desk_of
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
@@ -62,10 +61,7 @@ def _ledger(request: HttpRequest) -> Upload | None:
 def _asked(request: HttpRequest, file: Upload, ledger: Upload | None) -> Asked:
     given = request.POST
     text = given.get("on", "").strip()
-    try:
-        on = date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InvalidValue(value=text, field="date") from error
+    on = typed.day(text, "date") if text else None
     return Asked(
         file.data,
         file.name,

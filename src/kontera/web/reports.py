@@ -26,7 +26,7 @@ from kontera.actions.reports.table import Kind, Report, Table, Value
 from kontera.actions.reports.wanted import Wanted
 from kontera.core.company import Right
 from kontera.core.figure import Span
-from kontera.web import charts, report_words, shown
+from kontera.web import charts, report_words, shown, typed
 from kontera.web.charts import Chart, Point
 from kontera.web.doors import desk_of
 
@@ -127,15 +127,15 @@ def _made(request: HttpRequest, name: str, listed: int = 0) -> tuple[Wanted, Rep
 
 
 def wanted_of(given: Mapping[str, object], today: date) -> Wanted:
-    """What a reader chose, from the address; the last twelve months unless they say otherwise."""
+    """What a reader chose, from the address; the last twelve months unless they say otherwise; raises InvalidValue."""
     text = {name: str(value) for name, value in given.items()}
-    first = _day(text.get("first", "")) or (today.replace(day=1) - timedelta(days=335)).replace(day=1)
-    last = _day(text.get("last", "")) or today
+    first = _day(text, "first") or (today.replace(day=1) - timedelta(days=335)).replace(day=1)
+    last = _day(text, "last") or today
     by = text.get("by", "supplier")
     number, _colon, object_ = text.get("dimension", "").partition(":")
     return Wanted(
         Span(min(first, last), max(first, last)),
-        _day(text.get("on", "")) or today,
+        _day(text, "on") or today,
         by if by in _BY else "supplier",
         text.get("supplier"),
         text.get("account", ""),
@@ -143,11 +143,9 @@ def wanted_of(given: Mapping[str, object], today: date) -> Wanted:
     )
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name, "").strip()
+    return typed.day(text, "date") if text else None
 
 
 def _spans(today: date) -> tuple[tuple[str, date, date], ...]:

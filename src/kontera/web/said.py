@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -21,6 +21,7 @@ _RIGHT: Final = re.compile(r"^the right '(?P<right>[a-z]+)' is missing$")
 _OTHER_BATCH: Final = re.compile(r"^(?P<what>.+) stands in another batch$")
 _CHANGED: Final = re.compile(r"^(?P<what>.+) has changed since it was proposed$")
 _AMOUNT: Final = re.compile(r"^-?\d+\.\d{2,}$")
+_RATE: Final = re.compile(r"^\d+(?:\.\d+)?$")
 _DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
@@ -53,27 +54,37 @@ def finding_words(finding: Finding) -> str:
     return filled(finding.msgid, dict(finding.values))
 
 
-def value_words(name: str, value: str, names: Mapping[str, str]) -> str:  # noqa: PLR0911 - one return a name
+def value_words(name: str, value: str, names: Mapping[str, str]) -> str:
     """One named value for the eye: fields by their label, amounts and days in local form, reasons translated."""
-    match name:
-        case "field" | "path":
-            return words.field(value)
-        case "who" | "person":
-            return names.get(value, "Kontera" if value == "way" else value)
-        case "by" | "other_by":
-            return str(words.MATCHED_BY.get(value.replace(" ", "_"), value))
-        case "type":
-            return str(words.TYPE.get(value.replace(" ", "_"), value)).lower()
-        case "reason" | "why":
-            return reason_words(value)
-        case "step":
-            return words.step(value)
-        case "kind" | "what":
-            return _(value) if value else value
-        case "size" if not value[:1].isdigit():
-            return _(value) if value else value
-        case _:
-            return _plain(value)
+    if name in {"who", "person"}:
+        return names.get(value, "Kontera" if value == "way" else value)
+    return _SAID.get(name, _plain)(value)
+
+
+def _by(value: str) -> str:
+    return str(words.MATCHED_BY.get(value.replace(" ", "_"), value))
+
+
+def _type(value: str) -> str:
+    return str(words.TYPE.get(value.replace(" ", "_"), value)).lower()
+
+
+def _what(value: str) -> str:
+    return _(value) if value else value
+
+
+def _size(value: str) -> str:
+    return _plain(value) if value[:1].isdigit() else _what(value)
+
+
+def _rate(value: str) -> str:
+    return shown.number(Decimal(value)) if _RATE.match(value) else _plain(value)
+
+
+def _kind(value: str) -> str:
+    """A term inside a sentence: "Momsnummer" is "momsnummer" there, IBAN stays as it is."""
+    term = _what(value)
+    return term[:1].lower() + term[1:] if term[1:2].islower() else term
 
 
 def _plain(value: str) -> str:
@@ -110,3 +121,21 @@ def reason_words(reason: str) -> str:
         what = {"the invoice": _("the invoice"), "the batch": _("the batch")}.get(found["what"], found["what"])
         return whole.format(what=what, state=words.state(found["state"]))
     return _(reason) if reason else reason
+
+
+_SAID: Final[Mapping[str, Callable[[str], str]]] = {
+    "field": words.field,
+    "path": words.field,
+    "by": _by,
+    "other_by": _by,
+    "type": _type,
+    "reason": reason_words,
+    "why": reason_words,
+    "step": words.step,
+    "kind": _kind,
+    "what": _what,
+    "size": _size,
+    "country": shown.country,
+    "home": shown.country,
+    "rate": _rate,
+}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_date, format_timedelta
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from django.utils import timezone
@@ -28,6 +29,11 @@ SCHEMES: Final = {
 def locale() -> str:
     """The locale that numbers and days are written in."""
     return {"sv": "sv_SE", "fi": "fi_FI"}.get((get_language() or "sv")[:2], "en_GB")
+
+
+def country(code: str) -> str:
+    """A country (ISO 3166-1) by its name in the reader's language; what is no such code comes back as it is."""
+    return str(Locale.parse(locale()).territories.get(code, code))
 
 
 def amount(value: Decimal | None) -> str:

@@ -75,7 +75,8 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     user = get_user_model().objects.filter(email=email).first() if email else None
     if user is None:
         wrong = _("The link has been used or is too old. Ask for a new one.")
-        return render(request, "kontera/sign_in.html", {"next": "/", "email": "", "wrong": wrong}, status=401)
+        told = {"next": "/", "email": "", "wrong": wrong, "by_link": True}
+        return render(request, "kontera/sign_in.html", told, status=401)
     if user.totp_secret:
         request.session[_WAITING] = str(user.pk)
         return render(request, "kontera/sign_in_code.html", {"next": "/"})

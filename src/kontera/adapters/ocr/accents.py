@@ -1,4 +1,4 @@
-"""Which letter a mark over a vowel makes: å ä ö ø ü where our languages are written, whatever accent it looked like."""
+"""Which letter a mark over a vowel makes, å ä ö ø ü whatever accent it looked like; and þ on Icelandic pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ MEANT: Final = {"a": "åä", "A": "ÅÄ", "o": "öø", "O": "ÖØ", "u": "üu", 
 DANISH: Final = frozenset("øæØÆ")
 RING_UNLESS: Final = 0.15  # a grave or acute over a small a is a ring that ran, unless two dots are at least so likely
 DASHES: Final = frozenset("-–")
+ETHS: Final = frozenset("ðÐ")
+FEWEST_ETHS: Final = 3  # on a page: then it is Icelandic
+THORN_LIKE: Final = frozenset("pPbBD")
+THORN: Final = 0.001  # the recogniser hardly knows þ: of a true p or b at a word's beginning it says less than 0.0002
+THORN_WITHIN: Final = 0.05  # of a word, where þ is rare
 
 
 class Accents:
@@ -29,10 +34,13 @@ class Accents:
         ours, foreign = sum(each in OURS for each in seen), sum(each in FOREIGN for each in seen)
         self._apt = ours >= max(foreign, 1) and not any(each in ICELANDIC for each in seen)
         self._danish = 2 * sum(each in DANISH for each in seen) > ours
+        self._icelandic = sum(each in ETHS for each in seen) >= FEWEST_ETHS
 
     def text(self, line: Letters) -> str:
         """The line as it must be meant."""
         read = [self._letters[each] for each in line.classes]
+        if self._icelandic:
+            return "".join(self._thorn(read, at, line.tables[at]) for at in range(len(read)))
         if not self._apt:
             return "".join(read)
         return "".join(self._meant(read, at, line.tables[at]) for at in range(len(read)))
@@ -53,6 +61,16 @@ class Accents:
         if base in "oO":
             return MEANT[base][int(self._danish)]
         return max(MEANT[base], key=lambda each: float(table[self._places[each]]))
+
+    def _thorn(self, read: Sequence[str], at: int, table: Stack) -> str:
+        """The letter, or þ or Þ where it may be one: much else that begins like a p or b is neither."""
+        if read[at] not in THORN_LIKE:
+            return read[at]
+        large, small = (float(table[self._places[each]]) for each in "Þþ")
+        within = at > 0 and read[at - 1].isalpha()
+        if large + small <= (THORN_WITHIN if within else THORN):
+            return read[at]
+        return "Þ" if large > small else "þ"
 
 
 def _alone(read: Sequence[str], at: int) -> bool:

@@ -14,7 +14,8 @@ from kontera.core.identifiers.vat import organisation_number_of
 from kontera.core.identifiers.writing import bare
 from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.party import Party
-from kontera.steps.checks.rule import CheckFacts, doubt, note, seller_country
+from kontera.countries.seller import taxing_country
+from kontera.steps.checks.rule import CheckFacts, doubt, note
 
 CURRENCIES: Final = frozenset(get_global("all_currencies"))
 """ISO 4217 codes in use or once in use."""
@@ -92,7 +93,7 @@ def currency_is_known(case: Case, _facts: CheckFacts) -> Iterable[Finding]:
 def holds_what_the_law_asks(case: Case, facts: CheckFacts) -> Iterable[Finding]:
     """Mervärdesskattelagen 17:24: what a full Swedish invoice states; a simplified one (≤ 4 000 SEK) may leave out."""
     invoice = case.invoice
-    where = seller_country(invoice) or facts.company.country
+    where = taxing_country(invoice, facts.supplier, facts.company.country)
     amount = invoice.totals.gross if invoice.totals.gross is not None else invoice.totals.payable
     if where != "SE" or amount is None or invoice.type not in BOOKABLE or _is_simplified(invoice, amount):
         return

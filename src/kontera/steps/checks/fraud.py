@@ -8,7 +8,8 @@ from kontera.core.case import Case
 from kontera.core.finding import Finding
 from kontera.core.invoice import DocumentType
 from kontera.core.party import Account, AccountScheme, Supplier, Trust
-from kontera.steps.checks.rule import CheckFacts, doubt, note, seller_country, stop
+from kontera.countries.seller import seller_country
+from kontera.steps.checks.rule import CheckFacts, doubt, note, stop
 
 
 def _confirmed(supplier: Supplier | None) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def _owners(account: Account, facts: CheckFacts) -> tuple[str, ...]:
 def account_is_in_the_suppliers_country(case: Case, facts: CheckFacts) -> Iterable[Finding]:
     """An IBAN of another country than the supplier's own is a question, until the account is confirmed."""
     registered = facts.supplier.party.address.country if facts.supplier else ""
-    home = registered or seller_country(case.invoice) or case.invoice.seller.address.country
+    home = registered or seller_country(case.invoice)
     confirmed = _confirmed(facts.supplier)
     for index, account in enumerate(case.invoice.payment.accounts):
         foreign = account.scheme is AccountScheme.IBAN and home and account.id[:2] != home

@@ -14,7 +14,8 @@ from kontera.core.identifiers.writing import bare
 from kontera.core.invoice import Invoice
 from kontera.core.party import Account, AccountScheme
 from kontera.countries.all import country, is_organisation_number
-from kontera.steps.checks.rule import CheckFacts, doubt, note, seller_country
+from kontera.countries.seller import seller_country
+from kontera.steps.checks.rule import CheckFacts, doubt, note
 
 _WRONG: Final = "{value} is not a valid {kind}."
 

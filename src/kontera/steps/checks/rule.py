@@ -10,8 +10,6 @@ from typing import Final
 from kontera.core.case import Case
 from kontera.core.company import Company
 from kontera.core.finding import Finding, Severity
-from kontera.core.identifiers.vat import vat_country
-from kontera.core.invoice import Invoice
 from kontera.core.party import Supplier
 from kontera.core.row import CaseRow
 
@@ -49,9 +47,3 @@ def stop(rule: str, msgid: str, field: str = "", **values: object) -> Finding:
 
 def _finding(rule: str, msgid: str, severity: Severity, field: str, values: dict[str, object]) -> Finding:
     return Finding(rule, msgid, severity, field, tuple((name, str(value)) for name, value in values.items()), BY)
-
-
-def seller_country(invoice: Invoice) -> str:
-    """The country the seller charges VAT in: by its VAT number, else by its address; empty when neither says."""
-    number = invoice.seller.vat_number
-    return vat_country(number) if number[:2].isalpha() and number else invoice.seller.address.country

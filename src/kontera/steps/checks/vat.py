@@ -11,7 +11,8 @@ from kontera.core.country import RateStanding
 from kontera.core.finding import Finding
 from kontera.core.invoice import Invoice, VatCategory
 from kontera.countries.all import country
-from kontera.steps.checks.rule import CheckFacts, doubt, seller_country
+from kontera.countries.seller import taxing_country
+from kontera.steps.checks.rule import CheckFacts, doubt
 
 
 def _rates(invoice: Invoice) -> Iterable[tuple[Decimal, str]]:
@@ -32,7 +33,7 @@ def _supplied(invoice: Invoice, issued: date) -> date:
 def vat_rates_are_lawful(case: Case, facts: CheckFacts) -> Iterable[Finding]:
     """A rate must be law in the seller's country on some day from supply to invoice date; each rate is told once."""
     invoice = case.invoice
-    where = country(seller_country(invoice) or facts.company.country)
+    where = country(taxing_country(invoice, facts.supplier, facts.company.country))
     issued = invoice.issue_date or facts.today
     if where is None or not where.vat_rates:
         return
@@ -47,10 +48,10 @@ def vat_rates_are_lawful(case: Case, facts: CheckFacts) -> Iterable[Finding]:
                 continue
             case RateStanding.FORMER:
                 text = "VAT of {rate} % was abolished in {country} before this supply."
-                yield doubt("vat.rate_former", text, field, rate=shown, country=where.name)
+                yield doubt("vat.rate_former", text, field, rate=shown, country=where.code)
             case RateStanding.NEVER:
                 yield doubt(
-                    "vat.rate", "VAT of {rate} % does not exist in {country}.", field, rate=shown, country=where.name
+                    "vat.rate", "VAT of {rate} % does not exist in {country}.", field, rate=shown, country=where.code
                 )
 
 

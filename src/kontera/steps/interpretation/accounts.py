@@ -156,7 +156,8 @@ def _broken_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]
         return
     for row in context.sheet.rows[segment.row + 1 : segment.row + 3]:
         for other in row.segments:
-            close = other.page == segment.page and 0 <= other.y0 - segment.y1 + 2 < 1.5 * segment.height
+            below = segment.middle < other.y1 and other.y0 - segment.y1 < 1.5 * segment.height
+            close = below and other.page == segment.page
             taken = 0
             joined = begun
             while close and taken < len(other.tokens) and len(joined) < LONGEST_IBAN:

@@ -214,8 +214,21 @@ def _columns(context: Context, rows: Sequence[Row]) -> tuple[Column, ...]:
         columns[last] = Column("c_amount", columns[last].x0, columns[last].x1, columns[last].key)
     if "c_description" not in roles and "c_article" in roles:
         at = roles.index("c_article")
-        columns[at] = Column("c_description", columns[at].x0, columns[at].x1, columns[at].key)
+        beside = _unnamed_beside(context, rows, columns, at)
+        columns[at] = beside or Column("c_description", columns[at].x0, columns[at].x1, columns[at].key)
+        columns.sort(key=lambda column: column.x0)
     return tuple(columns)
+
+
+def _unnamed_beside(context: Context, rows: Sequence[Row], columns: list[Column], at: int) -> Column | None:
+    """The heading without a known name right after the article number's: of words that no other column heads."""
+    left = columns[at].x1
+    right = columns[at + 1].x0 if at + 1 < len(columns) else 1000.0
+    for segment in (segment for row in rows for segment in row.segments):
+        if left < segment.x0 < segment.x1 < right and not context.labels.hits[segment]:
+            columns.append(columns[at])
+            return Column("c_description", segment.x0, segment.x1, "")
+    return None
 
 
 def _one_heading(columns: list[Column], hits: Sequence[Hit]) -> None:

@@ -197,7 +197,7 @@ def term_days(text: str) -> int | None:
     """
     days: list[int] = []
     words = text.casefold() if folded(text) else ""
-    if not words or not any([word in words for word in DAY_WORDS]):
+    if not words or not any(map(words.__contains__, DAY_WORDS)):
         return None
     for clause in CLAUSE.split(text):
         if not any(map(str.isdigit, clause)):

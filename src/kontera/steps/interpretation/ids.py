@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -44,9 +45,12 @@ LONGEST_NUMBER: Final = 30
 MOST_UNNAMED: Final = 125  # days: a day farther off that no label calls so is not the due date
 SHORTEST_SIGHTED: Final = 3
 MOST_GROUPS: Final = 5
+FEWEST_LABELS: Final = 3  # in a row of labels under their values
+SERIES: Final = re.compile(r"[A-ZÅÄÖÆØÜ]{1,4}")
 FEWEST_GROUPED: Final = 6
 GROUPED_LEAST: Final = 0.6
 NUMBER_WORDS: Final = frozenset({"n", "nr", "no", "nro", "numero", "nummer", "number", "numer"})
+SOLID_ACCOUNT: Final = re.compile(r"^0\d{11}$")  # Icelandic: bank, ledger and number
 ACCOUNT_SHAPE: Final = re.compile(r"^\d{4}-\d{2}-\d{6}$")
 
 
@@ -54,7 +58,25 @@ def number_of(context: Context) -> Choice[str] | None:
     """BT-1, the invoice number: by its label, else the number that follows the document's title."""
     words = _number_words(context)
     choices = weighed(context, "number", list(_numbers_among(context, words)), _numbers_seen(context, words))
-    return chosen(choices, least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
+    choice = chosen(choices, least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
+    return _with_letters(context, choice) if choice else None
+
+
+def _with_letters(context: Context, choice: Choice[str]) -> Choice[str]:
+    """The number with the capitals set apart before it, as the series it is of is told ("RE 26-0417")."""
+    if len(choice.tokens) != 1:
+        return choice
+    for segment in context.numeric:
+        at = next((i for i, token in enumerate(segment.tokens) if token is choice.tokens[0]), 0)
+        series = segment.tokens[at - 1] if at else None
+        if series is None or not SERIES.fullmatch(series.text) or folded(series.text) in ORDINARY:
+            continue
+        hits = context.labels.hits[segment]
+        if any(hit.start < at <= hit.end for hit in hits) or (at > 1 and not any(hit.end == at - 1 for hit in hits)):
+            continue
+        if choice.value == choice.tokens[0].text.strip("#.,;:()[]№|"):
+            return replace(choice, value=f"{series.text} {choice.value}", tokens=(series, *choice.tokens))
+    return choice
 
 
 def numbers_in(context: Context) -> Iterator[Choice[str]]:
@@ -68,6 +90,7 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
     for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
+        yield from _over_label(context, segment, token, text)
     titles = [
         segment
         for segment, hits in context.labels.hits.items()
@@ -105,6 +128,24 @@ def grouped(tokens: tuple[Token, ...]) -> bool:
     )
 
 
+def _over_label(context: Context, segment: Segment, token: Token, text: str) -> Iterator[Choice[str]]:
+    """A number in a row of values whose labels stand in the row below them."""
+    rows = context.sheet.rows
+    if len(segment.tokens) > 1 or segment.row + 1 >= len(rows) or rows[segment.row + 1].page != segment.page:
+        return
+    lower = rows[segment.row + 1].segments
+    if any(context.labels.hits[one] for one in rows[segment.row].segments) or any(has_digit(one.text) for one in lower):
+        return
+    if sum(bool(context.labels.hits[one]) for one in lower) < max(FEWEST_LABELS, len(lower) - 1):
+        return
+    for other in lower:
+        middle = abs(other.x0 + other.x1 - segment.x0 - segment.x1) / 2
+        if min(abs(other.x0 - segment.x0), middle) < 8 and any(
+            hit.names("number") for hit in context.labels.hits[other]
+        ):
+            yield Choice(text, 0.85, "label below", (token,), text)
+
+
 def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
     text = segment.tokens[-1].text.strip("#.,;:()")
@@ -115,6 +156,8 @@ def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) 
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
     if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
         return
+    if context.language == "is" and SOLID_ACCOUNT.match(text):
+        return  # "Reikningur" is an account too
     for title in titles:
         if title.page != segment.page or not segment.row - 4 <= title.row < segment.row:
             continue

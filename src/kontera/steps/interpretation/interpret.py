@@ -22,6 +22,7 @@ from kontera.steps.interpretation.buyers import bought
 from kontera.steps.interpretation.calibration import Setting, calibrated
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context, looked_at
+from kontera.steps.interpretation.currency import currency_of
 from kontera.steps.interpretation.dates import term_days
 from kontera.steps.interpretation.details import (
     contact_of,
@@ -31,7 +32,7 @@ from kontera.steps.interpretation.details import (
 )
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.interpretation.ids import Terms, due_date_of, issue_date_of, number_of, terms_of
-from kontera.steps.interpretation.kind import currency_of, type_of
+from kontera.steps.interpretation.kind import type_of
 from kontera.steps.interpretation.labelled import labelled_of
 from kontera.steps.interpretation.layout import laid_out
 from kontera.steps.interpretation.leaves import leaf_of, leaves_of

@@ -252,6 +252,11 @@ def agrees(quantity: Decimal, price: Decimal, amount: Decimal, discounts: Iterab
     return any(less and abs(less - target) <= CENT for less in lessened)
 
 
+def _grown(net: Decimal, gross: Decimal) -> bool:
+    """Whether one amount is the other with VAT at a legal rate."""
+    return any(rate and abs(net * (HUNDRED + rate) / HUNDRED - gross) <= CENT * 2 for rate in RATES)
+
+
 def _accept(item: Item, target: Figure, way: Way) -> None:
     item.holds = True
     amount, gross = item.figures.get("c_amount"), item.figures.get("c_gross")
@@ -267,5 +272,7 @@ def _accept(item: Item, target: Figure, way: Way) -> None:
         return
     if target is amount or (target is gross and amount is None):
         return
+    if target is gross and amount is not None and _grown(amount.value, target.value):
+        return  # the price that multiplies is the one with VAT
     item.net = target
     item.gross = gross or (amount if amount is not None and abs(amount.value) > abs(target.value) else None)

@@ -1,11 +1,10 @@
-"""What the document is - invoice, credit note, receipt, reminder - and in which currency."""
+"""What the document is: invoice, credit note, receipt or reminder."""
 
 # ruff: noqa: PLR2004 - the numbers are weights, distances and probabilities, explained where they are used
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -27,22 +26,6 @@ TYPE_CODE: Final = re.compile(  # BT-3 as a page shows it that was made from dat
 CODED: Final = {"380": DocumentType.INVOICE, "381": DocumentType.CREDIT_NOTE}
 FOREIGN: Final = 0.25  # what it is worth that nothing speaks for an invoice
 LEAST: Final = 0.3  # what a title is worth at least
-CODES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN", "CAD", "AUD", "SGD", "MYR")
-CODE: Final = re.compile("(" + "|".join(CODES) + r")(?<![A-Za-z][A-Z]{3})(?![A-Za-z])")  # looks back from its end
-WARE: Final = re.compile(r"[A-ZÅÄÖÆØÜ][^\W\d]{3,}(?: [^\W\d]+)* [A-Z]{3}")  # words that end in what may be a code
-EURO: Final = re.compile(r"€|\beuroa?\b", re.IGNORECASE)
-KRONA: Final = re.compile(r"(?<![A-Za-z])kr\.?(?![A-Za-z])|:-", re.IGNORECASE)
-COUNTRY_CURRENCY: Final = {
-    "SE": "SEK",
-    "NO": "NOK",
-    "DK": "DKK",
-    "IS": "ISK",
-    "GB": "GBP",
-    "US": "USD",
-} | dict.fromkeys(("FI", "DE", "FR", "NL", "EE", "AT", "IE", "BE"), "EUR")
-LANGUAGE_CURRENCY: Final = {
-    "sv": "SEK", "no": "NOK", "da": "DKK", "fi": "EUR", "is": "ISK", "de": "EUR", "fr": "EUR", "nl": "EUR",
-}  # fmt: skip
 
 
 def type_of(context: Context, *, negative: bool) -> Choice[DocumentType]:
@@ -115,45 +98,3 @@ def _demands(context: Context) -> bool:
     """Whether the page asks for money by a day: a due date, and an amount to pay or an invoice number."""
     labels = context.labels
     return bool(labels.of("due_date")) and bool(labels.of("payable") or labels.of("number"))
-
-
-def _codes(context: Context) -> tuple[Counter[str], Counter[str]]:
-    """How often each code stands, and how often as the last word of a ware's name ("Pallar EUR")."""
-    counts, wares = Counter[str](), Counter[str]()
-    for segment in context.sheet.segments:
-        found = CODE.findall(segment.text)
-        if found:
-            named = len(segment.tokens) > 1 and WARE.fullmatch(segment.text) and not context.labels.hits[segment]
-            (wares if named else counts).update(found)
-    return counts, wares
-
-
-def currency_of(context: Context, country: str) -> Choice[str] | None:
-    """BT-5: the ISO code that stands most often, else an unambiguous sign, else "kr" by the supplier's country."""
-    text = context.text
-    codes, wares = _codes(context)
-    for hit in context.labels.of("currency"):
-        row = context.sheet.rows[hit.segment.row].text
-        below = [r.text for r in context.sheet.rows[hit.segment.row + 1 : hit.segment.row + 3]]
-        for near in (row, *below):
-            for code in CODE.findall(near):
-                codes[code] += 3
-                break
-    if codes:
-        code, count = codes.most_common(1)[0]
-        rest = sum(codes.values()) - count
-        sure = 0.97 if not rest else max(0.55, 0.95 - 0.5 * rest / (rest + count))
-        return Choice(code, sure, "currency code", raw=code)
-    if EURO.search(text):
-        return Choice("EUR", 0.95, "currency sign", raw="€")
-    if "£" in text:
-        return Choice("GBP", 0.95, "currency sign", raw="£")
-    home = COUNTRY_CURRENCY.get(country)
-    if "$" in text:
-        return Choice("USD" if home in {None, "EUR"} else home, 0.75, "currency sign", raw="$")
-    if KRONA.search(text) and home in {None, "EUR"}:
-        home = LANGUAGE_CURRENCY.get(context.language, "SEK")
-    home = home or COUNTRY_CURRENCY.get(context.hints.default_country) or LANGUAGE_CURRENCY.get(context.language)
-    if not home and wares:
-        return Choice(code := wares.most_common(1)[0][0], 0.55, "currency code", raw=code)
-    return Choice(home, 0.85 if KRONA.search(text) else 0.75, "country of the supplier") if home else None

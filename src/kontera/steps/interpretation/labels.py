@@ -243,7 +243,7 @@ class Labels:
         start = 0 if words[0] is first else next((i for i, token in enumerate(words) if token is first), 0)
         said = list(self._same(segment, start)) if start and self.hits[segment] else []
         strong = max([score for _, score, _, _ in said]) if said else 0.0
-        if strong < 0.5 and not (start and any([has_digit(token.text) for token in words[:start]])):
+        if strong < 0.5 and not (start and any(has_digit(token.text) for token in words[:start])):
             beside = self._sides.get(segment)
             if beside is None:
                 beside = self._sides[segment] = tuple(self._beside(segment))
@@ -299,7 +299,7 @@ class Labels:
                     known = heads[other] = [head for hit in hits if (head := _head(hit))]
                 for hit, sure, left, right, clear, percents in known:
                     aligned = -12 < left - x0 < 12 or -12 < right - x1 < 12
-                    if aligned or (right if right < x1 else x1) > (left if left > x0 else x0):
+                    if aligned or (left < x1 and x0 < right and left < right and x0 < x1):
                         score = sure * worth * clear
                         said.append((hit, score * factor * (1.0 if aligned else 0.93), "above", percents))
             if not has_digit(other.text):

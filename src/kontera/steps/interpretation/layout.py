@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import Final
@@ -19,9 +20,18 @@ SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segment
 LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
 BAND: Final = 10.0  # thousandths of the page width
 _PLACE: Final = attrgetter("x0", "y0")
-_End = tuple[float, float, float, float]  # of a word: its right edge, its height, the height of its middle, its breadth
+_End = tuple[float, float, float, float, float]
+"""Of a row's latest word its right edge, its height, its middle's height and its breadth; and the middle before."""
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
+LABEL_AND_VAT: Final = re.compile(r"^([^\W\d_]{2,}(?:[.-][^\W\d_]+)*\.?(?<=[a-zåäöæø.]))([A-Z]{2}\d{6,}\w*)$")
+POINTED: Final = re.compile(r"[·•]|[^·•]+")  # a point that parts what a letterhead or foot lists
+NUMBER_SIGN: Final = re.compile(r"^([Nn][°º]\.?)(\d\S*)$")
+NUMBERED: Final = re.compile(r"^(\d{1,2})([A-ZÅÄÖÆØÞÉ][^\W\d_A-ZÅÄÖÆØ]{3,}\S*)$")
+LABEL_OF_NUMBER: Final = 10  # letters of the shortest label with its VAT number
+LONGEST_COUNT: Final = 2  # digits of a line's number
+NEXT: Final = 2  # lines from one whose number stands alone
+COUNTED: Final = 12.0  # between the left edges of two numbers of one column
 _NONE: Final[dict[int, _End]] = {}
 FOLDS: Final = str.maketrans(
     {"å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ö": "o", "ø": "o", "ó": "o", "ô": "o", "õ": "o", "ü": "u"}
@@ -138,33 +148,74 @@ def laid_out(pages: Sequence[Page]) -> Sheet:
 
 
 def _tokens(page: Page) -> list[Token]:
-    """The words of the page; a label and its value that stand as one word are two."""
+    """The words of the page, turned upright; a label and its value that stand as one word are two."""
     number, ratio = page.number, _ratio(page)
     tokens: list[Token] = []
-    rise = WIDTH * tilt(page.words, ratio / WIDTH) if page.by == "ocr" else 0.0
+    lean = tilt(page.words, ratio / WIDTH) if page.by == "ocr" else 0.0
     for word in page.words:
-        text, box = word.text.strip(), word.box
-        found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
-        if found:
-            tokens += _parted(word, found.groups(), number, ratio, rise)
-        elif text:
-            lift = rise * (box.x0 + box.x1) / 2
-            x0, y0, x1, y1 = box.x0 * WIDTH, box.y0 * ratio - lift, box.x1 * WIDTH, box.y1 * ratio - lift
-            tokens.append(Token(text, number, x0, y0, x1, y1, box, word.confidence))
-    return tokens
+        text = word.text.strip()
+        if text:
+            tokens += _parted(word, _parts(text), number, ratio, lean)
+    return _counted(tokens) if page.by == "ocr" else tokens
 
 
-def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, rise: float) -> Iterable[Token]:
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, ...]:
+    """The word as one, or as the label and the value that it is."""
+    if len(text) > 1 and ("·" in text or "•" in text):
+        return tuple(part for piece in POINTED.findall(text) for part in _parts(piece))
+    found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
+    found = found or (len(text) > LABEL_OF_NUMBER and LABEL_AND_VAT.match(text)) or NUMBER_SIGN.match(text)
+    return tuple(found.groups()) if found else (text,)
+
+
+def _counted(tokens: list[Token]) -> list[Token]:
+    """The words, a line's number apart from the word it was read with: "3Hotel" right under "2 Book"."""
+    glued = {at: found for at, token in enumerate(tokens) if (found := NUMBERED.match(token.text))}
+    if not glued:
+        return tokens
+    numbers = [
+        (token.x0, int(token.text), after.x0)
+        for token, after in pairwise(tokens)
+        if len(token.text) <= LONGEST_COUNT and token.text.isdecimal() and token.x1 <= after.x0
+    ]
+    whole: list[Token] = []
+    for at, token in enumerate(tokens):
+        found = glued.get(at)
+        starts = [
+            start
+            for x0, number, start in (numbers if found else ())
+            if found and abs(x0 - token.x0) <= COUNTED and abs(int(found[1]) - number) <= NEXT
+        ]
+        whole += _number_and_word(token, found, min(starts)) if found and starts else [token]
+    return whole
+
+
+def _number_and_word(token: Token, found: re.Match[str], start: float) -> list[Token]:
+    """The two words, the second where the others of its column begin, or by the share of its letters."""
+    share = len(found[1]) / len(token.text)
+    middle = token.x0 + (token.x1 - token.x0) * share
+    start = start if middle < start < (token.x0 + token.x1) / 2 else middle
+    part = token.box.x0 + (token.box.x1 - token.box.x0) * share
+    first, rest = replace(token.box, x1=part), replace(token.box, x0=part)
+    return [
+        Token(found[1], token.page, token.x0, token.y0, middle, token.y1, first, token.confidence),
+        Token(found[2], token.page, start, token.y0, token.x1, token.y1, rest, token.confidence),
+    ]
+
+
+def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, lean: float) -> Iterable[Token]:
+    """The word's parts as tokens; on a page that leans, its rows are brought level and its columns upright."""
     box, at, length = word.box, 0, sum(map(len, parts))
-    lift = rise * (box.x0 + box.x1) / 2
+    lift = lean * WIDTH * (box.x0 + box.x1) / 2
+    aside = lean * ratio * ((box.y0 + box.y1) / 2 - 0.5)
+    y0, y1 = box.y0 * ratio - lift, box.y1 * ratio - lift
     for part in parts:
         x0 = box.x0 + (box.x1 - box.x0) * at / length
         at += len(part)
         x1 = box.x0 + (box.x1 - box.x0) * at / length
-        yield Token(
-            part, number, x0 * WIDTH, box.y0 * ratio - lift, x1 * WIDTH, box.y1 * ratio - lift,
-            Box(x0, box.y0, x1, box.y1), word.confidence,
-        )  # fmt: skip
+        place = box if len(parts) == 1 else Box(x0, box.y0, x1, box.y1)
+        yield Token(part, number, x0 * WIDTH + aside, y0, x1 * WIDTH + aside, y1, place, word.confidence)
 
 
 def _ratio(page: Page) -> float:
@@ -179,41 +230,40 @@ def token_at(page: Page, code: Code) -> Token:
 
 
 def _grouped(tokens: list[Token]) -> list[list[Token]]:
-    """Tokens by row: each, from the left, joins the row whose latest word stands level with it."""
+    """Tokens by row: each, from the left, joins the row whose latest word stands level with it, or the one before.
+
+    A figure set over its unit stands higher than its row: the words after it are level with those before it.
+    """
     rows: list[list[Token]] = []
-    levels: dict[int, dict[int, _End]] = {}  # the latest words of rows by their level: only near ones are tried
-    homes: list[dict[int, _End]] = []  # of each row the level of its latest word
-    alone: dict[float, int] = {}  # the only row whose latest word has its middle just there; -1 where several have
+    levels: dict[int, dict[int, _End]] = {}  # the latest words of rows by their levels: only near ones are tried
+    homes: list[tuple[dict[int, _End], ...]] = []  # of each row the levels of its latest word and the one before
     for token in sorted(tokens, key=_PLACE):
         x0, y0, x1, y1 = token.x0, token.y0, token.x1, token.y1
         height, middle, breadth = y1 - y0, (y0 + y1) / 2, x1 - x0
-        tall = height if height > 1.0 else 1.0
-        reach = LEVEL * tall
-        best, nearest = alone.get(middle, -1), LEVEL
-        if best >= 0:  # as most words: no row can be nearer
-            edge, _, level_with, broad = homes[best][best]
-            if level_with != middle or edge - x0 > 0.6 * (broad if broad < breadth else breadth):
-                best = -1
-        for level in () if best >= 0 else range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
-            for at, (edge, other, level_with, broad) in levels.get(level, _NONE).items():
-                if edge - x0 > 0.6 * (broad if broad < breadth else breadth):
+        reach, lapping = LEVEL * max(height, 1.0), 0.6 * breadth
+        best, nearest = -1, LEVEL
+        for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
+            for at, (edge, tall, level_with, broad, before) in levels.get(level, _NONE).items():
+                lap = edge - x0
+                if lap > lapping or lap > 0.6 * broad:
                     continue
-                lower = other if other < height else height
-                off = abs(level_with - middle) / (lower if lower > 1.0 else 1.0)
+                off = min(abs(level_with - middle), abs(before - middle)) / max(min(tall, height), 1.0)
                 if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
-        home = levels.setdefault(int(middle // BAND), {})
-        own = best if best >= 0 else len(rows)
-        alone[middle] = own if alone.get(middle, own) == own else -1
+        before = middle
         if best < 0:
             best = len(rows)
             rows.append([token])
-            homes.append(home)
+            homes.append(())
         else:
-            del homes[best][best]
+            before = homes[best][0][best][2]
+            for level_of in homes[best]:
+                level_of.pop(best, None)
             rows[best].append(token)
-            homes[best] = home
-        home[best] = (x1, height, middle, breadth)
+        home = levels.setdefault(int(middle // BAND), {})
+        also = levels.setdefault(int(before // BAND), {})
+        homes[best] = (home, also)
+        home[best] = also[best] = (x1, height, middle, breadth, before)
     return sorted(rows, key=_level)
 
 
@@ -232,11 +282,9 @@ def _segments(row: list[Token], index: int) -> Iterable[Segment]:
     for at in range(1, len(row)):
         two = row[at]
         gap = two.x0 - one.x1
-        if gap > 0:
-            low, other = one.y1 - one.y0, two.y1 - two.y0
-            if gap > SEGMENT_GAP * (other if other < low else low):
-                yield segment_of(row[start:at], index)
-                start = at
+        if gap > 0 and gap > SEGMENT_GAP * min(one.y1 - one.y0, two.y1 - two.y0):
+            yield segment_of(row[start:at], index)
+            start = at
         one = two
     yield segment_of(row[start:] if start else row, index)
 
@@ -246,16 +294,7 @@ def segment_of(tokens: Sequence[Token], row: int) -> Segment:
     if len(tokens) == 1:
         one = tokens[0]
         return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1, one.y1 - one.y0)
-    first = tokens[0]
-    left, top, right, bottom = first.x0, first.y0, first.x1, first.y1
-    for one in tokens:
-        if one.y0 < top:
-            top = one.y0
-        if one.y1 > bottom:
-            bottom = one.y1
-        if one.x1 > right:
-            right = one.x1
-        if one.x0 < left:
-            left = one.x0
+    top, bottom = min([t.y0 for t in tokens]), max([t.y1 for t in tokens])
+    left, right = min([t.x0 for t in tokens]), max([t.x1 for t in tokens])
     text = " ".join([token.text for token in tokens])
-    return Segment(tuple(tokens), row, text, first.page, left, top, right, bottom, bottom - top)
+    return Segment(tuple(tokens), row, text, tokens[0].page, left, top, right, bottom, bottom - top)

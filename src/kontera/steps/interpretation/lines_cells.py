@@ -81,7 +81,7 @@ def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
     ]
     seated: set[int] = set()
     taken: set[int] = set()
-    some_money = any([figure.money for figure in figures])
+    some_money = any(figure.money for figure in figures)
     for _, i, j in sorted(wishes):
         if i in seated or j in taken:
             continue
@@ -138,7 +138,7 @@ def _words(row: Row, header: Header, item: Item) -> None:
 
 def _in_words(header: Header, x0: float) -> bool:
     """Whether a word begins in a column of article numbers or of other words."""
-    return any([left - 3 <= x0 <= right for left, right in header.worded])
+    return any(left - 3 <= x0 <= right for left, right in header.worded)
 
 
 def _aside(header: Header, item: Item, token: Token, middle: float) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Final
@@ -24,6 +24,7 @@ FEWEST_LETTERS: Final = 2
 MOST_FIGURES: Final = 7
 HEADING_ROWS: Final = 3
 FULL: Final = 3  # figures
+LEAST_SUMMED: Final = 3  # rows above one that says their sum
 
 
 def guessed(context: Context, proof: frozenset[int]) -> Header | None:
@@ -74,11 +75,18 @@ def _surest(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozen
 
 def _proven(group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> list[Row]:
     """The rows from the first on that together make a total; none when they make no total."""
-    total, end = 0, 0
-    for at, (_, amount) in enumerate(group):
-        total += round(100 * amount.value)
-        end = at + 1 if abs(total) in proof else end
+    end = max((at + 1 for at, total in _running(group) if abs(total) in proof), default=0)
     return [row for row, _ in group[:end]]
+
+
+def _running(group: Sequence[tuple[Row, Figure]]) -> Iterator[tuple[int, int]]:
+    """The sum of the amounts down to each row, in hundredths; a row that only says the sum so far is not counted in."""
+    total = 0
+    for at, (_, amount) in enumerate(group):
+        value = round(100 * amount.value)
+        if at < LEAST_SUMMED or value != total:
+            total += value
+        yield at, total
 
 
 def _level(one: Figure, two: Figure) -> bool:
@@ -99,7 +107,9 @@ def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
     letters = sum(len(folded(token.text)) for segment in row.segments for token in segment.tokens)
     if money and letters < FEWEST_LETTERS and _between(context, row):
         return money[-1]
-    if not money or letters < FEWEST_LETTERS or CARRIED.match(row.text) or DISCOUNT.match(row.text):
+    if not money or letters < FEWEST_LETTERS or CARRIED.match(row.text):
+        return None
+    if DISCOUNT.match(row.text) and money[-1].value > 0:
         return None
     for segment in row.segments:
         hits = context.labels.hits[segment]
@@ -138,9 +148,8 @@ def _multiplies(context: Context, row: Row, amount: Figure | None) -> bool:
 
 def _worth(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> float:
     products = sum(_multiplies(context, row, None) or _multiplies(context, row, amount) for row, amount in group)
-    total, proven = 0, False
-    for at, (_, amount) in enumerate(group):
-        total += round(100 * amount.value)
+    proven = False
+    for at, total in _running(group):
         proven = proven or ((at > 0 or _full(context, group[0][0]) or _leads(context, group)) and abs(total) in proof)
     return products + (2.0 if proven else 0.0) - 0.01 * len(group)
 

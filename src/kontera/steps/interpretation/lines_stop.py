@@ -21,6 +21,7 @@ from kontera.steps.interpretation.numbers import Figure
 TOTALS: Final = ("net", "vat", "gross", "payable", "line_net", "rounding", "prepaid")
 STEPS: Final = ("charge", "allowance")
 CENT: Final = Decimal("0.011")
+MERGED: Final = 3  # names of totals in a row: a heading of the VAT table, though read as one run
 CARRIED: Final = re.compile(
     r"^\W*(transport(eras|erat)?\b(?!\w)|transp\b|överför\w*|att överföra|från föregående|forts\w*|överf\b"
     r"|siirto\b|siirret\w*|siirtyy|edellinen sivu"
@@ -66,7 +67,7 @@ def stops(context: Context, row: Row, header: Header) -> bool:
         len(names) >= 2
         and all(figure.percent for figure in figures)
         and not any(hit.names("c_description") for hit in names)
-        and len(row.segments) >= 2
+        and (len(row.segments) >= 2 or len(names) >= MERGED)
     )
 
 
@@ -79,8 +80,8 @@ def _total(context: Context, row: Row, segment: Segment, figures: Sequence[Figur
         aside = step is not None and bool(left) and segment.x0 > left + 200
         aside = aside and not any(left - 12 <= other.x0 < segment.x0 for other in row.segments)
         return step is not None and not step.start and aside and any(figure.money for figure in figures)
-    if total.start and not has_digit(segment.tokens[0].text):
-        return False
+    if segment.text.startswith("(") or (total.start and not has_digit(segment.tokens[0].text)):
+        return False  # "(Net): 60,00" under a price says how that was made
     rest = [t for t in segment.tokens[total.end :] if folded(t.text) and folded(t.text) not in NOT_TEXT]
     money = [figure for figure in figures if figure.x1 > segment.x0]
     alone = len(row.segments) == 1 and not figures and segment.x0 > left + 120
@@ -98,10 +99,11 @@ def sums_up(text: str, amount: Figure, items: Sequence[Item], since: int) -> boo
     """Whether the row is a sum of the lines above (all, or those since the last sub-total) or carries one on."""
     if CARRIED.match(text):
         return bool(running(items, 0, amount)) or not any(char.isalpha() for char in CARRIED.sub("", text, count=1))
-    if not items or has_digit(text):
+    named = SUBTOTAL.match(text) is not None
+    if not items or (has_digit(text) and not named):
         return False
     groups = running(items, since, amount) or running(items, 0, amount)
-    return bool(groups) and (SUBTOTAL.match(text) is not None or (groups > 1 and len(text.split()) <= 3))
+    return bool(groups) and (named or (groups > 1 and len(text.split()) <= 3))
 
 
 def running(items: Sequence[Item], since: int, amount: Figure) -> int:

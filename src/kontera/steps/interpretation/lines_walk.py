@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kontera.core.money import ZERO
 from kontera.steps.interpretation.columns import Header, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees
@@ -33,6 +34,9 @@ BARREN_ROWS: Final = 14
 AHEAD: Final = 9  # rows looked at for lines below a sub-total
 ASIDE: Final = 120.0  # to the right of the descriptions, in thousandths of the page width
 LEVEL: Final = 12.0  # between texts that begin at one edge
+LONGEST_CODE: Final = 3
+GROUP: Final = "group"
+WHOLE: Final = "whole"
 BEYOND: Final = 4  # barren rows below what may have been the total
 
 
@@ -94,7 +98,8 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
             at = again.last + 1
             continue
         if stops(context, row, fit):
-            if not _summed(context, row, fit, walk) and not _resumes(context, at, fit, walk, heads):
+            summed = _summed(context, row, fit, walk)
+            if _all_paid(context, row, walk) if summed else not _resumes(context, at, fit, walk, heads):
                 break
             walk.sums.append(at)
             walk.cuts.append(len(walk.items))
@@ -141,8 +146,11 @@ def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     if walk.items and not text and _under_total(context, walk.between[-1], header):
         return False
     ended = walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text))
-    if ended and not _goes_on(context, row, header, walk):
-        return False
+    within = _summed_soon(context, row, header, walk) if ended else ""
+    if ended and within != GROUP and not _goes_on(context, row, header, walk):
+        if within == WHOLE:
+            walk.steps.append(amount)
+        return within == WHOLE
     if _step_of_total(context, row, header, walk.items) or (walk.cuts and _aside(row, item, header)):
         walk.steps.append(amount)
     else:
@@ -172,9 +180,11 @@ def _absorbed(row: Row, text: str, item: Item, amount: Figure, walk: Walk) -> bo
 def _step_of_total(context: Context, row: Row, header: Header, items: Sequence[Item]) -> bool:
     """Whether it is a charge or allowance on the whole invoice: the only row that is not numbered as the lines are."""
     places = [column for column in header.columns if column.role == "c_pos"]
+    items = [item for item in items if "c_amount" in item.figures or "c_gross" in item.figures]
     if not places or len(items) < 2 or not all(item.figures.get("c_pos") for item in items):
         return False
-    return _begins_with(context, row, STEPS)
+    coded = len(row.segments) > 1 and len(row.segments[0].text) <= LONGEST_CODE  # "95 | Allowance": its reason's code
+    return _begins_with(context, row, STEPS, after=int(coded))
 
 
 def _aside(row: Row, item: Item, header: Header) -> bool:
@@ -210,8 +220,8 @@ def _under_total(context: Context, loose: Sequence[Row], header: Header) -> bool
     )
 
 
-def _begins_with(context: Context, row: Row, names: Sequence[str]) -> bool:
-    hits = [hit for segment in row.segments[:1] for hit in context.labels.hits[segment]]
+def _begins_with(context: Context, row: Row, names: Sequence[str], *, after: int = 0) -> bool:
+    hits = [hit for segment in row.segments[after : after + 1] for hit in context.labels.hits[segment]]
     return any(not hit.start and any(hit.names(name) for name in names) for hit in hits)
 
 
@@ -220,6 +230,28 @@ def _summed(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     item = _begun(context, row, header, walk)
     amount = item and (item.figures.get("c_amount") or item.figures.get("c_gross"))
     return bool(amount and walk.items and running(walk.items, walk.since, amount))
+
+
+def _all_paid(context: Context, row: Row, walk: Walk) -> bool:
+    """Whether all lines so far are what is to pay: what follows on later pages only tells of them again."""
+    return walk.since == 0 and len(walk.items) > 1 and _begins_with(context, row, ("payable",))
+
+
+def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
+    """Of what a sum follows that counts this row in: of its group, whose line it then is, or of the whole; else ""."""
+    total, rows = ZERO, context.sheet.rows
+    some = [item.figures.get("c_amount") or item.figures.get("c_gross") for item in walk.items]
+    values = [figure.value if figure else ZERO for figure in some]
+    group, whole = sum(values[walk.since :], ZERO), sum(values, ZERO)
+    for at, one in enumerate(rows[row.index : row.index + AHEAD]):
+        found = _begun(context, one, header, walk) if one.page == row.page else None
+        amount = found and (found.figures.get("c_amount") or found.figures.get("c_gross"))
+        if not amount:
+            continue
+        if at and stops(context, one, header):
+            return GROUP if amount.value == group + total else WHOLE if amount.value == whole + total else ""
+        total += amount.value
+    return ""
 
 
 def _resumes(context: Context, at: int, header: Header, walk: Walk, heads: dict[int, Header]) -> bool:

@@ -48,6 +48,8 @@ from kontera.steps.interpretation.memory_shape import rows_of_lines, shape_of_ta
 from kontera.steps.interpretation.paycodes import paycodes
 
 EXEMPLARS: Final = 3  # of one value
+NAMED: Final = 0.5  # of a label's claim from which on it names a total
+BETTER: Final = 0.2  # by which one of its own names claims it more
 LABEL_OF: Final = {"period.start": "period", "period.end": "period"}
 
 
@@ -159,7 +161,8 @@ class _Lessons:
             sights = sorted(figures, key=lambda one: (-one[1].money, -one[0].segment.row))
             every = [(seen, "") for seen, _ in sights]
             equal = [one for one in every if one[0].segment.row not in self._lines] or every
-            yield from self._ranked(path, equal, (CONCEPTS[path],))
+            concepts = (CONCEPTS[path], "gross") if path == "totals.payable" else (CONCEPTS[path],)
+            yield from self._ranked(path, equal, concepts)
 
     def _texts(self, path: str, value: str) -> Iterator[tuple[Seen, str]]:
         if value:
@@ -172,12 +175,22 @@ class _Lessons:
         told = self._told(path)
         if told is not None:
             mine = [one for one in sights if {id(t) for t in one[0].tokens} & {id(t) for t in told.tokens}]
-            if mine:
+            if mine and not self._misnamed(path, mine[0][0], sights, concepts):
                 yield from mine[:1]
                 return
         taken = self._taken(path)
         free = [one for one in sights if not taken & {id(token) for token in one[0].tokens}] or list(sights)
         yield from sorted(free, key=lambda one: -self._claim(one[0], concepts))
+
+    def _misnamed(self, path: str, told: Seen, sights: Sequence[tuple[Seen, str]], concepts: tuple[str, ...]) -> bool:
+        """Whether a total was read under another's name, though the same amount stands under one of its own.
+
+        Without VAT the net total is the amount to pay: its place would be the wrong one on the next invoice.
+        """
+        if path not in CONCEPTS or path in self._corrected:
+            return False
+        least = max(NAMED, self._claim(told, concepts) + BETTER)
+        return any(self._claim(seen, concepts) >= least for seen, _ in sights)
 
     def _claim(self, seen: Seen, concepts: tuple[str, ...]) -> float:
         claim = best(self._context.labels.claims(seen.segment, seen.tokens), concepts)

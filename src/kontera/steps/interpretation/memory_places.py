@@ -193,6 +193,12 @@ def named(known: Exemplar, found: Exemplar) -> bool:
     )
 
 
+def headed_alike(known: Exemplar, found: Exemplar) -> bool:
+    """Whether the words right before or over two values agree."""
+    sides = ("before", "cell", "above", "head")
+    return any(_alike(getattr(known, side), getattr(found, side)) >= FUZZY for side in sides)
+
+
 def has_names(known: Exemplar) -> bool:
     """Whether any word beside or above the value can have named it."""
     return any(_says(words) for words in (known.before, known.left, known.cell, known.above, known.head))

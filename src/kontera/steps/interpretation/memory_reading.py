@@ -11,7 +11,9 @@ from kontera.core.memory import ALIKE, IDENTIFIED, SHORTEST, Exemplar, Layout, R
 from kontera.core.party import Account, AccountScheme
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Claim
+from kontera.steps.interpretation.labels import CONCEPTS as LABELLED
+from kontera.steps.interpretation.labels import Claim, best
+from kontera.steps.interpretation.layout import folded
 from kontera.steps.interpretation.memory_places import (
     ACCOUNTS,
     CONCEPTS,
@@ -29,6 +31,7 @@ from kontera.steps.interpretation.memory_places import (
     fingerprint,
     formed,
     has_names,
+    headed_alike,
     named,
     numbers_on,
     same_place,
@@ -52,6 +55,7 @@ CONSTANT: Final = 3.0  # how firmly a value that stays the same is known
 LOOSE_CLAIM: Final = 0.6  # of a total's claim where only the layout is known, not the supplier
 A_TOTAL: Final = 1.0  # agreement from which on no line stands below a total
 IN_ORDER: Final = 0.25  # for coming as the same among those with the same words beside them
+CALLED: Final = 0.5  # of a label's claim from which on it calls a date another
 GROUP: Final = 0.15  # how much less alike another record of the same layout may be
 
 
@@ -143,11 +147,28 @@ class _Reader:
             confirmed = named(exemplar, around) and not elsewhere(exemplar, around)
             if path in CONCEPTS and not confirmed:
                 continue  # a figure under another word is another total
+            confirmed = confirmed and not self._another_date(path, choice, exemplar, around)
             firm = known and confirmed  # a place that no word confirms only fills what is missing
             trusted = self._support(path, exemplar) >= CONFIRMED
             fills = has_names(exemplar) and not confirmed
             found.append(Recalled(score, choice, trusted, firm, self._row(choice), firm and corrected, fills))
         return tuple(found)
+
+    def _another_date(self, path: str, choice: Choice[Any], exemplar: Exemplar, around: Exemplar) -> bool:
+        """Whether what named the known date names this one no longer: nothing over it, or a label of another date.
+
+        A supplier's credit note has its own date where the invoice has the due date, beside the same words.
+        """
+        segment = self._context.home(choice.tokens[0]) if path in DATES else None
+        own = frozenset((path, "date") if path == "issue_date" else (path,))
+        beside = exemplar.left == around.left and _names(own, around.left)
+        if segment is None or beside or headed_alike(exemplar, around):
+            return False
+        if any(_names(own, words) for words in (exemplar.before, exemplar.cell, exemplar.above, exemplar.head)):
+            return True
+        claims = self._context.labels.claims(segment, choice.tokens)
+        other, mine = best(claims, [name for name in DATES if name != path]), best(claims, own)
+        return other is not None and other.score > max(CALLED, mine.score if mine else 0.0)
 
     def _row(self, choice: Choice[Any]) -> int:
         return next((s.row for s in self._context.sheet.segments if choice.tokens[0] in s.tokens), -1)
@@ -250,6 +271,11 @@ class _Reader:
             ):
                 return replace(choice, value=Account(scheme, number))
         return None
+
+
+def _names(concepts: frozenset[str], words: str) -> bool:
+    """Whether the words are a label of one of these kinds."""
+    return bool(LABELLED.get(folded(words), frozenset()) & concepts)
 
 
 def _can_be(scheme: AccountScheme, number: str) -> bool:

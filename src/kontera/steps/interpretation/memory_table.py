@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from kontera.core.memory import ColumnPlace, Record, TableShape
@@ -28,6 +29,8 @@ from kontera.steps.interpretation.table import Table
 GAP: Final = 2.6  # letter heights between a line and the words under it
 MOST_ITEMS: Final = 400
 SUMMED: Final = 2.0  # how much it proves that the lines' sum stands below them
+SUMMED_WITH_VAT: Final = 1.5  # and where only their sum with VAT does
+CENT: Final = Decimal("0.01")
 HEADING: Final = 0.6  # share of the heading's words that must be met
 
 
@@ -44,7 +47,7 @@ def _cut(context: Context, table: Table) -> Table:
     end = min((row for row in totals if first is not None and row > first), default=None)
     if end is None or (all(item.row < end for item in table.items) and end not in table.rows):
         return table
-    if _proven(context, table.items, table.rows) >= SUMMED:
+    if _proven(context, table.items, table.rows) >= SUMMED_WITH_VAT:
         return table
     items = tuple(item for item in table.items if item.row < end)
     return replace(table, items=items, rows=frozenset(row for row in table.rows if row < end))
@@ -69,18 +72,27 @@ def _corrected(record: Record) -> bool:
 
 
 def _proven(context: Context, items: Sequence[Item], rows: frozenset[int]) -> float:
-    """How well the lines are proven: their sum stands below them, and quantity times price makes each."""
+    """How well the lines are proven: their sum stands below them, and quantity times price makes each.
+
+    Amounts with VAT are rounded line by line: their sum may be off by a cent for each.
+    """
     nets = [item.net.value for item in items if item.net is not None]
-    if not nets or len(nets) < len(items):
-        return 0.0
-    total = abs(sum(nets, ZERO))
-    stands = any(
-        abs(figure.value) == total
+    grosses = [item.gross.value for item in items if item.gross is not None]
+    below = [
+        abs(figure.value)
         for segment, figures in context.figures.items()
         for figure in figures
         if segment.row not in rows and (figure.money or not figure.decimals) and segment.row > min(rows, default=0)
-    )
-    return SUMMED * stands + round(sum(item.holds for item in items) / len(items), 1)
+    ]
+    summed = max(
+        (worth for values, off, worth in ((nets, ZERO, SUMMED), (grosses, CENT * len(items), SUMMED_WITH_VAT))
+         if values and len(values) == len(items)
+         and any(abs(value - abs(sum(values, ZERO))) <= off for value in below)),
+        default=0.0,
+    )  # fmt: skip
+    if not items or (len(nets) < len(items) and len(grosses) < len(items)):
+        return 0.0
+    return summed + round(sum(item.holds for item in items) / len(items), 1)
 
 
 class _Lines:

@@ -26,6 +26,8 @@ BOX: Final = re.compile(r"^(?:Box|Boks|Postboks|Postfach|PL|FE|PB|BP)\s?\d", re.
 CARE_OF: Final = re.compile(r"^(?:c/o|co/|att(?:n|ention)?[.:]?|v/|z\.\s?hd\.?)\s", re.IGNORECASE)
 COURT: Final = re.compile(r"^AG\s[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ]\w+)?$")  # "AG Kempten": the local court
 SLIP: Final = re.compile(r"^(?:tilisiirto|girering|inbetalning\b|innbetaling\b|zahlschein|überweisung)", re.IGNORECASE)
+ADDRESSED: Final = re.compile(r"(?:frau|herrn?|familie|firma|fru|fröken|mr|mrs|ms|messrs)\.?", re.IGNORECASE)
+ABBREVIATED: Final = re.compile(r"(?:[^\W\d_]{2,}\.){2,}")  # "Alv.rek.": a label
 SENTENCE: Final = 2  # words in small letters before a company's form: a sentence speaks of it
 CAPITALS: Final = re.compile(r"(?:[A-ZÅÄÖÆØÜ][\w'’.-]*|&|och|og|ja|and|und|i|in|of)")
 ARTICLES: Final = frozenset({"le", "la", "les", "the"})
@@ -55,7 +57,14 @@ def named_so(text: str) -> bool:
         return False
     if not text[0].isalpha() or sum(map(str.isdigit, text)) > 2 or sum(map(str.isalpha, text)) < 3:
         return False
-    if CURRENCY.match(text) or LEGAL_FORM.fullmatch(text) or BOX.match(text) or CARE_OF.match(text):
+    if (
+        ADDRESSED.fullmatch(text)
+        or ABBREVIATED.fullmatch(text)
+        or CURRENCY.match(text)
+        or LEGAL_FORM.fullmatch(text)
+        or BOX.match(text)
+        or CARE_OF.match(text)
+    ):
         return False
     if legal(text) and sum(word[0].islower() and word not in SMALL_WORDS for word in words) >= SENTENCE:
         return False

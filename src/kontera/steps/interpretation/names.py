@@ -28,7 +28,7 @@ from kontera.steps.interpretation.name_forms import (
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles, of_payee
 from kontera.steps.interpretation.standing import sent
-from kontera.steps.interpretation.weighed_names import Note, sighting
+from kontera.steps.interpretation.weighed_names import Note, in_figures, sighting
 
 SEPARATORS: Final = re.compile(
     r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s(?!(?:LLC|Inc|Ltd|LLP|L\.L\.C|PLC|Corp)\b)|;\s|\s/\s|\s\*\s|\s+au capital\b"
@@ -191,7 +191,7 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
             sure *= 0.4
         elif key in told.later and not legal(choice.value):
             sure *= 0.7  # "Claire Fontaine – Traductrice": what is added to a name
-        elif (known or called) and key in told.framed and key not in sending:
+        elif (known or called or key in told.addressed) and key in told.framed and key not in sending:
             sure *= 0.35 if known or key in told.addressed else 0.5
         elif key in sending & companies and (legal(choice.value) or not has_digit(choice.value)):
             sure += 0.5 * max(0.0, 0.9 - sure) * told.worth[key]
@@ -251,7 +251,7 @@ def _stems(context: Context) -> frozenset[str]:
 def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]:
     for segment in context.sheet.segments:
         text = segment.text
-        if len(text) < 3 or not any(map(str.isalpha, text)):
+        if len(text) < 3 or not any(map(str.isalpha, text)) or in_figures(context, segment):
             continue
         start = _headed(context, segment)
         if start >= len(segment.tokens):

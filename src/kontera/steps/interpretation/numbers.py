@@ -25,7 +25,7 @@ NUMBER: Final = re.compile(
     rf"(?P<tail>[:,.][{MINUS}]|[{MINUS}](?![\w]))?(?![\w]*[\d])",
     re.IGNORECASE,
 )
-CENTS: Final = re.compile(r"\d([.,])\d{2}(?![\d.,])")
+CENTS: Final = re.compile(r"(?<!\d\.)(?<!\d\.\d)\d([.,])\d{2}(?![\d.,])")  # no date: "3.9.26"
 GROUPED_CENTS: Final = re.compile(r"\d[.,]\d{3}([.,])\d{2}(?!\d)")
 GAPS: Final = dict.fromkeys(map(ord, " ’'\u00a0\u202f"))  # what parts thousands
 NOT_DIGITS: Final = re.compile(r"\D")
@@ -98,12 +98,13 @@ def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
     """The numbers in a segment."""
     for found in NUMBER.finditer(segment.text):
         sign, minus, body, tail = found.group("sign", "sign2", "body", "tail")
-        value = parsed(body, mark)
+        rounded_off = tail is not None and len(tail) == 2  # "38.500,-": the tail stands for the decimals
+        value = parsed(body, (",." if "." in body else ".,")[0] if rounded_off else mark)
         if value is None:
             continue
         negative = bool((sign or "").strip(" +") or minus or (tail and len(tail) == 1 and tail in MINUS))
         after = segment.text[found.end() :].lstrip()
-        decimals = 2 if tail and len(tail) == 2 else value[1]
+        decimals = 2 if rounded_off else value[1]
         yield Figure(
             -value[0] if negative else value[0], decimals, found[0].strip(), segment,
             tokens_at(segment, found.start("body"), found.end()),

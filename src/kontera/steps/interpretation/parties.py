@@ -65,18 +65,22 @@ THEIRS: Final = re.compile(
     re.IGNORECASE,
 )
 NUMBER_PARTS: Final = (
-    "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala", "business id",
+    "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala",
+    "business id",
 )  # fmt: skip
 """One of these is in whatever THEIRS finds."""
 SHORTEST_CALLED: Final = 6  # characters: "er org"
 LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
+LIKELY: Final = 0.5  # a number that stands by itself may well be the sender's
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
 FORMS: Final = ((VAT, TWO_CAPITALS), (NO_VAT, MARKED))  # and what is in whatever each finds
 FEWEST_DIGITS: Final = 8  # of an organisation number
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$")
+STEUERNUMMER: Final = re.compile(r"(?<![\w/])\d{2,3}(?:(?:\s|\s?/\s?)\d{1,5}){2,4}(?![\w/])")
+STEUER_DIGITS: Final = (10, 11, 12, 13)  # of a German tax office's number, by state or for the whole country
 FORMED: Final = 0.35
 SIRET: Final = 14  # digits of a French establishment's number, the first nine its company's
 SHORTEST_LOOSE: Final = 5
@@ -96,14 +100,21 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
         if code.organisation
     ]
     candidates = _settled(context, roles, candidates)
-    if vat:
-        candidates = [
-            c.because("agrees with the VAT number", min(0.97, c.sure + 0.15))
-            if NOT_DIGITS.sub("", c.value) in body
-            else c
-            for c in candidates
-        ]
-    return chosen(candidates, least=0.3)
+    return chosen(_agreeing(candidates, body) if vat else candidates, least=0.3)
+
+
+def _agreeing(candidates: list[Choice[str]], body: str) -> list[Choice[str]]:
+    """The numbers, those that the VAT number holds more likely; beside one that does, others may be a branch's."""
+    mine = [c for c in candidates if NOT_DIGITS.sub("", c.value) in body]
+    lengths = {len(NOT_DIGITS.sub("", c.value)) for c in mine}
+    settled = []
+    for choice in candidates:
+        other = len(NOT_DIGITS.sub("", choice.value)) in lengths and choice.reasons[:1] != (READ,)
+        if choice in mine:
+            settled.append(choice.because("agrees with the VAT number", min(0.97, choice.sure + 0.15)))
+        else:
+            settled.append(replace(choice, sure=0.5 * choice.sure) if other else choice)
+    return settled
 
 
 def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list[Choice[str]]:
@@ -130,6 +141,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     known = max(told.values(), default=0.0) >= SENDING
     called = max(told.values(), default=0.0) >= CALLED
     factors = paid - free if told.keys() - paid else set[str]()
+    apart = any(choice.sure >= LIKELY and NOT_DIGITS.sub("", choice.value) not in framed for choice in choices)
     settled = []
     for choice in choices:
         digits = NOT_DIGITS.sub("", choice.value)
@@ -141,7 +153,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
             settled.append(replace(choice, sure=0.15 * choice.sure))
         elif worth >= SENDING and digits not in factors and not _misprinted(choice.value):
             settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
-        elif known or (called and worth == 0.0 and digits in framed) or digits in factors:
+        elif known or ((called or apart) and worth == 0.0 and digits in framed) or digits in factors:
             settled.append(replace(choice, sure=0.45 * choice.sure))
         else:
             settled.append(choice)
@@ -170,7 +182,7 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
 def theirs(text: str) -> re.Match[str] | None:
     """Where a label in the text calls a number the buyer's own."""
     words = text.casefold() if len(text) >= SHORTEST_CALLED and folded(text) else ""  # most are but figures
-    return THEIRS.search(text) if words and any([part in words for part in NUMBER_PARTS]) else None
+    return THEIRS.search(text) if words and any(map(words.__contains__, NUMBER_PARTS)) else None
 
 
 def under(context: Context, segment: Segment) -> list[Segment]:
@@ -338,6 +350,7 @@ def _buyers_own(key: str) -> bool:
 
 
 def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
+    yield from _german_tax(context, segment, role)
     for token in segment.tokens:
         text = token.text.strip(".,;:()")
         if len(text) < SHORTEST_LOOSE or not _is_loose_vat(text):
@@ -347,6 +360,17 @@ def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[C
         rival = best(claims, (label for label in ID_LABELS if label != "vat_number"))
         if claim and claim.score > 0.5 and not (rival and rival.score > claim.score):
             yield Choice(text, 0.55 * role, f"label.{claim.language}:{claim.key}", (token,), token.text)
+
+
+def _german_tax(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
+    """A German tax office's number in groups, under its label: who has no VAT number is known by it (UStG § 14 (4))."""
+    for match in STEUERNUMMER.finditer(segment.text):
+        if sum(map(str.isdigit, match[0])) not in STEUER_DIGITS:
+            continue
+        tokens = tokens_at(segment, match.start(), match.end())
+        claim = context.labels.claims(segment, tokens).get("vat_number")
+        if claim and claim.score > 0.5 and claim.key.startswith(("steuern", "stn", "steuerid")):
+            yield Choice(match[0], 0.55 * role, f"label.{claim.language}:{claim.key}", tokens, match[0])
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,7 @@ ACCEPTED: Final = 0.75  # agreement of a place from which on it is one
 FIRM: Final = 1.5  # agreement from which on a place is as good as certain
 LEAST_SURE: Final = 0.6
 READ_TOO: Final = 0.25  # what it adds to a place that the rules read the same value
+READ_THERE: Final = 1.5  # and where several places agree that nobody corrected: then the rules choose between them
 PROOF: Final = frozenset({"check digits agree", "read from the code on the page", "read on the payment slip"})
 PROVEN_LEAD: Final = 0.4  # how much of its certainty memory keeps against a value that something proves
 LOOSE_LEAD: Final = 0.4  # and where only the layout is known, not the supplier
@@ -98,7 +99,9 @@ class Recall:
 
         def strength(one: Recalled) -> float:
             agrees = cold is not None and same_value(cold.value, one.choice.value)
-            return one.score + (READ_TOO * cold.sure if cold is not None and agrees else 0.0)
+            if cold is None or not agrees:
+                return one.score
+            return one.score + (READ_TOO * cold.sure if one.corrected or not one.firm else READ_THERE)
 
         return max(known, key=strength)
 
@@ -134,7 +137,7 @@ class Recall:
 
 def _instead(mine: Recalled, cold: Choice[Any]) -> Choice[Any]:
     """The remembered place in place of what was read, unless that is proven and the place is not firm."""
-    if mine.fills:
+    if mine.fills or (not mine.corrected and _part_of(mine.choice.value, cold.value)):
         return cold
     proven = PROOF & set(cold.reasons) and not mine.corrected
     sure = mine.sure() * (PROVEN_LEAD if proven else 1.0) * (1.0 if mine.firm else LOOSE_LEAD)
@@ -144,6 +147,14 @@ def _instead(mine: Recalled, cold: Choice[Any]) -> Choice[Any]:
     others = (one for one in (other, *cold.others) if one[1] >= LEAST_ALTERNATIVE)
     kept = tuple(one for one in others if one[0] != as_text(mine.choice.value))
     return replace(mine.choice, sure=mine.sure(), others=kept).because(mine.reason)
+
+
+def _part_of(one: object, two: object) -> bool:
+    """Whether a text is but some of the other's words: the run that stood in the place of a name set over two."""
+    if not isinstance(one, str) or not isinstance(two, str) or not any(map(str.isalpha, one)):
+        return False
+    mine, whole = one.casefold().strip(), two.casefold()
+    return mine != whole and mine in whole and not any(map(str.isdigit, mine))
 
 
 def same_value(one: object, two: object) -> bool:

@@ -53,7 +53,7 @@ SURE: Final = 0.75  # a form of its own, yet without a check digit that is kept
 def registered(segment: Segment, role: float) -> Iterator[Choice[str]]:
     """The numbers of such registers in a segment; `role` says how likely it speaks of the seller (0–1)."""
     words = segment.text.casefold() if folded(segment.text) else ""  # most are but figures
-    if not words or ("EIN" not in segment.text and not any([part in words for part in PARTS])):
+    if not words or ("EIN" not in segment.text and not any(map(words.__contains__, PARTS))):
         return
     for form in (GERMAN, BRITISH, FRENCH, FRENCH_COURT, DUTCH, AUSTRALIAN, AMERICAN, ESTONIAN):
         for match in form.finditer(segment.text):

@@ -35,6 +35,7 @@ class Roles:
             (hit, "buyer" if not hit.names("h_seller") else "seller")
             for hit, hits in first
             if _is_heading(hit) and not _of_number(context, hit) and not _qualified(hit, hits)
+            if not _of_column(context, hit)
         ]
         self._inline = {
             hit.segment: "buyer" if not hit.names("h_seller") else "seller" for hit, _ in first if _leads(hit)
@@ -152,6 +153,14 @@ def _of_number(context: Context, hit: Hit) -> bool:
     return beside is not None and beside.text.isdigit()
 
 
+def _of_column(context: Context, hit: Hit) -> bool:
+    """Whether it heads a column of a table: "From" and "To" of journeys, beside the amounts."""
+    row = context.sheet.rows[hit.segment.row]
+    others = [some for segment in row.segments if segment is not hit.segment and (some := context.labels.hits[segment])]
+    names = {name for some in others for one in some for name, _ in one.concepts if names_column(one)}
+    return len(names) >= FEWEST_COLUMNS and not names.isdisjoint(("c_amount", "c_gross", "c_price"))
+
+
 def of_payee(context: Context, segment: Segment) -> bool:
     """Whether the heading right over or before it is that of who is to be paid, be it a factor."""
     if not any(hit.key in PAID for hit in context.labels.of("h_seller")):
@@ -164,7 +173,7 @@ def of_payee(context: Context, segment: Segment) -> bool:
 def _ends(context: Context, row: Row) -> bool:
     """Whether it parts the parties above from what is below: the head of the table, or the amount to pay."""
     hits = [some for segment in row.segments if (some := context.labels.hits[segment])]
-    if any([some[0].start == 0 and some[0].key in PAYABLE for some in hits]):
+    if any(some[0].start == 0 and some[0].key in PAYABLE for some in hits):
         return True
     return len(hits) >= FEWEST_COLUMNS and sum([any(map(names_column, some)) for some in hits]) >= FEWEST_COLUMNS
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import log
 from typing import Final
 
@@ -16,11 +16,11 @@ from kontera.core.money import ZERO, rounded, vat_on
 from kontera.steps.interpretation.amount import ROUNDING_OFF, Amount, absurd, handed, labelled, made, taken_off
 from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Claim
 from kontera.steps.interpretation.layout import Token
 from kontera.steps.interpretation.model.amounts import weigh_amounts
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.paycodes import SURE
+from kontera.steps.interpretation.totals_cells import celled_totals, summed_rows, tax_cells
 
 AMOUNT_LABELS: Final = ("net", "vat", "gross", "payable", "rounding", "prepaid", "line_net", "charge", "allowance")
 NOT_AMOUNTS: Final = frozenset({"penalty", "terms", "reference", "number", "customer_number", "order_number"})
@@ -34,7 +34,6 @@ SHARES: Final = tuple((rate, float(rate) / 100) for rate in RATES if rate)
 NEAR: Final = 0.06  # of a legal VAT: only what is as near is worked out to the cent
 ABSENT: Final = log(0.03)
 FLOOR: Final = 0.012
-FEWEST_CELLS: Final = 3
 MOST: Final = 10
 CENT_OFF: Final = Decimal("0.02")
 HALF: Final = Decimal("0.51")  # rounding to whole crowns
@@ -72,7 +71,7 @@ class Solved:
 def amounts_of(context: Context, skip: frozenset[int] = frozenset()) -> dict[Decimal, Amount]:
     """The amounts by absolute value; `skip` are the rows of the line table, whose figures are no totals."""
     found: dict[Decimal, Amount] = {}
-    celled = _celled(context, skip)
+    celled = celled_totals(context, skip, AMOUNT_LABELS) | summed_rows(context, skip)
     given = handed(context)
     for segment, figures in context.figures.items():
         for figure in figures:
@@ -107,29 +106,6 @@ def _coded(found: dict[Decimal, Amount], context: Context) -> None:
                 amount = found[value]
                 amount.scores[concept] = max(SURE, amount.scores.get(concept, 0.0))
                 amount.tokens.setdefault(concept, (*amount.figures[0].tokens, code.token))
-
-
-def _celled(context: Context, skip: frozenset[int]) -> dict[int, dict[str, Claim]]:
-    """Totals in a row of cells: as many headings as figures below are paired in order, however they are aligned."""
-    found: dict[int, dict[str, Claim]] = {}
-    for upper, lower in pairwise(context.sheet.rows):
-        figures = [figure for figure in context.figures_in(lower) if not figure.percent]
-        if len(figures) < FEWEST_CELLS or len(figures) != len(upper.segments) or upper.page != lower.page:
-            continue
-        if lower.index in skip or any(figure.money for figure in context.figures_in(upper)):
-            continue
-        hits = [
-            next((hit for hit in context.labels.hits[segment] if hit.names_any(AMOUNT_LABELS)), None)
-            for segment in upper.segments
-        ]
-        if sum(hit is not None for hit in hits) < len(hits) - 1:
-            continue
-        for figure, hit in zip(figures, hits, strict=True):
-            concepts = hit.concepts if hit else ()
-            found[id(figure)] = {
-                name: Claim(name, 0.9, "above", hit.key if hit else "", lang) for name, lang in concepts
-            }
-    return found
 
 
 def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[RateRow, ...]:
@@ -307,11 +283,16 @@ def _score(
 def _without_vat(net: Amount, gross: Amount, taxes: Mapping[Decimal, tuple[Token, ...]]) -> float:
     """What a set without a VAT total is worth: best when the difference is the sum of the VAT by rate."""
     tax = gross.value - net.value
-    if any(abs(tax - known) <= CENT_OFF for known in taxes):
+    if any(_taxes_make(tax, known, gross.value) for known in taxes):
         return 5.0
     if net is gross:
         return 1.2 if not taxes else -0.5
     return -0.7 if tax else 0.0
+
+
+def _taxes_make(tax: Decimal, known: Decimal, gross: Decimal) -> bool:
+    """Whether the VAT by rate is what the total has over the net, but for a rounding to whole crowns."""
+    return abs(tax - known) <= (CENT_OFF if gross % 1 else HALF)
 
 
 def _sums_up(net: Decimal, vat: Decimal, rows: Sequence[RateRow]) -> bool:
@@ -328,7 +309,7 @@ def _sums_up(net: Decimal, vat: Decimal, rows: Sequence[RateRow]) -> bool:
 
 def _tax_sums(context: Context, skip: frozenset[int]) -> dict[Decimal, tuple[Token, ...]]:
     """Sums of VAT amounts that are printed for different rates only, without a total."""
-    taxes: list[tuple[Decimal, Decimal, tuple[Token, ...]]] = []
+    taxes = list(tax_cells(context, skip))
     for row in context.sheet.rows:
         if row.index in skip:
             continue
@@ -361,9 +342,9 @@ def _finished(
     gross_choice = made(gross, "gross", amounts, adds_up=adds_up, also="payable")
     if net and gross and vat is None and net is not gross:
         difference = gross.value - net.value
-        match = next((tokens for known, tokens in taxes.items() if abs(known - difference) <= CENT_OFF), None)
-        if match:
-            tax_choice = Choice(difference, 0.93, "sum of rates", match, as_text(difference), (BY_RATE,))
+        near = sorted(taxes, key=lambda known: abs(known - difference))[:1]
+        for tax in near if near and _taxes_make(difference, near[0], gross.value) else ():
+            tax_choice = Choice(tax, 0.93, "sum of rates", taxes[tax], as_text(tax), (BY_RATE,))
             adds_up = True
             gross_choice = made(gross, "gross", amounts, adds_up=True, also="payable")
     return Solved(

@@ -11,6 +11,7 @@ from typing import Final
 
 from kontera.core.evidence import Source
 from kontera.core.money import ZERO, rounded, vat_on
+from kontera.steps.interpretation.amount import ROUNDING_OFF
 from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import best
@@ -45,7 +46,8 @@ EXEMPT: Final = re.compile(
 PAYMENTS: Final = "the payments between the total and what is to pay"
 PAID: Final = re.compile(
     r"abschlag|anzahlung|gezahlt|bezahlt|zahlung|betal|paid|payment|deposit|förskott|forskudd|a\s?conto|akonto|maksettu"
-    r"|ennakko|suoritu|acompte|delfaktur|tidigare fakt|kort\b|vipps|swish|klarna",
+    r"|ennakko|suoritu|guthaben|balance|credit|saldo|tilgode|tillgodo"
+    r"|acompte|delfaktur|tidigare fakt|kort\b|vipps|swish|klarna",
     re.IGNORECASE,
 )
 
@@ -150,10 +152,14 @@ def untaxed(context: Context, totals: Solved) -> Solved:
 def paid_before(context: Context, totals: Solved) -> Solved:
     """BT-113 of several payments: the amounts between the total and what is to pay, where they make the difference."""
     gross, payable = totals.gross, totals.payable
-    if gross is None or payable is None or totals.prepaid is not None or not (gross.tokens and payable.tokens):
+    if gross is None or payable is None or not (gross.tokens and payable.tokens):
         return totals
     less = gross.value - payable.value
     if less <= 0:
+        return totals
+    if totals.prepaid is not None and (
+        abs(less - totals.prepaid.value) < ROUNDING_OFF or totals.prepaid.value <= gross.value
+    ):
         return totals
     rows = [row for row in context.sheet.rows if row.page == payable.tokens[0].page]
     rows = [row for row in rows if gross.tokens[-1].y1 < row.middle < payable.tokens[-1].y0]

@@ -96,8 +96,8 @@ def said_in(text: str) -> Said:
     """What one line tells; each line is asked about by all that stand near it."""
     digits, words = has_digit(text), text.casefold() if folded(text) else ""
     reached = digits or "@" in text or "www." in words
-    pays = words != "" and any([word in words for word in PAYING]) and PAYS.search(text) is not None
-    lawful = words != "" and any([word in words for word in OF_LAW]) and LAWFUL.search(text) is not None
+    pays = any(map(words.__contains__, PAYING)) and PAYS.search(text) is not None
+    lawful = any(map(words.__contains__, OF_LAW)) and LAWFUL.search(text) is not None
     called = reached and CALLED.search(text) is not None
     numbered = digits and NUMBERED.search(text) is not None
     told = pays + lawful + called
@@ -154,7 +154,7 @@ class Standing:
         known = self._windows.get(segment)
         if known is None:
             said = [said_in(line.text) for line in self.block(segment)] if not self.low(segment) else []
-            known = any([one.town for one in said]) and not any([one.own for one in said])
+            known = any(one.town for one in said) and not any(one.own for one in said)
             self._windows[segment] = known
         return known
 
@@ -166,7 +166,7 @@ class Standing:
         if row is None or row.page != segment.page:
             return False
         reach = GAP * segment.height
-        return any([one.x0 <= segment.x1 and segment.y0 - one.y1 < reach and cedes(one.text) for one in row.segments])
+        return any(one.x0 <= segment.x1 and segment.y0 - one.y1 < reach and cedes(one.text) for one in row.segments)
 
     def _on_behalf(self, segment: Segment) -> bool:
         """Whether it stands under the heading of a tax representative."""
@@ -217,13 +217,13 @@ class Standing:
         if own.pays or own.lawful:
             return 1.0
         around = [said_in(other.text) for other in (self._band(segment) if low else self.block(segment))]
-        if any([one.lawful or (low and one.pays) for one in around]):
+        if any(one.lawful or (low and one.pays) for one in around):
             return 0.9
-        if sent(segment.text) or (not low and any([one.kinds > 1 for one in around])):
+        if sent(segment.text) or (not low and any(one.kinds > 1 for one in around)):
             return 0.85
-        if low and any([one.numbered for one in around]):
+        if low and any(one.numbered for one in around):
             return 0.8
-        return 0.7 if any([one.called or one.lettered for one in (own, *around)]) else 0.0
+        return 0.7 if any(one.called or one.lettered for one in (own, *around)) else 0.0
 
     def _band(self, segment: Segment) -> list[Segment]:
         """What stands beside it and just below in the foot of the page."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kontera.core.money import HUNDRED
 from kontera.steps.interpretation.columns import Header, headers_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, settle
@@ -17,7 +18,7 @@ from kontera.steps.interpretation.lines_forms import forms
 from kontera.steps.interpretation.lines_grid import clusters_of, fitted
 from kontera.steps.interpretation.lines_guess import bare_sums, guessed, worded
 from kontera.steps.interpretation.lines_roles import renamed
-from kontera.steps.interpretation.lines_stop import TOTALS, vat_codes
+from kontera.steps.interpretation.lines_stop import STEPS, TOTALS, vat_codes
 from kontera.steps.interpretation.lines_walk import Walk, walked
 from kontera.steps.interpretation.lines_words import aligned
 from kontera.steps.interpretation.numbers import Figure
@@ -25,6 +26,8 @@ from kontera.steps.interpretation.solve import RATES
 
 SUM_LABELS: Final = tuple(name for name in TOTALS if name not in {"vat", "rounding", "prepaid"})
 MOST_MULTIPLY: Final = 0.6  # of the lines: then the columns are what their headings say
+UNDER: Final = 12  # rows below a line in which its amount without VAT may stand
+ROUNDED: Final = Decimal("0.02")
 PROVEN: Final = 3.0  # what a sum that stands on the page as a total is worth, in lines
 
 
@@ -66,10 +69,17 @@ def table_of(context: Context) -> Table:
 
 def _others(context: Context, headers: Sequence[Header], sums: frozenset[int]) -> Iterator[Found]:
     header = guessed(context, sums)
-    if header is not None:
-        yield _walk(context, header, headers)
+    found = _walk(context, header, headers) if header is not None else None
+    if found is not None and not all(_is_step(context, item) for item in found.items):
+        yield found
     for items in forms(context):
         yield Found(items, {row for item in items for row in item.rows}, [], [])
+
+
+def _is_step(context: Context, item: Item) -> bool:
+    """Whether it is a charge or an allowance by its first words: such alone make no table."""
+    first = context.sheet.rows[item.row].segments[0]
+    return any(hit.start <= 1 and hit.names_any(STEPS) for hit in context.labels.hits[first])
 
 
 def _read(context: Context, found: Found, sums: frozenset[int], rates: Sequence[Decimal]) -> Table:
@@ -78,6 +88,9 @@ def _read(context: Context, found: Found, sums: frozenset[int], rates: Sequence[
     for item in items:
         settle(item, rates)
     _with_vat(items)
+    _less_vat(context, items)
+    whole = [item for item in items if item.amount is not None]
+    items = whole if len(whole) < len(items) and len(whole) > 1 and _adds_up(whole, sums, steps) else items
     kept = _kept(_cut(items, sums, steps, cuts), sums, steps)
     rows = rows - {index for item in items if item not in kept for index in item.rows}
     proven = _adds_up(kept, sums, steps) and (len(kept) > 1 or _told_again(context, kept[0]))
@@ -204,6 +217,31 @@ def _with_vat(items: Sequence[Item]) -> None:
     for item in items:
         if item.net is not None and item.gross is None and not (item.holds and item.rate):
             item.gross, item.net = item.net, None
+
+
+def _less_vat(context: Context, items: Sequence[Item]) -> None:
+    """Where most lines have their amount with VAT in the column and the one without below, so have the others.
+
+    Chance or a page's end hides it: 1 x 2.50 is nearly the 2.51 with VAT that stands where the others have theirs.
+    """
+    below = [item for item in items if item.gross is not None and item.gross is item.figures.get("c_amount")]
+    if len(below) <= len(items) / 2 or any(item.net is None for item in below):
+        return
+    for at, item in enumerate(items):
+        whole = item.figures.get("c_amount")
+        if whole is None or item.gross is not None or item.net is not whole:
+            continue
+        end = items[at + 1].row if at + 1 < len(items) else item.row + UNDER
+        figures = [figure for row in context.sheet.rows[item.row + 1 : end] for figure in context.figures_in(row)]
+        rates = [figure.value for figure in figures if figure.percent and figure.value in RATES and figure.value]
+        nets = [
+            (figure, rate)
+            for rate in rates
+            for figure in figures
+            if figure.money and abs(figure.value * (HUNDRED + rate) / HUNDRED - whole.value) <= ROUNDED
+        ]
+        if nets:
+            (item.net, item.rate), item.gross = nets[0], whole
 
 
 def _adds_up(items: Sequence[Item], sums: frozenset[int], steps: Sequence[Figure]) -> bool:

@@ -73,7 +73,7 @@ def titles_on(rows: Sequence[Row], usual: float) -> Iterator[Title]:
     low = max((row.y1 for row in rows), default=1.0)
     for row, below in zip_longest(rows, rows[1:]):
         for at, segment in enumerate(row.segments):
-            if any([_may_begin(token.text) for token in segment.tokens]):
+            if any(_may_begin(token.text) for token in segment.tokens):
                 yield from _in_segment(_Place(segment, row, at, below, usual, low))
 
 

@@ -55,9 +55,7 @@ class Upward:
                 if -CENTRED < left + right - both < CENTRED:
                     yield other
                     continue
-                shared = (right if right < x1 else x1) - (left if left > x0 else x0)
-                broad = right - left
-                if shared > SHARED * (broad if broad < breadth else breadth):
+                if min(right, x1) - max(left, x0) > SHARED * min(right - left, breadth):
                     yield other
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.model.weigh import Sighting
 from kontera.steps.interpretation.name_forms import legal, plain
+
+FEWEST_FIGURES: Final = 3  # that stand alone in the cells of a row
 
 
 class Note(NamedTuple):
@@ -20,6 +23,13 @@ class Note(NamedTuple):
     points: float
     is_ours: bool
     mailed: bool
+
+
+def in_figures(context: Context, segment: Segment) -> bool:
+    """Whether it stands in a row of a table's figures: what is sold there, or where it went."""
+    beside = [figure for other in context.sheet.rows[segment.row].segments for figure in context.figures[other]]
+    alone = [figure for figure in beside if len(figure.tokens) == len(figure.segment.tokens)]
+    return len(alone) >= FEWEST_FIGURES and any(figure.money for figure in alone) and not legal(segment.text)
 
 
 def sighting(note: Note, depth: int, counts: dict[str, int], preferred: set[str], shunned: set[str]) -> Sighting[str]:

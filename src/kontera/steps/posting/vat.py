@@ -10,11 +10,11 @@ from typing import Final
 from kontera.core.company import Company
 from kontera.core.country import SelfAssessed
 from kontera.core.finding import Finding, Severity
-from kontera.core.identifiers.vat import vat_country
 from kontera.core.invoice import Invoice, VatCategory
 from kontera.core.money import HUNDRED, ZERO, rounded, total, vat_on
 from kontera.core.party import Supplier
 from kontera.countries.all import country
+from kontera.countries.seller import taxing_country
 
 BY: Final = "posting"
 _BUYERS: Final = frozenset({VatCategory.REVERSE_CHARGE, VatCategory.INTRA_COMMUNITY})
@@ -46,16 +46,9 @@ class Vat:
         return total(part.tax for part in self.charged)
 
 
-def seller_country(invoice: Invoice, company: Company) -> str:
-    """Where the seller charges VAT: by its VAT number, its address, else at home."""
-    number = invoice.seller.vat_number
-    stated = vat_country(number) if number[:2].isalpha() and number else invoice.seller.address.country
-    return stated or company.country
-
-
 def vat_of(invoice: Invoice, supplier: Supplier | None, company: Company, today: date) -> Vat:
     """The invoice's VAT: stated figures first, derived from net and gross second, assumed last."""
-    home = seller_country(invoice, company) == company.country
+    home = taxing_country(invoice, supplier, company.country) == company.country
     categories = _categories(invoice)
     stated = _stated(invoice)
     if (invoice.reverse_charge or categories & _BUYERS) and (not stated or VatCategory.STANDARD in categories):
@@ -98,7 +91,7 @@ def _charged(invoice: Invoice, stated: Decimal) -> tuple[VatPart, ...]:
 def _own(invoice: Invoice, supplier: Supplier | None, company: Company, today: date, stated: Decimal) -> Vat:
     """Reverse charge: the buyer reckons output and input VAT on what the seller left untaxed, at its own rate."""
     rate, _, _ = _rate(supplier, company, invoice.tax_point or invoice.issue_date or today)
-    seller = country(seller_country(invoice, company))
+    seller = country(taxing_country(invoice, supplier, company.country))
     kind = SelfAssessed.EU if seller is not None and seller.in_eu else SelfAssessed.ABROAD
     if seller is not None and seller.code == company.country:
         kind = SelfAssessed.DOMESTIC

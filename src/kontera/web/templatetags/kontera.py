@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kontera.core.company import Role
+from kontera.core.invoice import DocumentType, Invoice
 from kontera.core.party import Account
 from kontera.core.row import CaseRow
 from kontera.web import register_words, shown, words, wrong
@@ -46,8 +47,17 @@ _TABLES = {
 
 @register.filter
 def money(value: Decimal | None) -> str:
-    """An amount in local form."""
-    return shown.amount(value)
+    """An amount in local form; below zero with a minus sign, as amounts are set."""
+    return shown.amount(value).replace("-", "−")
+
+
+@register.filter
+def owed(what: CaseRow | Invoice) -> str:
+    """The amount due in local form: below zero when it is a credit."""
+    payable = what.payable if isinstance(what, CaseRow) else what.totals.payable
+    if payable is not None and what.type is DocumentType.CREDIT_NOTE:
+        return money(-payable)
+    return money(payable)
 
 
 @register.filter
