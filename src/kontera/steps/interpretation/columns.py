@@ -5,12 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
-
-import numpy as np
 
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.labels import COLUMN_LABELS, Hit
@@ -72,16 +70,10 @@ class Header:
         """Where the figure stands among the columns."""
         found = self.known.get(figure)
         if found is None:
-            self.place((figure,))
-            found = self.known[figure]
-        return found
-
-    def place(self, figures: Sequence[Figure]) -> None:
-        """Find where each of the figures stands, for all of them at once."""
-        places = _away(self.edges, [(figure.x0, figure.x1) for figure in figures])
-        for figure, away in zip(figures, places, strict=True):
+            away = _away(self.edges, figure.x0, figure.x1)
             least = min(away)
-            self.known[figure] = Stand(away, least, self.columns[away.index(least)])
+            found = self.known[figure] = Stand(away, least, self.columns[away.index(least)])
+        return found
 
 
 def headers_of(context: Context) -> list[Header]:
@@ -285,16 +277,16 @@ def role_of(hit: Hit) -> str:
 
 def away_from(column: Column, figure: Figure) -> float:
     """How far the figure stands from where the column's figures would stand."""
-    return _away(((column.x0, column.x1),), ((figure.x0, figure.x1),))[0][0]
+    return _away(((column.x0, column.x1),), figure.x0, figure.x1)[0]
 
 
-def _away(columns: Sequence[tuple[float, float]], figures: Sequence[tuple[float, float]]) -> list[list[float]]:
-    """How far each figure is from each column, by their left or right edges or their middles; less if it is below."""
-    lefts, rights = np.array(columns).T
-    x0, x1 = np.array(figures).T[..., None]
-    one, two = lefts - x0, rights - x1
-    nearest = np.minimum(np.minimum(np.abs(one), np.abs(two)), np.abs(one + two) / 2)
-    found: list[list[float]] = np.where((lefts < x1) & (x0 < rights), nearest - BELOW, nearest).tolist()
+def _away(columns: Iterable[tuple[float, float]], x0: float, x1: float) -> list[float]:
+    """How far a figure is from each column, by their left or right edges or their middles; less if it is below."""
+    found = []
+    for left, right in columns:
+        one, two = left - x0, right - x1
+        nearest = min(abs(one), abs(two), abs(one + two) / 2)
+        found.append(nearest - BELOW if left < x1 and x0 < right else nearest)
     return found
 
 

@@ -78,8 +78,6 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
     """The lines below the heading; `fit` is the heading with its columns as broad as the figures below them."""
     rows = context.sheet.rows
     walk = Walk(taken=set(range(header.first, header.last + 1)))
-    if below := [figure for row in rows[header.last + 1 :] for figure in context.figures_in(row)]:
-        fit.place(below)
     heads = {index: h for h in headers for index in range(h.first, h.last + 1)}
     page, at = header.page, header.last + 1
     while at < len(rows) and len(walk.items) < MOST_ITEMS:

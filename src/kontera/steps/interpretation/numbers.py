@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -46,15 +45,21 @@ class Figure:
     percent: bool = False
     grouped: bool = False
     unit: str = ""
-    x0: float = field(init=False)  # its left edge
-    x1: float = field(init=False)  # its right edge
-    money: bool = field(init=False)  # printed as amounts are: with two decimals
 
-    def __post_init__(self) -> None:
-        if self.tokens:  # else it is of no use, and left out
-            object.__setattr__(self, "x0", self.tokens[0].x0)
-            object.__setattr__(self, "x1", self.tokens[-1].x1)
-        object.__setattr__(self, "money", self.decimals == 2 and not self.percent)
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.tokens[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.tokens[-1].x1
+
+    @property
+    def money(self) -> bool:
+        """Whether it is printed as amounts are: with two decimals."""
+        return self.decimals == 2 and not self.percent
 
 
 def decimal_mark(texts: Iterable[str]) -> str:
