@@ -76,11 +76,12 @@ def broken_fonts() -> bytes:
     return one_page(stream(text), font, descriptor, noise, resources=b"/Font<</F1 5 0 R/F2 6 0 R>>")
 
 
-def a_portfolio(paper: bytes) -> bytes:
+def a_portfolio(*papers: bytes) -> bytes:
     """A cover page with files in it, which only some readers show."""
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
-    writer.add_attachment("faktura.pdf", paper)
+    for number, paper in enumerate(papers, 1):
+        writer.add_attachment(f"{number}.pdf", paper)
     writer.root_object[NameObject("/Collection")] = DictionaryObject({NameObject("/View"): NameObject("/D")})
     out = io.BytesIO()
     writer.write(out)

@@ -91,7 +91,7 @@ def test_what_is_no_picture_is_unreadable(engine: RapidEngine, data: bytes) -> N
         engine.read(data)
 
 
-ALPHABET = ("", *"0123456789FISEVDTMABbcdefghijklmnoprstvyaåäáàöøó .,-")
+ALPHABET = ("", *"0123456789FISEVDTMABPbcdefghijklmnoprstuvyaåäáàöøóðþÞ .,-")
 
 
 def _line(text: str, doubts: dict[int, dict[str, float]] | None = None) -> Letters:
@@ -125,6 +125,18 @@ def test_a_vowel_is_marked_when_all_its_marks_together_outweigh_the_bare_letter(
 def test_the_mark_on_an_o_is_the_stroke_where_danish_or_norwegian_is_written() -> None:
     assert _accented(_line("beløb"), _line("mórkt")) == ["beløb", "mørkt"]
     assert _accented(_line("lösen"), _line("mórkt")) == ["lösen", "mörkt"]
+
+
+def test_what_begins_like_a_p_may_be_a_thorn_on_an_icelandic_page() -> None:
+    page = [_line("verð"), _line("uppheð"), _line("greiðsla")]
+    doubt = {0: {"p": 0.9, "Þ": 0.002, "P": 0.05}}
+    assert _accented(*page, _line("prif", doubt), _line("prufa"))[3:] == ["Þrif", "prufa"]
+    assert _accented(*page, _line("haf por", {4: {"p": 0.9, "þ": 0.02}}))[3:] == ["haf þor"]
+    assert _accented(*page, _line("hafpor", {3: {"p": 0.9, "þ": 0.02}}))[3:] == ["hafpor"]
+
+
+def test_no_thorn_is_read_where_no_eth_is() -> None:
+    assert _accented(_line("verd"), _line("prif", {0: {"p": 0.9, "Þ": 0.002}})) == ["verd", "prif"]
 
 
 def test_the_a_of_a_price_keeps_its_accent_and_so_does_a_page_in_another_language() -> None:

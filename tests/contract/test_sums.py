@@ -1,4 +1,4 @@
-"""Sums by month are the sums of their rows after every kind of change, and every store answers the same."""
+"""Sums by month and year are the sums of their rows after every kind of change, and every store answers the same."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ SPANS = (
     Span(date(2026, 9, 1), date(2026, 12, 1)),
     Span(date(2026, 11, 2), date(2026, 11, 2)),
     Span(date(2026, 2, 28), date(2026, 10, 1)),
+    Span(date(2025, 1, 1), date(2026, 12, 31)),
+    Span(date(2024, 12, 31), date(2027, 1, 31)),
+    Span(date(2024, 2, 1), date(2026, 11, 30)),
+    Span(date(2000, 1, 1), date(2026, 11, 2)),
 )
 CENTRES: tuple[CodingRow, ...] = (
     replace(coding()[0], amount=Decimal(700), dimensions=(("1", "åkeri"), ("6", "P1"))),
@@ -94,6 +98,9 @@ CHANGES: tuple[tuple[str, Callable[[Store], None]], ...] = (
         "an invoice of another currency",
         lambda store: booked(store, "e", invoice=EUROS),
     ),
+    ("imported from the end of a year", lambda store: imported(store, date(2024, 12, 31))),
+    ("imported from the beginning of another", lambda store: imported(store, date(2025, 1, 1), "s1")),
+    ("booked two years ago", lambda store: rebooked(store, "b", date(2024, 6, 30))),
     ("merged", merged),
 )
 
@@ -189,6 +196,28 @@ def test_a_span_is_its_whole_months_and_the_days_that_are_left(span: Span) -> No
     assert sorted(days) == [span.first + timedelta(n) for n in range((span.last - span.first).days + 1)]
 
 
-def test_the_whole_calendar_is_whole_months() -> None:
+@pytest.mark.parametrize("span", [*SPANS, Span(date(2025, 12, 1), date(2026, 1, 31))])
+def test_a_span_of_whole_months_is_its_whole_years_and_the_months_that_are_left(span: Span) -> None:
+    whole, _ = sums.in_months(span)
+    if whole is None:
+        return
+    years, rest = sums.in_years(whole)
+    months = {(one.year, one.month) for part in rest for one in _firsts(part.first, part.last)}
+    assert all(part.first.year == part.last.year or years is None for part in rest)
+    if years is not None:
+        told = {(year, month) for year in range(years.first.year, years.last.year + 1) for month in range(1, 13)}
+        assert not told & months
+        months |= told
+    assert months == {(one.year, one.month) for one in _firsts(whole.first, whole.last)}
+
+
+def _firsts(first: date, last: date) -> list[date]:
+    """The first days of the months from one to another, both included."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]
+
+
+def test_the_whole_calendar_is_whole_months_and_years() -> None:
     assert sums.in_months(EVER) == (Span(date(1, 1, 1), date(9999, 12, 1)), ())
+    assert sums.in_years(Span(date(1, 1, 1), date(9999, 12, 1))) == (Span(date(1, 1, 1), date(9999, 1, 1)), ())
     assert sums.in_months(Span(date(2026, 1, 2), date(2026, 2, 27)))[0] is None

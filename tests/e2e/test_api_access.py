@@ -9,8 +9,9 @@ from api_house import ALL, Caller, House, a_house, closed_api
 
 from build import STRANGE_BANKGIRO, TODAY
 from kontera.core.account_change import AccountChange, Cause
+from kontera.core.account_list import STREAM, AccountList, Listed
 from kontera.core.company import Right
-from kontera.core.event import AccountChangeSaved, ProductSaved
+from kontera.core.event import AccountChangeSaved, AccountListSaved, ProductSaved
 from kontera.core.product import Product
 
 pytestmark = pytest.mark.urls("api_house")
@@ -19,6 +20,8 @@ OTHER = {"company": "annat", "email": "olle@annat.example"}
 SUPPLIER = {"name": "Pappershuset AB", "organisation_number": "5599991238"}
 ROWS = [{"account": "6110", "amount": "1250.00"}, {"account": "2440", "amount": "-1250.00", "kind": "payable"}]
 WHY = {"reason": "because"}
+WORD = {"source": "the bank", "where": "in the bank"}
+LISTED = {"accounts": [{"supplier": "s1", "account": {"scheme": "bankgiro", "id": "991-2346"}}], **WORD}
 ACCOUNT = {"account": {"scheme": "bankgiro", "id": "991-2346"}, "why": "called the number on file"}
 
 # method, address, body, the right without which it is refused
@@ -77,6 +80,11 @@ ROUTES: tuple[tuple[str, str, Any, Right | None], ...] = (
     ("get", "/suppliers/account-changes", None, Right.SEE),
     ("post", "/suppliers/account-changes/{change_id}/confirm", {"channel": "x", "contact": "y"}, Right.SEE),
     ("post", "/suppliers/account-changes/{change_id}/refuse", WHY, Right.SEE),
+    ("get", "/suppliers/account-lists", None, Right.SEE),
+    ("post", "/suppliers/account-lists", LISTED, Right.SEE),
+    ("get", "/suppliers/account-lists/candidates", None, Right.SEE),
+    ("post", "/suppliers/account-lists/{list_id}/confirm", WORD, Right.SEE),
+    ("post", "/suppliers/account-lists/{list_id}/let-go", WHY, Right.SEE),
     ("get", "/products", None, Right.SEE),
     ("post", "/products", {"name": "Papper"}, Right.SUPPLIERS),
     ("get", "/products/{product_id}", None, Right.SEE),
@@ -115,6 +123,8 @@ LISTS = (
     "/cases",
     "/suppliers",
     "/suppliers/account-changes",
+    "/suppliers/account-lists",
+    "/suppliers/account-lists/candidates",
     "/payables",
     "/vouchers",
     "/payments/due",
@@ -141,11 +151,13 @@ def filled(house: House, address: str) -> str:
     if "{change_id}" in address:
         change = AccountChange("ac1", "s1", STRANGE_BANKGIRO, Cause.CHANGED, TODAY, "way")
         house.note(change.stream, AccountChangeSaved(change))
+    if "{list_id}" in address:
+        listed = AccountList("list-1", (Listed("s1", STRANGE_BANKGIRO),), TODAY)
+        house.note(STREAM, AccountListSaved(listed))
     if "{product_id}" in address:
         house.note("product:p1", ProductSaved(Product("p1", "Papper")))
-    return address.format(
-        case_id="c1", supplier_id="s1", change_id="ac1", product_id="p1", page=1, number=0, name="spend"
-    )
+    ids = {"case_id": "c1", "supplier_id": "s1", "change_id": "ac1", "list_id": "list-1", "product_id": "p1"}
+    return address.format(**ids, page=1, number=0, name="spend")
 
 
 def test_the_table_of_routes_is_the_whole_api() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 import pytest
 from office import Office, an_office
 from PIL import Image
+from pypdf import PdfReader as Pypdf
+from pypdf import PdfWriter
 
 from hostile import (
     OUTSIDE,
@@ -27,6 +30,38 @@ from hostile import (
     pages_in_themselves,
     stream,
 )
+from hostile_bombs import (
+    LAUGHING,
+    SVG,
+    a_long_head,
+    a_zip_bomb,
+    an_attached_bomb,
+    annotations,
+    fine_dashes,
+    forms_by_the_million,
+    huge_fax,
+    huge_jbig2,
+    huge_jpeg2000,
+    inline_picture,
+    letters_by_the_million,
+    mail_in_mail,
+    mail_of_parts,
+    many_pages,
+    many_sheets,
+    moving,
+    nested_arrays,
+    nested_objects,
+    outlines_in_circles,
+    packed_contents,
+    packed_twice,
+    patterns_in_themselves,
+    scripted,
+    sheets_in_circles,
+    tables_in_circles,
+    told_at_length,
+    with_attachment,
+    zips_in_zips,
+)
 from kontera.actions import receive
 from kontera.adapters.pdf.reader import PdfiumReader
 from kontera.core.document import Channel
@@ -38,6 +73,8 @@ from kontera.pipeline.way import INVOICE_WAY
 from kontera.samples.companies import DEMO_BUYER, business
 from kontera.samples.draw import draw_pdf
 from kontera.samples.invent import invent
+from outlook import a_mail as mail_within
+from outlook import a_msg
 
 SUPPLIER = business("furulund")
 INVOICE = invent(7, SUPPLIER, DEMO_BUYER, date(2026, 2, 4))
@@ -59,6 +96,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "docx": (lambda: a_zip({"[Content_Types].xml": b"<Types/>", "word/a.xml": b"<a/>"}), "document.unsupported"),
     "mail without anything": (lambda: a_mail(html="<p>Faktura 1</p>").as_bytes(), "document.unsupported"),
     "outlook's own mail": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "document.unsupported"),
+    "a thousand parts": (lambda: mail_of_parts(1_000), "document.too_large"),
+    "fields of a thousand parameters": (a_long_head, "document.too_large"),
+    "mails in mails": (mail_in_mail, "document.too_large"),
+    "zips in zips in a mail": (zips_in_zips, "document.too_large"),
+    "a zip of a gigabyte": (lambda: a_zip_bomb(64), "document.too_large"),
     "program in a zip": (lambda: a_zip({"a.pdf": b"MZ" + bytes(99)}), "document.unsupported"),
 }
 STOPPED: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -71,11 +113,36 @@ STOPPED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: a_picture("TIFF", Image.new("1", (20, 20)), (Image.new("1", (20, 20)),) * 499),
         "document.too_large",
     ),
+    "5,000 frames": (many_sheets, "document.too_large"),
+    "10,000 pages": (many_pages, "document.too_large"),
+    "30,000 annotations": (lambda: annotations(30_000), "document.too_large"),
+    "a fax of four thousand million dots": (huge_fax, "document.too_large"),
+    "as many in an arithmetic code": (huge_jbig2, "document.too_large"),
+    "a film": (lambda: moving("WEBP", 60, 40), "document.too_large"),
+    "forms in themselves": (forms_in_themselves, "document.unreadable"),
+    "forms by the million": (forms_by_the_million, "document.unreadable"),
+    "a gigabyte of blanks to draw": (packed_twice, "document.unreadable"),
+    "a page of paths without end": (lambda: packed_contents(b"q ", 200), "document.unreadable"),
+    "a picture of a gigabyte in the drawing": (lambda: inline_picture(20_000), "document.unreadable"),
+    "a tile filled with itself": (patterns_in_themselves, "document.unreadable"),
+    "a gigabyte attached": (an_attached_bomb, "document.unreadable"),
+    "a text of a gigabyte in a picture": (told_at_length, "document.unreadable"),
+    "laughs by the million": (lambda: LAUGHING, "document.unreadable"),
+    "a drawing": (lambda: SVG, "document.unsupported"),
 }
 EMPTY: dict[str, Callable[[], bytes]] = {
     "100,000 objects": many_objects,
     "60 levels of pages": lambda: deep_pages(60),
-    "forms in themselves": forms_in_themselves,
+    "arrays in arrays": nested_arrays,
+    "objects in objects": nested_objects,
+    "strokes of a millionth": fine_dashes,
+    "outlines in circles": outlines_in_circles,
+    "tables in circles": tables_in_circles,
+    "letters that draw themselves": letters_by_the_million,
+    "a script": scripted,
+    "laughs by the million, attached": lambda: with_attachment("factur-x.xml", LAUGHING),
+    "a picture of waves": lambda: huge_jpeg2000(4_000),
+    "sheets in circles": sheets_in_circles,
     "broken fonts": broken_fonts,
     "page of no size": lambda: one_page(stream(TEXT), box=b"0 0 0 0"),
     "page like a thread": lambda: one_page(stream(TEXT), box=b"0 0 1000000 0.1"),
@@ -171,12 +238,43 @@ def test_packed_files_are_not_opened_without_end(office: Office, pdfs: PdfiumRea
     assert receipt.refused is not None
     assert receipt.refused.code == "document.too_large"
     with pytest.raises(KonteraError, match="too large"):
-        files_in(data)
+        files_in(data, pdfs)
 
 
 def test_a_portfolio_with_an_e_invoice_is_read_by_it(office: Office, pdfs: PdfiumReader) -> None:
     (receipt,) = sent(office, a_portfolio(XML))
     assert office.case(receipt.case).invoice.number == INVOICE.number
+
+
+def test_a_portfolio_of_invoices_is_opened_as_a_zip_is(office: Office) -> None:
+    receipts = sent(office, a_portfolio(PAPER, b"hej"))
+    assert [(one.name, bool(one.refused)) for one in receipts] == [("1.pdf", False), ("2.pdf", True)]
+    assert office.case(receipts[0].case).invoice.number == INVOICE.number
+
+
+def test_a_portfolio_is_read_without_a_company(pdfs: PdfiumReader) -> None:
+    (reading,) = read_document(a_portfolio(PAPER), pdfs, an_office().doors.ocr)
+    assert reading.invoice.number == INVOICE.number
+
+
+def test_an_invoice_with_a_pdf_beside_it_is_no_portfolio(office: Office) -> None:
+    writer = PdfWriter(clone_from=Pypdf(io.BytesIO(PAPER)))
+    writer.add_attachment("villkor.pdf", one_page(stream(TEXT)))
+    out = io.BytesIO()
+    writer.write(out)
+    (receipt,) = sent(office, out.getvalue())
+    assert office.case(receipt.case).invoice.number == INVOICE.number
+
+
+def test_a_mail_that_outlook_saved_is_opened(office: Office) -> None:
+    receipts = sent(office, a_msg(("faktura.pdf", PAPER), mail_within(("inner.xml", XML))))
+    assert [one.name for one in receipts] == ["inner.xml"]  # the PDF shows it, and goes with it
+    assert office.case(receipts[0].case).invoice.number == INVOICE.number
+
+
+def test_a_picture_of_several_frames_is_read_whole(pdfs: PdfiumReader) -> None:
+    assert len(pdfs.content(moving("WEBP", 60, 3)).pages) == 3
+    assert len(pdfs.content(moving("PNG", 60, 3)).pages) == 3
 
 
 def test_a_document_in_a_mail_is_read_without_a_company(pdfs: PdfiumReader) -> None:

@@ -14,6 +14,7 @@ from kontera.core.event import Event, Received
 from kontera.formats.mail import MOST_PACKED, attachments, head, is_mail
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.pairing import File, paired
+from kontera.pipeline.portfolio import files_of
 from kontera.ports import Box, Doors, TaskKind
 
 
@@ -39,7 +40,7 @@ class Receipt:
 class Arrival:
     """How something arrived; `then` is what happens to its case in the transaction that makes it.
 
-    `packed` counts the ZIPs and saved mails that it lay in.
+    `packed` counts the ZIPs, saved mails and portfolios that it lay in.
     """
 
     channel: Channel
@@ -115,6 +116,8 @@ def take(
             return _together(doors, company, unzipped(data), _within(arrival))
         if is_mail(data):
             return _together(doors, company, _attached(data), _within(arrival))
+        if files := files_of(data, doors.pdf):
+            return _together(doors, company, files, _within(arrival))
         return (_admit(doors, box, File(name, data, picture), arrival),)
     except KonteraError as error:
         if error.code.startswith("document."):

@@ -9,6 +9,7 @@ from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
 from kontera.api import (
+    account_lists,
     acts,
     approval,
     books,
@@ -50,6 +51,7 @@ ROUTERS: Final[tuple[tuple[str, Router], ...]] = (
     ("/cases", joining.router),
     ("/cases", approval.router),
     ("/approval", approval.rules),
+    ("/suppliers/account-lists", account_lists.router),
     ("/suppliers", register.router),
     ("/payments", payments.router),
     ("/reports", reports.router),

@@ -33,6 +33,7 @@ def up(
             make_demo(opened.doors, opened.runner)
         _open_faces(opened)
         with (
+            process.kept_ready(),
             process.engine(opened, worker.perform, worker.abandon),
             learning_rooms.weekly(opened),
             hourly(lambda: _look_after(opened)),

@@ -72,7 +72,7 @@ def opened(data: bytes) -> tuple[Payload, ...]:
     """
     found = _opened(parse_all(data), 1)
     if len(found) > MAX_DOCUMENTS:
-        raise DocumentTooLarge(size=f"{len(found)} documents", limit=str(MAX_DOCUMENTS))
+        raise DocumentTooLarge(size="more documents", limit=str(MAX_DOCUMENTS))
     return found
 
 

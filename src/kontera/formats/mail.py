@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import Final
 
 from kontera.core.errors import DocumentTooLarge, UnreadableDocument
+from kontera.formats.outlook import OutlookMail, is_outlook
 
 MAX_ATTACHMENTS: Final = 50
 MAX_DEPTH: Final = 5
@@ -28,9 +30,30 @@ _FIELDS: Final = frozenset(
 )
 _FEWEST_FIELDS: Final = 2
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f]")
-_POLICY: Final = policy.default.clone(raise_on_defect=False, max_line_length=None)
+_LONGEST_FIELD: Final = 1_000  # letters of a field of the head: the parser's time grows with their square
+_MOST_LETTERS: Final = 150_000  # of all fields that are taken apart
+_MOST_LINES: Final = 3_000  # that begin as a boundary does: each part that is opened costs, whether it is kept or not
 # What the standard library's parser raises on hostile heads and bodies; the list grew by fuzzing.
 _HOSTILE: Final = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+
+class _Fields:
+    """Takes the fields of one mail apart, each once and only so far: a field may be as long as its sender likes."""
+
+    def __init__(self) -> None:
+        self._registry = HeaderRegistry()
+        self._known: dict[tuple[str, str], str] = {}
+        self._left = _MOST_LETTERS
+
+    def __call__(self, name: str, value: str) -> str:
+        """The field's value as the library knows it. Raises DocumentTooLarge once the mail has had its share."""
+        key = (name.lower(), value[:_LONGEST_FIELD])
+        if key not in self._known:
+            self._left -= len(key[1])
+            if self._left < 0:
+                raise DocumentTooLarge(size="more parts", limit=str(MAX_PARTS))
+            self._known[key] = self._registry(*key)
+        return self._known[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +66,9 @@ class MailHead:
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether the bytes begin as a mail that was saved as a file: with fields, of which two are a mail's own."""
+    """Whether the bytes are a mail that was saved as a file: Outlook's own, or with fields, two of them a mail's."""
+    if is_outlook(data):
+        return True
     names: set[bytes] = set()
     for line in data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines():
         if line[:1] in {b" ", b"\t"} and names:
@@ -57,6 +82,10 @@ def is_mail(data: bytes) -> bool:
 
 def head(raw: bytes) -> MailHead:
     """Sender's address, subject and message id, empty where absent. Raises UnreadableDocument."""
+    if is_outlook(raw):
+        saved = OutlookMail(raw)
+        told = (_UNSAFE.sub(" ", text) for text in (saved.sender, saved.subject, saved.message_id))
+        return MailHead(*told)
     mail = _opened(raw)
     return MailHead(
         parseaddr(_field(mail, "From"))[1].lower(),
@@ -70,11 +99,9 @@ def attachments(raw: bytes) -> tuple[tuple[str, bytes], ...]:
 
     Raises UnreadableDocument when nothing can be made of it, DocumentTooLarge past 50 attachments or five levels.
     """
-    mail = _opened(raw)
+    found = []
     try:
-        found = []
-        for part in _parts(mail):
-            taken = _attachment(part)
+        for taken in _outlook_files(raw) if is_outlook(raw) else map(_attachment, _parts(_opened(raw))):
             if taken is not None:
                 found.append(taken)
             if len(found) > MAX_ATTACHMENTS:
@@ -84,9 +111,18 @@ def attachments(raw: bytes) -> tuple[tuple[str, bytes], ...]:
     return tuple(found)
 
 
+def _outlook_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    for given, data in OutlookMail(raw).files():
+        if data:
+            yield _bare(given) or "attachment.bin", data
+
+
 def _opened(raw: bytes) -> Message:
+    if raw.count(b"\n--") + raw.count(b"\r--") > _MOST_LINES:
+        raise DocumentTooLarge(size="more parts", limit=str(MAX_PARTS))
     try:
-        mail = message_from_bytes(raw, _class=EmailMessage, policy=_POLICY)
+        rules = policy.default.clone(raise_on_defect=False, max_line_length=None, header_factory=_Fields())
+        mail = message_from_bytes(raw, _class=EmailMessage, policy=rules)
     except _HOSTILE as error:
         raise UnreadableDocument(reason="the mail is damaged") from error
     if not mail.keys():
@@ -108,8 +144,10 @@ def _parts(mail: Message) -> Iterator[Message]:
     while waiting:
         part, depth = waiting.pop()
         seen += 1
-        if depth > MAX_DEPTH or seen > MAX_PARTS:
-            raise DocumentTooLarge(size="more nested or parted", limit=f"{MAX_DEPTH} levels, {MAX_PARTS} parts")
+        if depth > MAX_DEPTH:
+            raise DocumentTooLarge(size="more mails in each other", limit=str(MAX_DEPTH))
+        if seen > MAX_PARTS:
+            raise DocumentTooLarge(size="more parts", limit=str(MAX_PARTS))
         inner = part.get_payload()
         if part.is_multipart() and isinstance(inner, list):
             waiting.extend((child, depth + 1) for child in reversed(inner) if isinstance(child, Message))
@@ -135,6 +173,11 @@ def _name(part: Message) -> str:
         given = part.get_filename() or ""
     except _HOSTILE:
         return ""
+    return _bare(given)
+
+
+def _bare(given: str) -> str:
+    """A name without folders and control characters."""
     last = _UNSAFE.sub("", given.replace("\\", "/")).rsplit("/", 1)[-1].strip()
     return last[-_LONGEST_NAME:]
 

@@ -145,7 +145,7 @@ def unzipped(data: bytes) -> tuple[tuple[str, bytes], ...]:
 
 def _unzip(data: bytes, depth: int, found: list[tuple[str, bytes]]) -> None:
     if depth > _DEPTH:
-        raise DocumentTooLarge(size=f"{depth} ZIPs in each other", limit=str(_DEPTH))
+        raise DocumentTooLarge(size="more ZIPs in each other", limit=str(_DEPTH))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.infolist():
@@ -167,12 +167,12 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, found: 
     with archive.open(member) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise DocumentTooLarge(size=f"more than {limit} bytes unpacked", limit=f"{_RATIO} times the packed size")
+        raise DocumentTooLarge(size="more unpacked", limit=f"{-(-limit // 1024)} kB")
     if is_zip(content):
         _unzip(content, depth + 1, found)
         return
     if len(found) >= _FILES:
-        raise DocumentTooLarge(size=f"more than {_FILES} files", limit=str(_FILES))
+        raise DocumentTooLarge(size="more files", limit=str(_FILES))
     found.append((member.filename.replace("\\", "/").rsplit("/", 1)[-1], content))
 
 

@@ -65,9 +65,9 @@ def guard(data: bytes) -> None:
     for tag in _tags(data):
         depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(tag.kind, 0)
         if depth > MAX_DEPTH:
-            raise DocumentTooLarge(size=f"more than {MAX_DEPTH} elements in each other", limit=str(MAX_DEPTH))
+            raise DocumentTooLarge(size="more elements in each other", limit=str(MAX_DEPTH))
         if tag.kind is not Kind.ASIDE and tag.end - tag.start > MAX_TAG:
-            raise DocumentTooLarge(size="a tag of more than 1 MB", limit=f"{MAX_TAG} bytes")
+            raise DocumentTooLarge(size="a tag of more than 1 MB", limit="1 MB")
 
 
 def _tags(data: bytes) -> Iterator[Tag]:

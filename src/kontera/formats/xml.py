@@ -58,18 +58,18 @@ def parse_all(data: bytes, limit: int = MAX_BYTES) -> tuple[Element, ...]:
     except _Followed:
         parts = documents_in(text)
     if len(parts) > MAX_DOCUMENTS:
-        raise DocumentTooLarge(size=f"{len(parts)} documents", limit=str(MAX_DOCUMENTS))
+        raise DocumentTooLarge(size="more documents", limit=str(MAX_DOCUMENTS))
     return tuple(_one(_trimmed(part)) for part in parts)
 
 
 def _admitted(data: bytes, limit: int) -> bytes:
     """The bytes within the caps, trimmed, with one byte a letter where they were in UTF-16 or UTF-32."""
     if len(data) > limit:
-        raise DocumentTooLarge(size=f"{len(data)} bytes", limit=f"{limit} bytes")
+        raise DocumentTooLarge(size=f"{-(-len(data) // 1024**2)} MB", limit=f"{limit / 1024**2:.3g} MB")
     if data.count(b"<") > 2 * MAX_ELEMENTS:
-        raise DocumentTooLarge(size=f"{data.count(b'<')} tags", limit=f"{2 * MAX_ELEMENTS} tags")
+        raise DocumentTooLarge(size="more tags", limit=str(2 * MAX_ELEMENTS))
     if data.count(b"=") > MAX_ATTRIBUTES:
-        raise DocumentTooLarge(size=f"{data.count(b'=')} attributes", limit=f"{MAX_ATTRIBUTES} attributes")
+        raise DocumentTooLarge(size="more attributes", limit=str(MAX_ATTRIBUTES))
     text = _trimmed(_narrowed(data))
     if not text:
         raise UnreadableDocument(reason="it is empty")
@@ -155,7 +155,7 @@ def _parsed(data: bytes) -> Element:
 def _refusal(error: etree.XMLSyntaxError, message: str) -> DocumentTooLarge | UnreadableDocument:
     """A sentence without the parser's own words, which may quote the document."""
     if any(words in message for words in _LIMITS):
-        return DocumentTooLarge(size="a name, comment or tag of millions of letters", limit="10 million in one")
+        return DocumentTooLarge(size="a name, comment or tag of millions of letters", limit="10 000 000")
     line, column = error.position
     kind = _Followed if any(words in message for words in _FOLLOWED) else UnreadableDocument
     return kind(reason=f"it is not well-formed XML (line {line}, column {column})")

@@ -20,6 +20,7 @@ from kontera.core.case import BOOKABLE, Case
 from kontera.core.event import AccountChangeSaved, Corrected, SupplierSaved
 from kontera.core.invoice import DocumentType
 from kontera.core.party import Account, Supplier, Trust
+from kontera.core.sender import payees
 from kontera.ports import Box, Doors, Note
 
 BY: Final = "way"
@@ -98,7 +99,7 @@ def _cause(asked: Asked, box: Box) -> Cause:
     remarks = asked.case.remarks.get("checks", ()) if asked.case else ()
     if any(one.rule == "fraud.account_shared" and one.field == asked.field for one in remarks):
         return Cause.SHARED
-    return cause_of(asked.supplier, asked.account, () if asked.case else box.suppliers())
+    return cause_of(asked.supplier, asked.account, () if asked.case else box.suppliers_by(payees((asked.account,))))
 
 
 def entered_by(asked: Asked, box: Box, by: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from kontera.core.party import Supplier
 from kontera.core.prices import PaidPrice, price_key
 from kontera.core.product import Product, line_marks
 from kontera.core.row import PastPosting, row_of
+from kontera.core.sender import payees
 from kontera.formats.detect import read_xml
 from kontera.formats.facturx import invoice_xml
 from kontera.formats.rules.peppol.ubl import release_on
@@ -34,7 +35,7 @@ from kontera.steps.comparison import ComparisonFacts
 from kontera.steps.interpretation.hints import Hints
 from kontera.steps.judgement import JudgementFacts
 from kontera.steps.ledger import LedgerFacts
-from kontera.steps.matching import MatchingFacts
+from kontera.steps.matching import MatchingFacts, resembling, sought
 from kontera.steps.payment import PaymentFacts
 from kontera.steps.posting.propose import PostingFacts
 from kontera.steps.reading import ReadingFacts
@@ -154,9 +155,15 @@ def comparison(case: Case, box: Box, doors: Doors) -> ComparisonFacts:
     return ComparisonFacts(picture_beside(read_xml(data)[case.part].invoice, doors.pdf, ocr, hints))
 
 
-def matching(_case: Case, box: Box, _doors: Doors) -> MatchingFacts:
-    """The register, and the company itself."""
-    return MatchingFacts(box.company, box.suppliers())
+def matching(case: Case, box: Box, _doors: Doors) -> MatchingFacts:
+    """Those of the register who could have sent it, and the company itself; whom a person chose is among them."""
+    if case.supplier_chosen:
+        chosen = _supplier(case, box)
+        return MatchingFacts(box.company, (chosen,) if chosen is not None and not chosen.merged_into else ())
+    found = box.suppliers_by(sought(case, box.company))
+    if not found:
+        found = box.suppliers_by(resembling(case, box.company, box.supplier_names()))
+    return MatchingFacts(box.company, found)
 
 
 def checks(case: Case, box: Box, doors: Doors) -> CheckFacts:
@@ -165,7 +172,7 @@ def checks(case: Case, box: Box, doors: Doors) -> CheckFacts:
         company=box.company,
         today=doors.clock.today(),
         supplier=_supplier(case, box),
-        suppliers=box.suppliers(),
+        suppliers=box.suppliers_by(payees(case.invoice.payment.accounts)),
         alike=box.alike(row_of(case)),
     )
 

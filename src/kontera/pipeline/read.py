@@ -13,6 +13,7 @@ from kontera.core.reading import Reading
 from kontera.formats.mail import MOST_PACKED, attachments, is_mail
 from kontera.formats.media import is_zip, media_type, unzipped
 from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recognised
+from kontera.pipeline.portfolio import files_of
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.comparison import differences
 from kontera.steps.interpretation.hints import Hints
@@ -25,18 +26,20 @@ def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "
 
     Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge.
     """
-    return tuple(r for _, inner in files_in(data) for r in _read(inner, pdf, ocr, password))
+    return tuple(r for _, inner in files_in(data, pdf) for r in _read(inner, pdf, ocr, password))
 
 
-def files_in(data: bytes) -> tuple[tuple[str, bytes], ...]:
-    """The files in a ZIP or a mail, and in those within them, with their names; a document by itself without one.
+def files_in(data: bytes, pdf: PdfReader) -> tuple[tuple[str, bytes], ...]:
+    """The files in a ZIP, a mail or a portfolio, and in those within them, with their names.
+
+    A document by itself comes without one.
 
     Raises UnreadableDocument, DocumentTooLarge, and UnsupportedDocument for a mail with nothing attached.
     """
-    return tuple(_files(data, "", 0))
+    return tuple(_files(data, "", 0, pdf))
 
 
-def _files(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
+def _files(data: bytes, name: str, depth: int, pdf: PdfReader) -> Iterator[tuple[str, bytes]]:
     if depth > MOST_PACKED:
         raise DocumentTooLarge(size="more nested or parted", limit=str(MOST_PACKED))
     if is_zip(data):
@@ -45,11 +48,11 @@ def _files(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes]]:
         inner = attachments(data)
         if not inner:
             raise UnsupportedDocument(media_type="message/rfc822")
-    else:
+    elif not (inner := files_of(data, pdf)):
         yield name, data
         return
     for within, content in inner:
-        yield from _files(content, within, depth + 1)
+        yield from _files(content, within, depth + 1, pdf)
 
 
 def _read(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str) -> tuple[Reading, ...]:

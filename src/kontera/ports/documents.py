@@ -14,13 +14,15 @@ class PdfContent:
     """What a PDF holds: pages with their text layer (words may be empty) and embedded files by name.
 
     `covered` says for each page how large a share (0–1) of it pictures cover, `unseen` how large a share of its text
-    layer nobody sees or can know the letters of; such words are not among the page's.
+    layer nobody sees or can know the letters of; such words are not among the page's. In a `portfolio` the pages are a
+    cover, and the embedded files the documents.
     """
 
     pages: tuple[Page, ...]
     embedded: tuple[tuple[str, bytes], ...] = ()
     covered: tuple[float, ...] = ()
     unseen: tuple[float, ...] = ()
+    portfolio: bool = False
 
 
 class PdfReader(Protocol):

@@ -9,6 +9,7 @@ from kontera.core.account_change import AccountChange, Standing
 from kontera.core.memory import Record
 from kontera.core.party import Supplier
 from kontera.core.product import Product
+from kontera.core.sender import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Registers(Protocol):
 
     def suppliers(self) -> tuple[Supplier, ...]:
         """The whole register, without records that were merged into others."""
+        ...
+
+    def suppliers_by(self, marks: frozenset[Mark]) -> tuple[Supplier, ...]:
+        """Those of the whole register, in its order, that have one of these marks (`core.sender.supplier_marks`)."""
+        ...
+
+    def supplier_names(self) -> tuple[str, ...]:
+        """The names of the whole register for comparing, as its marks of the kind `core.sender.NAMED` hold them."""
         ...
 
     def register(self, view: RegisterView) -> tuple[Supplier, ...]:

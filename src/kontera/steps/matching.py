@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kontera.core.case import Case
 from kontera.core.company import Company
@@ -18,100 +18,42 @@ from kontera.core.identifiers.vat import organisation_number_of
 from kontera.core.identifiers.writing import bare
 from kontera.core.invoice import DocumentType
 from kontera.core.outcome import Done, Outcome
-from kontera.core.party import Account, AccountScheme, Endpoint, Handling, Party, Supplier
+from kontera.core.party import Handling, Party, Supplier
+from kontera.core.sender import (
+    DOMAIN,
+    LONG,
+    NAME,
+    NAMED,
+    STRONG,
+    Criterion,
+    Mark,
+    Sender,
+    all_known,
+    company_itself,
+    marks,
+    names,
+    sender_of,
+)
 
 BY: Final = "matching"
 ALIKE_NAMES: Final = 93.0
 """From this likeness (0–100) on, two names without their company form are taken for the same or for a look-alike."""
-_GLN: Final = "0088"
-_DOMAINS: Final = """
-gmail.com googlemail.com hotmail.com outlook.com live.com live.se yahoo.com icloud.com telia.com
-"""
-_EVERYBODYS_DOMAINS: Final = frozenset(_DOMAINS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class MatchingFacts:
-    """The company that receives, and its whole register."""
+    """The company that receives, and of its register at least whom `sought` and `resembling` find, by name."""
 
     company: Company
     suppliers: tuple[Supplier, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sender:
-    """Who sent it, from whatever names it: an invoice or a record of the register."""
-
-    party: Party
-    accounts: tuple[Account, ...]
-    domains: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Criterion:
-    """One way to tell a supplier: its name in the trail, how sure it makes us (0–1), and the keys it compares."""
-
-    name: str
-    sure: float
-    keys: Callable[[_Sender], Iterable[str]]
-
-    @property
-    def words(self) -> str:
-        """The name for the eye."""
-        return self.name.replace("_", " ")
-
-
-@dataclass(frozen=True, slots=True)
 class _Hit:
     """The suppliers that one criterion points at."""
 
-    criterion: _Criterion
+    criterion: Criterion
     suppliers: frozenset[str]
-
-
-def _organisation_numbers(sender: _Sender) -> Iterable[str]:
-    yield bare(sender.party.organisation_number)
-    yield str(organisation_number_of(bare(sender.party.vat_number)))
-
-
-def _vat_numbers(sender: _Sender) -> Iterable[str]:
-    yield bare(sender.party.vat_number)
-
-
-def _accounts(scheme: AccountScheme) -> Callable[[_Sender], Iterable[str]]:
-    def keys(sender: _Sender) -> Iterable[str]:
-        return (bare(account.id) for account in sender.accounts if account.scheme is scheme)
-
-    return keys
-
-
-def _endpoints(sender: _Sender) -> tuple[Endpoint, ...]:
-    own = sender.party.endpoint
-    return (*((own,) if own else ()), *sender.party.identifiers)
-
-
-def _glns(sender: _Sender) -> Iterable[str]:
-    return (bare(found.id) for found in _endpoints(sender) if found.scheme == _GLN)
-
-
-def _e_addresses(sender: _Sender) -> Iterable[str]:
-    return (f"{found.scheme}:{bare(found.id)}" for found in _endpoints(sender) if found.scheme != _GLN)
-
-
-STRONG: Final = (
-    _Criterion("organisation_number", 0.99, _organisation_numbers),
-    _Criterion("iban", 0.97, _accounts(AccountScheme.IBAN)),
-    _Criterion("vat_number", 0.97, _vat_numbers),
-    _Criterion("bankgiro", 0.95, _accounts(AccountScheme.BANKGIRO)),
-    _Criterion("plusgiro", 0.95, _accounts(AccountScheme.PLUSGIRO)),
-    _Criterion("account", 0.95, _accounts(AccountScheme.DOMESTIC)),
-    _Criterion("creditor_number", 0.95, _accounts(AccountScheme.DANISH_SLIP)),
-    _Criterion("gln", 0.95, _glns),
-    _Criterion("e_address", 0.95, _e_addresses),
-)
-"""The criteria that identify, in the order they are asked; a later one can only narrow or contradict an earlier."""
-_DOMAIN: Final = _Criterion("domain", 0.7, lambda sender: sender.domains)
-_NAME: Final = _Criterion("name", 0.7, lambda _sender: ())
 
 
 def match(case: Case, facts: MatchingFacts) -> Outcome:
@@ -123,7 +65,7 @@ def match(case: Case, facts: MatchingFacts) -> Outcome:
 def _found(case: Case, facts: MatchingFacts) -> Matched:
     if case.supplier_chosen:
         return Matched(case.supplier, "person", 1.0)
-    sender = _sender_of(case)
+    sender = sender_of(case)
     hits = _hits(sender, facts)
     return _matched_by_ids(hits, sender, facts.suppliers) if hits else _matched_by_looks(sender, facts)
 
@@ -162,54 +104,47 @@ def _asks_to_be_paid(case: Case) -> bool:
     return bool(invoice.payment.accounts or invoice.payment.reference) or later
 
 
-def _domain(address: str) -> str:
-    domain = address.rpartition("@")[2].strip(" <>").casefold()
-    return "" if domain in _EVERYBODYS_DOMAINS or "@" not in address else domain
+def sought(case: Case, company: Company) -> frozenset[Mark]:
+    """The marks of the suppliers that the numbers on an invoice point at; where there are any, no others matter."""
+    sender, own = sender_of(case), company_itself(company)
+    return frozenset(mark for one in STRONG for mark in marks(one.name, _keys(one, sender, own)))
 
 
-def _sender_of(case: Case) -> _Sender:
-    seller = case.invoice.seller
-    mailed = case.document.sender if case.document else ""
-    domains = {_domain(mailed), _domain(seller.contact.email)}
-    return _Sender(seller, case.invoice.payment.accounts, frozenset(domains - {""}))
-
-
-def _known(supplier: Supplier) -> _Sender:
-    domains = {*(domain.casefold() for domain in supplier.domains), _domain(supplier.party.contact.email)}
-    return _Sender(supplier.party, tuple(known.account for known in supplier.accounts), frozenset(domains - {""}))
-
-
-def _all_known(supplier: Supplier) -> tuple[_Sender, ...]:
-    """What names a supplier: its record, and the identities that were merged into it."""
-    return (_known(supplier), *(_Sender(party, (), frozenset()) for party in supplier.also))
-
-
-def _company(company: Company) -> _Sender:
-    paying = (company.pay_from,) if company.pay_from else ()
-    return _Sender(
-        company.party, (*company.accounts, *paying), frozenset({_domain(company.party.contact.email)} - {""})
+def resembling(case: Case, company: Company, known: Iterable[str]) -> frozenset[Mark]:
+    """The marks of the suppliers that could have sent it by its mail or by one of the names that are `known`."""
+    sender, among = sender_of(case), tuple(known)
+    found = (
+        process.extract(one, among, scorer=fuzz.ratio, score_cutoff=ALIKE_NAMES, limit=None)
+        for one in names(sender.party)
     )
+    alike = (name for each in found for name, *_ in each)
+    mailed = marks(DOMAIN.name, sender.domains - company_itself(company).domains)
+    return marks(NAMED, (LONG, *alike)) | mailed
 
 
-def _hits(sender: _Sender, facts: MatchingFacts) -> tuple[_Hit, ...]:
-    """What each identifying criterion points at; the company's own numbers never point at anybody."""
-    own = _company(facts.company)
+def _keys(criterion: Criterion, sender: Sender, own: Sender) -> frozenset[str]:
+    """What a criterion compares; the company's own numbers never point at anybody."""
+    return frozenset(criterion.keys(sender)) - frozenset(criterion.keys(own)) - {""}
+
+
+def _hits(sender: Sender, facts: MatchingFacts) -> tuple[_Hit, ...]:
+    """What each identifying criterion points at."""
+    own = company_itself(facts.company)
     hits = []
     for criterion in STRONG:
-        keys = frozenset(criterion.keys(sender)) - frozenset(criterion.keys(own)) - {""}
-        found = _pointed_at(criterion, keys, facts.suppliers)
+        found = _pointed_at(criterion, _keys(criterion, sender, own), facts.suppliers)
         if found:
             hits.append(_Hit(criterion, found))
     return tuple(hits)
 
 
-def _pointed_at(criterion: _Criterion, keys: frozenset[str], suppliers: tuple[Supplier, ...]) -> frozenset[str]:
+def _pointed_at(criterion: Criterion, keys: frozenset[str], suppliers: tuple[Supplier, ...]) -> frozenset[str]:
     if not keys:
         return frozenset()
-    return frozenset(s.id for s in suppliers if any(not keys.isdisjoint(criterion.keys(one)) for one in _all_known(s)))
+    return frozenset(s.id for s in suppliers if any(not keys.isdisjoint(criterion.keys(one)) for one in all_known(s)))
 
 
-def _matched_by_ids(hits: tuple[_Hit, ...], sender: _Sender, suppliers: tuple[Supplier, ...]) -> Matched:
+def _matched_by_ids(hits: tuple[_Hit, ...], sender: Sender, suppliers: tuple[Supplier, ...]) -> Matched:
     first, candidates = hits[0], hits[0].suppliers
     against: list[_Hit] = []
     for hit in hits[1:]:
@@ -230,7 +165,7 @@ def _matched_by_ids(hits: tuple[_Hit, ...], sender: _Sender, suppliers: tuple[Su
     return Matched(chosen, first.criterion.name, first.criterion.sure, tuple(sorted(others)), findings)
 
 
-def _narrowed(candidates: frozenset[str], sender: _Sender, suppliers: tuple[Supplier, ...]) -> frozenset[str]:
+def _narrowed(candidates: frozenset[str], sender: Sender, suppliers: tuple[Supplier, ...]) -> frozenset[str]:
     """Of several that share a number (a factoring company's account, say), the one whose name is on the invoice."""
     named = frozenset(s.id for s in suppliers if s.id in candidates and _likeness(sender.party, s) >= ALIKE_NAMES)
     return named if len(named) == 1 else candidates
@@ -272,7 +207,7 @@ def _ambiguous(hit: _Hit, candidates: frozenset[str], suppliers: tuple[Supplier,
     return Matched("", others=tuple(sorted(candidates)), findings=(finding,))
 
 
-def _another(supplier: Supplier, sender: _Sender, first: _Hit, suppliers: tuple[Supplier, ...]) -> Matched:
+def _another(supplier: Supplier, sender: Sender, first: _Hit, suppliers: tuple[Supplier, ...]) -> Matched:
     values = (
         ("by", first.criterion.words),
         ("supplier", _names((supplier.id,), suppliers)),
@@ -284,15 +219,17 @@ def _another(supplier: Supplier, sender: _Sender, first: _Hit, suppliers: tuple[
 
 
 def _likeness(party: Party, supplier: Supplier) -> float:
-    stated = [bare_name(name) for name in (party.name, party.trading_name) if name]
-    known = [bare_name(name) for name in (supplier.party.name, supplier.party.trading_name) if name]
-    return max((fuzz.ratio(one, other) for one in stated for other in known if one and other), default=0.0)
+    return _alike(names(party), names(supplier.party))
 
 
-def _matched_by_looks(sender: _Sender, facts: MatchingFacts) -> Matched:
+def _alike(stated: Iterable[str], known: tuple[str, ...]) -> float:
+    return max((fuzz.ratio(one, other) for one in stated for other in known), default=0.0)
+
+
+def _matched_by_looks(sender: Sender, facts: MatchingFacts) -> Matched:
     """By the domain of its mail, then by name: never sure, so a person is asked."""
-    own = _company(facts.company)
-    mailed = _pointed_at(_DOMAIN, sender.domains - own.domains, facts.suppliers)
+    own = company_itself(facts.company)
+    mailed = _pointed_at(DOMAIN, sender.domains - own.domains, facts.suppliers)
     ours = bare_name(sender.party.name) == bare_name(facts.company.party.name)
     alike = () if ours else tuple(s for s in facts.suppliers if _likeness(sender.party, s) >= ALIKE_NAMES)
     strangers = tuple(s for s in facts.suppliers if s.id in mailed or s in alike)
@@ -300,12 +237,12 @@ def _matched_by_looks(sender: _Sender, facts: MatchingFacts) -> Matched:
     both = tuple(s for s in possible if s.id in mailed and s in alike)
     chosen = both or tuple(s for s in possible if s.id in mailed) or tuple(s for s in possible if s in alike)
     if len(chosen) == 1:
-        return _weak(chosen[0], _DOMAIN if chosen[0].id in mailed else _NAME, possible)
+        return _weak(chosen[0], DOMAIN if chosen[0].id in mailed else NAME, possible)
     lookalikes = tuple(_lookalike(s, sender) for s in alike if _is_another(sender.party, s.party))
     return Matched("", others=tuple(s.id for s in possible), findings=(*lookalikes, _unknown(sender)))
 
 
-def _weak(supplier: Supplier, criterion: _Criterion, possible: tuple[Supplier, ...]) -> Matched:
+def _weak(supplier: Supplier, criterion: Criterion, possible: tuple[Supplier, ...]) -> Matched:
     values = (("supplier", supplier.party.name), ("by", criterion.words))
     text = "{supplier} was recognised only by its {by}. Confirm that it is the supplier."
     finding = Finding("matching.weak", text, Severity.DOUBT, "seller", values, BY)
@@ -313,7 +250,7 @@ def _weak(supplier: Supplier, criterion: _Criterion, possible: tuple[Supplier, .
     return Matched(supplier.id, criterion.name, criterion.sure, others, (finding,))
 
 
-def _lookalike(supplier: Supplier, sender: _Sender) -> Finding:
+def _lookalike(supplier: Supplier, sender: Sender) -> Finding:
     values = (
         ("name", sender.party.name),
         ("supplier", supplier.party.name),
@@ -323,7 +260,7 @@ def _lookalike(supplier: Supplier, sender: _Sender) -> Finding:
     return Finding("matching.lookalike", text, Severity.DOUBT, "seller.name", values, BY)
 
 
-def _unknown(sender: _Sender) -> Finding:
+def _unknown(sender: Sender) -> Finding:
     text = "{name} is not in the supplier register."
     values = (("name", sender.party.name or "?"),)
     return Finding("matching.unknown_supplier", text, Severity.DOUBT, "seller", values, BY)

@@ -37,8 +37,8 @@ def read(data: bytes, password: str = "") -> tuple[Reading, ...]:
 
 
 def inside(data: bytes) -> tuple[tuple[str, bytes], ...]:
-    """The files in a ZIP or a mail with their names; a document by itself, without one. Raises as `read` does."""
-    return files_in(data)
+    """The files in a ZIP, a mail or a portfolio with their names; a document by itself, without one. Raises as `read`."""
+    return files_in(data, _shared()[0])
 
 
 def words(data: bytes, language: str = "") -> tuple[Page, ...]:

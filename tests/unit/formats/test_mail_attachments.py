@@ -6,7 +6,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontera.core.errors import DocumentTooLarge, KonteraError, UnreadableDocument
@@ -94,6 +94,7 @@ def test_what_has_no_head_is_no_mail(raw: bytes) -> None:
         attachments(raw)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_hostile_bytes_raise_only_our_own_errors(data: bytes) -> None:
     for raw in (data, b"From: a@b\n" + data, b'Content-Type: multipart/mixed; boundary="x"\n\n--x\n' + data):
@@ -103,6 +104,7 @@ def test_hostile_bytes_raise_only_our_own_errors(data: bytes) -> None:
             head(raw)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=4))
 def test_a_damaged_mail_raises_only_our_own_errors(at: int, junk: bytes) -> None:
     raw = bytearray(a_mail(("a.pdf", PDF)).as_bytes())

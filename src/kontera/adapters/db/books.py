@@ -29,9 +29,11 @@ from kontera.core.event import (
 )
 from kontera.core.memory import MOST_FOUND, Record, forgotten
 from kontera.core.outlay import Outlay, outlay_of
+from kontera.core.party import Supplier
 from kontera.core.prices import prices_of
 from kontera.core.product import Product
 from kontera.core.row import PastPosting, row_of
+from kontera.core.sender import Mark, supplier_marks
 from kontera.core.serial import from_json, to_json
 
 Row = TypeVar("Row", bound=models.Owned)
@@ -73,7 +75,7 @@ class Books:
         """Write what the event alone adds: a supplier, a batch, a memory, vouchers. Raises Conflict."""
         match event:
             case SupplierSaved(supplier):
-                self.put(models.SupplierRow, {"supplier": supplier.id}, rows.supplier_columns(supplier))
+                self._keep_supplier(supplier)
             case AccountChangeSaved(change):
                 self.put(models.AccountChangeRow, {"change": change.id}, rows.account_change_columns(change))
             case Unlearned(cases):
@@ -139,6 +141,36 @@ class Books:
             kept.delete()
         self.add_all(models.PostingRow, ({"case": case.id, **rows.posting_columns(posting)} for posting in made))
         return (*left, *((posting.supplier, posting.on) for posting in made))
+
+    def _keep_supplier(self, supplier: Supplier) -> None:
+        """The record, and what it is found by; one that was merged into another is not."""
+        self.put(models.SupplierRow, {"supplier": supplier.id}, rows.supplier_columns(supplier))
+        marks = frozenset() if supplier.merged_into else supplier_marks(supplier)
+        kept = self.of(models.SupplierMark).filter(supplier=supplier.id)
+        if frozenset(kept.values_list("kind", "key")) != marks:
+            kept.delete()
+            made = ({"supplier": supplier.id, "kind": kind, "key": key} for kind, key in sorted(marks))
+            self.add_all(models.SupplierMark, made)
+
+    def suppliers_by(self, marks: Iterable[Mark]) -> tuple[Supplier, ...]:
+        """The suppliers in force that have one of these marks, by name."""
+        keys: dict[str, list[str]] = {}
+        for kind, key in sorted(marks):
+            keys.setdefault(kind, []).append(key)
+        found: set[str] = set()
+        for kind, wanted in keys.items():
+            for at in range(0, len(wanted), MARKS_AT_ONCE):
+                marked = self.of(models.SupplierMark).filter(kind=kind, key__in=wanted[at : at + MARKS_AT_ONCE])
+                found.update(marked.values_list("supplier", flat=True))
+        ids = sorted(found)
+        kept = [
+            row
+            for at in range(0, len(ids), MARKS_AT_ONCE)
+            for row in self.of(models.SupplierRow)
+            .filter(supplier__in=ids[at : at + MARKS_AT_ONCE])
+            .values_list("name_key", "supplier", "record")
+        ]
+        return tuple(rows.supplier(record) for *_, record in sorted(kept))
 
     def products_by(self, marks: Iterable[str]) -> tuple[Product, ...]:
         """The products in use that have one of these marks, by their first mark."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.db import Error
 
@@ -28,12 +29,12 @@ class DbBoxes:
         kept = models.Company.objects.using(self._using).filter(pk=company).first()
         if kept is None:
             raise NotFound(what=company)
-        return DbBox(from_json(Company, kept.settings), self._submit, self._clock, self._using)
+        return DbBox(_company(kept.settings), self._submit, self._clock, self._using)
 
     def companies(self) -> tuple[Company, ...]:
         """All of them, by id."""
         kept = models.Company.objects.using(self._using).order_by("pk")
-        return tuple(from_json(Company, settings) for settings in kept.values_list("settings", flat=True))
+        return tuple(_company(settings) for settings in kept.values_list("settings", flat=True))
 
     def save(self, company: Company) -> None:
         """Add a company or change its settings. Raises Conflict when its mailbox is another company's."""
@@ -50,7 +51,7 @@ class DbBoxes:
         if not mailbox:
             return None
         kept = models.Company.objects.using(self._using).filter(mailbox=mailbox.casefold()).first()
-        return from_json(Company, kept.settings) if kept else None
+        return _company(kept.settings) if kept else None
 
     def outstanding(self) -> tuple[Task, ...]:
         """Tasks that were asked for and not finished, oldest first."""
@@ -61,3 +62,9 @@ class DbBoxes:
         """Forget a task that is done; its key stays taken."""
         kept = models.OutboxTask.objects.using(self._using).filter(company_id=task.company, key=task.key)
         kept.update(done=True)
+
+
+@lru_cache(1024)
+def _company(settings: str) -> Company:
+    """The company from its settings; kept, for every page opens those of its reader."""
+    return from_json(Company, settings)

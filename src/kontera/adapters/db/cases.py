@@ -142,12 +142,14 @@ class DbCases(DbStreams):
 def _order(view: View) -> tuple[OrderBy, OrderBy]:
     """Nulls are told apart only where there are any: an index is read in its own order, either way, not in another.
 
-    The cases that a view names are found one by one and sorted then: what is wrapped is not read along an index.
+    What is wrapped is not read along an index: where a view is of few cases (those it names, samples, a queue by its
+    days of issue) they are found by that and sorted then, for to go through all others in order would take longer.
     """
     field, downward = order_of(view.sort)
     name = "supplier_key" if field == "supplier_name" else field
     last = True if models.CaseRow._meta.get_field(name).null else None  # noqa: SLF001 - Django's public API
-    value = F(name) if view.cases is None else Coalesce(name, name)
+    few = view.cases is not None or bool(view.samples) or (view.queue is not None and name == "issue_date")
+    value = Coalesce(name, name) if few else F(name)
     first = value.desc(nulls_last=last) if downward else value.asc(nulls_last=last)
     return first, F("id").desc() if downward else F("id").asc()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,6 +15,8 @@ from kontera.core.errors import InvalidValue
 _SQLITE_SETUP: Final = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _BUSY_SECONDS: Final = 30
 _LOOKED_AT: Final = 1000  # rows of each index: some milliseconds, however large the books
+_KEPT: Final = 1  # connections to PostgreSQL that wait for a request, and how many there are at most: it allows 100
+_AT_MOST: Final = 40
 _UNIQUE: Final = "23505"
 _LOST_RACE: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock (PostgreSQL, appendix A)
 
@@ -47,10 +51,33 @@ def settings_of(url: str) -> dict[str, Any]:
                 "HOST": given.pop("host", unquote(parts.hostname or "")),
                 "PORT": str(parts.port or ""),
                 "OPTIONS": given,
-                "CONN_MAX_AGE": 0,  # each web request has a thread of its own, which takes its connection with it
+                "CONN_MAX_AGE": 0,  # each web request has a thread of its own: see `connections_kept`
+                "CONN_HEALTH_CHECKS": True,
             }
         case _:
             raise InvalidValue(value=parts.scheme, field="database_url")
+
+
+@contextmanager
+def connections_kept(using: str = "default") -> Iterator[None]:
+    """While this process serves, a connection that somebody closes is kept for whoever opens one next.
+
+    Each web request has a thread of its own, and a new connection to PostgreSQL is a process there that has yet to
+    learn every table: some 15 ms of a page. A file of SQLite is opened in one. To be entered before there are threads.
+    """
+    connection: Any = connections[using]  # that of PostgreSQL can do more than the others
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.close()
+    options = connection.settings_dict["OPTIONS"]  # the same for the connections of all threads
+    options["pool"] = {"min_size": _KEPT, "max_size": _AT_MOST}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.close_pool()
+        del options["pool"]
 
 
 def lost_race(error: Error) -> bool:

@@ -44,6 +44,7 @@ _REPLAYED = tuple(
 _REWRITTEN = (
     models.CaseRow,
     models.SupplierRow,
+    models.SupplierMark,
     models.AccountChangeRow,
     models.VoucherRow,
     models.BatchRow,

@@ -12,6 +12,7 @@ from kontera.core.account_change import AccountChange, Standing
 from kontera.core.memory import Record
 from kontera.core.party import Supplier
 from kontera.core.product import Product
+from kontera.core.sender import NAMED, Mark
 from kontera.ports import RegisterView
 
 
@@ -20,8 +21,17 @@ class DbRegisters(DbStreams):
 
     def suppliers(self) -> tuple[Supplier, ...]:
         """The whole register, by name."""
-        kept = self._books.of(models.SupplierRow).filter(merged=False).order_by("name_key", "supplier")
+        kept = self._standing().order_by("name_key", "supplier")
         return tuple(map(rows.supplier, kept.values_list("record", flat=True)))
+
+    def suppliers_by(self, marks: frozenset[Mark]) -> tuple[Supplier, ...]:
+        """Those of the whole register, in its order, that have one of these marks."""
+        return self._books.suppliers_by(marks)
+
+    def supplier_names(self) -> tuple[str, ...]:
+        """The names of the whole register for comparing."""
+        held = self._books.of(models.SupplierMark).filter(kind=NAMED).order_by("key")
+        return tuple(held.values_list("key", flat=True).distinct())
 
     def register(self, view: RegisterView) -> tuple[Supplier, ...]:
         """One page of the register. Raises InvalidValue for a sort that is none."""
@@ -36,12 +46,16 @@ class DbRegisters(DbStreams):
         return self._registered(search).count()
 
     def _registered(self, search: str) -> QuerySet[models.SupplierRow]:
-        found = self._books.of(models.SupplierRow).filter(merged=False)
+        found = self._standing()
         words, number = register_search(search)
         wanted = Q()
         for word in words:
             wanted &= Q(search__contains=word)
         return found.filter(wanted | Q(search__contains=number) if number else wanted)
+
+    def _standing(self) -> QuerySet[models.SupplierRow]:
+        """Those that were not merged into others; asked so that an index is used, as "NOT merged" would not."""
+        return self._books.of(models.SupplierRow).filter(merged__in=[False])
 
     def supplier(self, supplier: str) -> Supplier:
         """One supplier. Raises NotFound."""

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Val
 
 from kontera.adapters.db import models, rows, sums
 from kontera.adapters.db.books import MARKS_AT_ONCE, Books
+from kontera.adapters.db.models.sums import Period
 from kontera.adapters.db.tally import PRICE_PLACES
 from kontera.core.entry import Dimensions
 from kontera.core.figure import (
@@ -80,7 +81,7 @@ class DbFigures:
     @cached_property
     def _dimensions(self) -> tuple[Any, ...]:
         """The sets of objects that costs were ever booked on: few, beside the costs; a report asks for them often."""
-        booked = self._books.of(models.SpentRow).order_by()
+        booked = self._books.of(models.SpentRow).filter(period=Period.YEAR).order_by()
         return tuple(kept for (kept,) in booked.values_list("dimensions").distinct())
 
     def owed(self, on: date, ages: tuple[int, ...] = (0,)) -> tuple[Owed, ...]:

@@ -1,14 +1,15 @@
-"""Keeps the sums by month that reports read: whenever a row is written, its supplier's month is summed anew.
+"""Keeps the sums by month and year that reports read: whenever a row is written, its supplier's are summed anew.
 
-A sum is never added to: it is made of all its rows again, a few by an index, so that nothing can drift, and taking a
-booking back is the same as making it. What is asked for days that are no whole month is summed from the rows.
+A sum is never added to: a month's is made of all its rows again, a few by an index, and a year's of its months, so that
+nothing can drift, and taking a booking back is the same as making it. What is asked for days that are no whole month is
+summed from the rows.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 from itertools import islice
@@ -16,14 +17,16 @@ from operator import or_
 from typing import Any, Final
 
 from django.db.models import Aggregate, Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncMonth, TruncYear
 
 from kontera.adapters.db import models
 from kontera.adapters.db.books import Books
 from kontera.adapters.db.connection import hold_writers, lock
+from kontera.adapters.db.models.sums import Period
 from kontera.core.figure import Span
 
 AT_ONCE: Final = 2000  # sums written together when all are made anew
+MONTHS: Final = 12
 _LATE: Final = Q(late__gt=0)
 
 
@@ -33,7 +36,12 @@ class Column:
 
     name: str
     of: Aggregate
-    again: type[Sum | Min | Max] = Sum
+    how: type[Sum | Min | Max] = Sum
+
+    @property
+    def again(self) -> Column:
+        """The same sum made of sums."""
+        return Column(self.name, self.how(self.name), self.how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ Narrowed = Callable[[QuerySet[Any]], QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
-    """A supplier's month in one of ALL the tables of sums, by its place there."""
+    """A supplier's month, told by its first day, in one of ALL the tables of sums, by its place there."""
 
     supplier: str
     month: date
@@ -116,11 +124,21 @@ def sum_again(books: Books, changed: set[Part]) -> None:
     for supplier in sorted({part.supplier for part in changed}):
         lock(books.using, f"{books.company}/sums/{supplier}")
     for part in sorted(changed):
-        sums, key = ALL[part.place], {"supplier": part.supplier, "month": part.month}
-        books.of(sums.kept).filter(**key).delete()
-        days = {f"{sums.on}__range": (part.month, _end(part.month))}
-        found = _summed(books.of(sums.of).filter(supplier=part.supplier, **days), sums.by, sums.columns)
-        books.add_all(sums.kept, (key | _named(sums, sums.by, one) for one in found))
+        sums, days = ALL[part.place], (part.month, _end(part.month))
+        rows = books.of(sums.of).filter(supplier=part.supplier, **{f"{sums.on}__range": days})
+        _make(books, part, _summed(rows, sums.by, sums.columns), period=Period.MONTH)
+    for part in sorted({replace(part, month=part.month.replace(month=1)) for part in changed}):
+        sums, months = ALL[part.place], (part.month, part.month.replace(month=MONTHS))
+        kept = books.of(sums.kept).filter(supplier=part.supplier, period=Period.MONTH, month__range=months)
+        _make(books, part, _summed(kept, sums.by, _again(sums.columns)), period=Period.YEAR)
+
+
+def _make(books: Books, part: Part, found: Iterable[tuple[Any, ...]], *, period: Period) -> None:
+    """Put these sums in the place of those that are kept of a part."""
+    sums, key = ALL[part.place], {"supplier": part.supplier, "period": period, "month": part.month}
+    made = [key | _named(sums, sums.by, one) for one in found]
+    books.of(sums.kept).filter(**key).delete()
+    books.add_all(sums.kept, made)
 
 
 def sum_all(books: Books) -> None:
@@ -129,10 +147,17 @@ def sum_all(books: Books) -> None:
         hold_writers(books.using, sums.kept._meta.db_table)  # noqa: SLF001 - Django's public API
         books.of(sums.kept).delete()
         rows = books.of(sums.of).filter(**{f"{sums.on}__isnull": False}).annotate(month=TruncMonth(sums.on))
-        by = ("month", "supplier", *sums.by)
-        found = iter(_summed(rows, by, sums.columns))
-        while some := tuple(islice(found, AT_ONCE)):
-            books.add_all(sums.kept, (_named(sums, by, one) for one in some))
+        _make_all(books, sums, _summed(rows, ("month", "supplier", *sums.by), sums.columns), period=Period.MONTH)
+        months = books.of(sums.kept).filter(period=Period.MONTH).annotate(year=TruncYear("month"))
+        _make_all(
+            books, sums, _summed(months, ("year", "supplier", *sums.by), _again(sums.columns)), period=Period.YEAR
+        )
+
+
+def _make_all(books: Books, sums: Sums, found: Iterable[tuple[Any, ...]], *, period: Period) -> None:
+    by, left = ("month", "supplier", *sums.by), iter(found)
+    while some := tuple(islice(left, AT_ONCE)):
+        books.add_all(sums.kept, ({"period": period, **_named(sums, by, one)} for one in some))
 
 
 def _all(found: QuerySet[Any]) -> QuerySet[Any]:
@@ -147,9 +172,11 @@ def ask(
     whole, rest = in_months(span)
     found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     if whole is not None:
-        kept = narrowed(books.of(sums.kept).filter(month__range=(whole.first, whole.last)))
-        again = tuple(Column(column.name, column.again(column.name)) for column in columns)
-        _add(found, _summed(kept, by, again), len(by), columns)
+        years, months = (None, (whole,)) if "month" in by else in_years(whole)
+        for period, one in ((Period.YEAR, years), *((Period.MONTH, month) for month in months)):
+            if one is not None:
+                kept = narrowed(books.of(sums.kept).filter(period=period, month__range=(one.first, one.last)))
+                _add(found, _summed(kept, by, _again(columns)), len(by), columns)
     if rest:
         days = reduce(or_, (Q(**{f"{sums.on}__range": (one.first, one.last)}) for one in rest))
         names = tuple(sums.on if name == "month" else name for name in by)
@@ -172,8 +199,25 @@ def in_months(span: Span) -> tuple[Span | None, tuple[Span, ...]]:
     return Span(begin, finish), before + after
 
 
+def in_years(months: Span) -> tuple[Span | None, tuple[Span, ...]]:
+    """The whole years in a span of whole months, both told by their first days, and the months that are left."""
+    first, last = months.first.replace(month=1), months.last.replace(month=1)
+    begins, ends = months.first == first, months.last.month == MONTHS
+    begin = first.year if begins else first.year + 1
+    finish = last.year if ends else last.year - 1
+    if begin > finish:
+        return None, (months,)
+    before = () if begins else (Span(months.first, first.replace(month=MONTHS)),)
+    after = () if ends else (Span(last, months.last),)
+    return Span(date(begin, 1, 1), date(finish, 1, 1)), before + after
+
+
 def _end(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _again(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    return tuple(column.again for column in columns)
 
 
 def _summed(rows: QuerySet[Any], by: tuple[str, ...], columns: tuple[Column, ...]) -> QuerySet[Any]:
@@ -198,7 +242,7 @@ def _add(
         known = found.get(key)
         if known is not None:
             pairs = zip(columns, known, values, strict=True)
-            values = tuple(_together(column.again, before, more) for column, before, more in pairs)
+            values = tuple(_together(column.how, before, more) for column, before, more in pairs)
         found[key] = values
 
 

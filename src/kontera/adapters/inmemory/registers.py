@@ -16,6 +16,7 @@ from kontera.core.account_change import AccountChange, Standing
 from kontera.core.memory import Record, found
 from kontera.core.party import Supplier
 from kontera.core.product import Product
+from kontera.core.sender import NAMED, Mark, supplier_marks
 from kontera.ports import RegisterView
 
 
@@ -26,6 +27,15 @@ class InMemoryRegisters(InMemoryStreams):
         """The whole register, by name."""
         known = (one for one in self._tables.suppliers.values() if not one.merged_into)
         return tuple(sorted(known, key=lambda s: (name_key(s.party.name), s.id)))
+
+    def suppliers_by(self, marks: frozenset[Mark]) -> tuple[Supplier, ...]:
+        """Those of the whole register, in its order, that have one of these marks."""
+        return tuple(one for one in self.suppliers() if not marks.isdisjoint(supplier_marks(one)))
+
+    def supplier_names(self) -> tuple[str, ...]:
+        """The names of the whole register for comparing."""
+        held = {mark for one in self.suppliers() for mark in supplier_marks(one)}
+        return tuple(sorted(key for kind, key in held if kind == NAMED))
 
     def register(self, view: RegisterView) -> tuple[Supplier, ...]:
         """One page of the register. Raises InvalidValue for a sort that is none."""

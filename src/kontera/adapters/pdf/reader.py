@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import signal
 import struct
 import subprocess
 import sys
 import threading
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,12 +19,20 @@ from kontera.core.evidence import Box, Code, Page, Word
 from kontera.ports import PdfContent
 
 WORKER: Final = Path(__file__).with_name("worker.py")
-MOST_PAGES: Final = 100
+MOST_PAGES: Final = 200
 IDLE_WORKERS: Final = 2
 PDF_START: Final = 1029
 MOST_HEADER: Final = 64 * 1024**2
 MOST_BLOB: Final = 128 * 1024**2
 WALL_SECONDS: Final = 75  # a little past the child's own wall limit
+ENVIRONMENT: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the memory is bounded, threads take of it
+MOST_KNOWN: Final = 8  # contents that are kept: the steps of a case ask for the same one after the other
+MOST_KNOWN_PAGES: Final = 20
+MOST_KNOWN_BYTES: Final = 4 * 1024**2
+MOST_FATAL: Final = 100
+TOO_LONG: Final = "it takes more time to open than allowed"
+TOO_MUCH: Final = "it needs too much memory"
+BROKEN: Final = "it is damaged"
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -32,8 +43,9 @@ class Worker:
     def __init__(self) -> None:
         command = [sys.executable, "-I", str(WORKER)]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and file, no input in the command
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT, cwd="/"
         )
+        self._overran = False
 
     @property
     def alive(self) -> bool:
@@ -42,7 +54,7 @@ class Worker:
 
     def ask(self, header: dict[str, Any], blob: bytes) -> Answer | None:
         """The child's answer, or None when it died or ran past its time."""
-        timer = threading.Timer(WALL_SECONDS, self._process.kill)
+        timer = threading.Timer(WALL_SECONDS, self._overrun)
         timer.start()
         try:
             self._send(header, blob)
@@ -51,6 +63,24 @@ class Worker:
             return None
         finally:
             timer.cancel()
+
+    def why(self) -> tuple[str, bool]:
+        """In a few words why the child ended, and whether the same document would end every other too."""
+        match -self._process.wait():
+            case signal.SIGPROF:
+                return TOO_LONG, True
+            case signal.SIGALRM:
+                return TOO_LONG, False
+            case signal.SIGSEGV | signal.SIGBUS:
+                return BROKEN, True
+            case signal.SIGKILL:
+                return TOO_LONG if self._overran else TOO_MUCH, False
+            case _:
+                return TOO_MUCH, True
+
+    def _overrun(self) -> None:
+        self._overran = True
+        self._process.kill()
 
     def _send(self, header: dict[str, Any], blob: bytes) -> None:
         stream = self._process.stdin
@@ -88,11 +118,16 @@ class Worker:
 
 
 class PdfiumReader:
-    """`PdfReader` by pdfium in child processes: 2 GB of memory, 30 s of processor and 60 s of time a request."""
+    """`PdfReader` by pdfium in child processes: 1 GB of memory, 6 s of processor and 60 s of time a request.
+
+    Each page that was opened adds a quarter of a second. What ended a child is refused at once from then on.
+    """
 
     def __init__(self, most_pages: int = MOST_PAGES) -> None:
         self._most_pages = most_pages
         self._idle: list[Worker] = []
+        self._known: OrderedDict[str, PdfContent] = OrderedDict()
+        self._fatal: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def content(self, pdf: bytes, password: str = "") -> PdfContent:
@@ -100,8 +135,17 @@ class PdfiumReader:
 
         Raises Locked, WrongPassword, UnreadableDocument or DocumentTooLarge.
         """
+        key = hashlib.sha256(password.encode() + b"\0" + pdf).hexdigest()
+        with self._lock:
+            known = self._known.get(key)
+        if known is None:
+            known = self._content(pdf, password)
+            self._keep(key, known)
+        return known
+
+    def _content(self, pdf: bytes, password: str) -> PdfContent:
         if not _is_pdf(pdf):
-            said = self._ask({"task": "upright", "turned": 0, "corners": ()}, pdf)[0]
+            said = self._ask({"task": "sizes"}, pdf)[0]
             seen = zip(said["sizes"], said["codes"], strict=True)
             pages = tuple(Page(at, float(w), float(h), codes=_codes(rows)) for at, ((w, h), rows) in enumerate(seen, 1))
             return PdfContent(pages, (), (1.0,) * len(pages))
@@ -109,7 +153,8 @@ class PdfiumReader:
         pages = tuple(_page(number, page) for number, page in enumerate(header["pages"], 1))
         covered = tuple(float(page["covered"]) for page in header["pages"])
         unseen = tuple(float(page["unseen"]) for page in header["pages"])
-        return PdfContent(pages, tuple(zip(header["names"], files, strict=True)), covered, unseen)
+        embedded = tuple(zip(header["names"], files, strict=True))
+        return PdfContent(pages, embedded, covered, unseen, portfolio=header["portfolio"])
 
     def unlocked(self, pdf: bytes, password: str) -> bytes:
         """The PDF without its encryption. Raises WrongPassword, UnreadableDocument."""
@@ -129,10 +174,8 @@ class PdfiumReader:
         Then the sheet with these corners is laid flat, and turned. Raises Locked, WrongPassword, UnreadableDocument.
         """
         if not _is_pdf(document):
-            pages = self._ask({"task": "upright", "turned": turned, "corners": corners}, document)[1]
-            if not 1 <= page <= len(pages):
-                raise UnreadableDocument(reason=f"it has no page {page}")
-            return pages[page - 1]
+            asked = {"task": "upright", "page": page, "turned": turned, "corners": corners}
+            return self._ask(asked, document)[1][0]
         header = {"task": "picture", "password": password, "page": page, "dpi": dpi, "turned": turned}
         header["corners"] = corners
         return self._ask(header, document)[1][0]
@@ -141,15 +184,20 @@ class PdfiumReader:
         """End the idle children."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._known.clear()
         for worker in idle:
             worker.close()
 
     def _ask(self, header: dict[str, Any], blob: bytes) -> Answer:
+        name = f"{header['task']}:{header.get('page', '')}:{hashlib.sha256(blob).hexdigest()}"
+        with self._lock:
+            fatal = self._fatal.get(name)
+        if fatal is not None:
+            raise UnreadableDocument(reason=fatal)
         worker = self._taken()
         answer = worker.ask({**header, "most_pages": self._most_pages}, blob)
         if answer is None:
-            worker.close()
-            raise UnreadableDocument(reason="it needs more time or memory than allowed")
+            raise UnreadableDocument(reason=self._ended(worker, name))
         self._give_back(worker)
         said = answer[0]
         if "locked" in said:
@@ -160,6 +208,26 @@ class PdfiumReader:
             size, cap = said["too_large"]
             raise DocumentTooLarge(size=size, limit=cap)
         return answer
+
+    def _ended(self, worker: Worker, name: str) -> str:
+        """Why the child ended over this request; one that would end every child is remembered."""
+        reason, always = worker.why()
+        worker.close()
+        if always:
+            with self._lock:
+                self._fatal[name] = reason
+                if len(self._fatal) > MOST_FATAL:
+                    self._fatal.popitem(last=False)
+        return reason
+
+    def _keep(self, key: str, content: PdfContent) -> None:
+        """Remember what a small document holds, for the step that asks next."""
+        if len(content.pages) > MOST_KNOWN_PAGES or sum(len(data) for _, data in content.embedded) > MOST_KNOWN_BYTES:
+            return
+        with self._lock:
+            self._known[key] = content
+            if len(self._known) > MOST_KNOWN:
+                self._known.popitem(last=False)
 
     def _taken(self) -> Worker:
         with self._lock:

@@ -15,6 +15,8 @@ import pypdfium2
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from kontera.adapters.pdf.bounds import TooLargeError
+
 MOST_CHARACTERS: Final = 60_000
 GAP: Final = 0.18  # of the font size: a wider gap parts two words
 SPACED_GAP: Final = 0.75  # letter-spaced headings are joined up to this gap
@@ -24,6 +26,7 @@ AFTER_HALVES: Final = 0xE000
 FEWEST_SPACED: Final = 4  # letters in a letter-spaced heading
 CELLS: Final = 48  # the grid on which the share covered by pictures is counted
 MOST_OBJECTS: Final = 4_000
+MOST_PIXELS: Final = 200_000_000  # of one picture: a page of two colours at 1,200 dots an inch has 140
 MOST_LETTERS: Final = 2  # in each piece, on the average, of a word that is drawn letter by letter
 LINE_ENDS: Final = frozenset({0x0A, 0x0D})
 SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
@@ -220,11 +223,12 @@ def _placed(page: Any, run: Run) -> tuple[float, float, float, float]:  # noqa: 
 
 
 def covered_of(page: Any) -> float:  # noqa: ANN401 - untyped library object
-    """The share (0-1) of the page that pictures cover."""
+    """The share (0-1) of the page that pictures cover. Raises TooLargeError for one of too many pixels."""
     cells: set[tuple[int, int]] = set()
     for count, shape in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
         if count > MOST_OBJECTS:
             break
+        _fits(shape)
         try:
             left, bottom, right, top = shape.get_bounds()
         except pypdfium2.PdfiumError:
@@ -234,3 +238,11 @@ def covered_of(page: Any) -> float:  # noqa: ANN401 - untyped library object
         rows = range(max(0, round(y0 * CELLS)), min(CELLS, round(y1 * CELLS)))
         cells.update((column, row) for column in columns for row in rows)
     return len(cells) / (CELLS * CELLS)
+
+
+def _fits(shape: Any) -> None:  # noqa: ANN401 - untyped library object
+    """Raises TooLargeError for a picture that says it has too many pixels; nothing of it is decoded yet."""
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    told = raw.FPDFImageObj_GetImagePixelSize(shape.raw, ctypes.byref(wide), ctypes.byref(high))
+    if told and wide.value * high.value > MOST_PIXELS:
+        raise TooLargeError("more pixels", str(MOST_PIXELS))

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import io
 import json
-import math
-import resource
-import signal
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -21,41 +18,25 @@ sys.path.insert(0, str(Path(__file__).parents[3]))  # where our package lies; -I
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image
 from pypdfium2 import raw
 
+from kontera.adapters.pdf import bounds, pictures
+from kontera.adapters.pdf.bounds import LockedError, TooLargeError, UnreadableError
 from kontera.adapters.pdf.codes import CODE_DPI, CodeRow, codes_of, could_hold_codes
+from kontera.adapters.pdf.pictures import MOST_SIDE, laid, png
+from kontera.adapters.pdf.portfolio import is_portfolio
 from kontera.adapters.pdf.words import covered_of, words_of
 
 SIZE_BYTES: Final = 4
-MEMORY: Final = 2 * 1024**3
-SECONDS: Final = 30
-WALL_SECONDS: Final = 60
-MOST_SIDE: Final = 4_000
-MOST_PIXELS: Final = 120_000_000
-ORIENTATION: Final = 0x0112  # the EXIF tag
-LYING: Final = 5  # from this orientation on the picture is stored on its side
-QUARTER_TURN: Final = 90
 WORD_DPI: Final = 72  # enough to tell whether anything stands where a word should
-CORNERS: Final = 8  # numbers: the x and y of four corners
 MOST_EMBEDDED: Final = 64 * 1024**2
 MOST_FILES: Final = 100
 MOST_CODED: Final = 10  # pages looked at for codes: payment slips stand early
+MOST_NOTES: Final = 20_000  # annotations of one page
 PASSWORD_ERROR: Final = raw.FPDF_ERR_PASSWORD
 
 Answer = tuple[dict[str, Any], list[bytes]]
-
-
-class TooLargeError(Exception):
-    """A cap is passed: the size found and the limit."""
-
-
-class LockedError(Exception):
-    """The PDF is encrypted, and the password (if any) does not open it."""
-
-
-class UnreadableError(Exception):
-    """The bytes cannot be read, with the reason in a few words."""
 
 
 def send(stream: BinaryIO, header: dict[str, Any], blobs: list[bytes]) -> None:
@@ -87,7 +68,7 @@ def opened(header: dict[str, Any], data: bytes) -> pypdfium2.PdfDocument:
     if not pages:
         raise UnreadableError("it has no pages")
     if pages > header["most_pages"]:
-        raise TooLargeError(f"{pages} pages", f"{header['most_pages']} pages")
+        raise TooLargeError("more pages", str(header["most_pages"]))
     return document
 
 
@@ -100,19 +81,28 @@ def content(header: dict[str, Any], blobs: list[bytes]) -> Answer:
         width, height = page.get_size()
         pages.append({"width": width, "height": height, **seen_on(page, codes=index < MOST_CODED)})
         page.close()
+        bounds.allow_page()
     names, files = embedded(document)
-    return {"pages": pages, "names": names}, files
+    return {"pages": pages, "names": names, "portfolio": is_portfolio(blobs[0], files)}, files
 
 
 def seen_on(page: pypdfium2.PdfPage, *, codes: bool) -> dict[str, Any]:
     """The words that can be seen, how much of the text cannot, the share covered by pictures, and the codes."""
     if not all(page.get_size()):
         return {"words": [], "unseen": 0.0, "covered": 0.0, "codes": []}
+    covered = within_bounds(page)
     coded = codes and could_hold_codes(page)
     picture = drawn(page, CODE_DPI if coded else WORD_DPI, grey=True)
     words, unseen = words_of(page, np.asarray(picture.convert("L")))
     found = codes_of(picture, turned=False) if coded else []
-    return {"words": words, "unseen": unseen, "covered": covered_of(page), "codes": found}
+    return {"words": words, "unseen": unseen, "covered": covered, "codes": found}
+
+
+def within_bounds(page: pypdfium2.PdfPage) -> float:
+    """The share that pictures cover, told before anything is drawn. Raises TooLargeError past the caps."""
+    if raw.FPDFPage_GetAnnotCount(page.raw) > MOST_NOTES:
+        raise TooLargeError("more annotations", str(MOST_NOTES))
+    return covered_of(page)
 
 
 def embedded(document: pypdfium2.PdfDocument) -> tuple[list[str], list[bytes]]:
@@ -126,7 +116,7 @@ def embedded(document: pypdfium2.PdfDocument) -> tuple[list[str], list[bytes]]:
         except pypdfium2.PdfiumError:
             continue
         if sum(map(len, files)) + len(data) > MOST_EMBEDDED:
-            raise TooLargeError("embedded files", f"{MOST_EMBEDDED // 1024**2} MB")
+            raise TooLargeError("more in attachments", f"{MOST_EMBEDDED // 1024**2} MB")
         names.append(attachment.get_name())
         files.append(data)
     return names, files
@@ -137,11 +127,12 @@ def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     document = opened(header, blobs[0])
     number = header["page"]
     if not 1 <= number <= len(document):
-        raise UnreadableError(f"it has no page {number}")
+        raise UnreadableError("it has no such page")
     page = document[number - 1]
     width, height = page.get_size()
     if width <= 0 or height <= 0:
         raise UnreadableError("the page has no size")
+    within_bounds(page)
     seen = laid(drawn(page, header["dpi"]), header["corners"])
     return {}, [png(seen.rotate(header["turned"], expand=True))]
 
@@ -154,30 +145,6 @@ def unlocked(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     return {}, [out.getvalue()]
 
 
-def laid(image: Image.Image, corners: Sequence[float]) -> Image.Image:
-    """The sheet with these corners (fractions, from the upper left clockwise) laid flat; the picture without any."""
-    if len(corners) != CORNERS:
-        return image
-    quad = [(corners[at] * image.width, corners[at + 1] * image.height) for at in range(0, CORNERS, 2)]
-    one, two, three, four = quad
-    wide = max(1, round(max(math.dist(one, two), math.dist(four, three))))
-    high = max(1, round(max(math.dist(one, four), math.dist(two, three))))
-    scale = min(1.0, MOST_SIDE / wide, MOST_SIDE / high)
-    wide, high = max(1, round(wide * scale)), max(1, round(high * scale))
-    coefficients = projection(((0, 0), (wide, 0), (wide, high), (0, high)), quad)
-    flat = image if image.mode in {"L", "RGB"} else image.convert("RGB")
-    return flat.transform((wide, high), Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC)
-
-
-def projection(places: Sequence[tuple[float, float]], goals: Sequence[tuple[float, float]]) -> list[float]:
-    """The eight coefficients of the projective map that takes four places to four goals."""
-    rows, wanted = [], []
-    for (x, y), (u, v) in zip(places, goals, strict=True):
-        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
-        wanted += [u, v]
-    return [float(value) for value in np.linalg.solve(np.array(rows, float), np.array(wanted, float))]
-
-
 def drawn(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image.Image:
     """The page as a picture, small enough."""
     width, height = page.get_size()
@@ -186,73 +153,38 @@ def drawn(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image.Ima
     return image
 
 
-def png(image: Image.Image) -> bytes:
-    """The picture as PNG bytes, grey or RGB."""
-    out = io.BytesIO()
-    (image if image.mode in {"L", "RGB"} else image.convert("RGB")).save(out, "PNG", compress_level=1)
-    return out.getvalue()
+def sizes(header: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """Breadth, height and codes of every page of a picture; what has no codes is not decoded."""
+    found: list[tuple[int, int]] = []
+    codes: list[list[CodeRow]] = []
+    with pictures.opened(blobs[0], header["most_pages"]) as (image, frames):
+        for number in range(frames):
+            image.seek(number)
+            pictures.fits(image)
+            found.append(pictures.size_of(image))
+            codes.append(codes_of(pictures.flattened(image), turned=True) if number < MOST_CODED else [])
+            bounds.allow_page()
+    return {"sizes": found, "codes": codes}, []
 
 
 def upright(header: dict[str, Any], blobs: list[bytes]) -> Answer:
-    """Every page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side.
-
-    The sizes are those before it was made smaller.
-    """
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    pages: list[bytes] = []
-    sizes: list[tuple[int, int]] = []
-    codes: list[list[CodeRow]] = []
-    try:
-        with Image.open(io.BytesIO(blobs[0]), formats=("JPEG", "PNG", "TIFF", "WEBP")) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise TooLargeError(f"{image.width} x {image.height} pixels", f"{MOST_PIXELS} pixels")
-            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-            if frames > header["most_pages"]:
-                raise TooLargeError(f"{frames} pages", f"{header['most_pages']} pages")
-            for frame in ImageSequence.Iterator(image):
-                turned = header["turned"]
-                aside = (frame.getexif().get(ORIENTATION, 1) >= LYING) != (turned % 180 == QUARTER_TURN)
-                sizes.append((frame.height, frame.width) if aside else frame.size)
-                flat = laid(flattened(frame), header["corners"]).rotate(turned, expand=True)
-                pages.append(png(flat))
-                codes.append(codes_of(flat, turned=True) if len(codes) < MOST_CODED else [])
-                if len(pages) >= frames:
-                    break
-    except Image.DecompressionBombError as error:
-        raise TooLargeError("the picture", f"{MOST_PIXELS} pixels") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        raise UnreadableError("it is damaged or no picture") from error
-    return {"sizes": sizes, "codes": codes}, pages
-
-
-def flattened(image: Image.Image) -> Image.Image:
-    """The picture upright on white paper, made small enough."""
-    turned = ImageOps.exif_transpose(image)
-    if turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info:
-        layer = turned.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        turned = Image.alpha_composite(paper, layer)
-    if turned.mode in {"I", "I;16", "F"}:
-        turned = turned.point(lambda value: value / 256).convert("L")
-    turned = turned.convert("L" if turned.mode in {"1", "L"} else "RGB")
-    turned.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.LANCZOS)
-    return turned
+    """One page of a JPEG, PNG, TIFF or WEBP as PNG, turned as its EXIF says, at most MOST_SIDE a side."""
+    with pictures.opened(blobs[0], header["most_pages"]) as (image, frames):
+        if not 1 <= header["page"] <= frames:
+            raise UnreadableError("it has no such page")
+        image.seek(header["page"] - 1)
+        pictures.fits(image)
+        flat = laid(pictures.flattened(image), header["corners"])
+    return {}, [png(flat.rotate(header["turned"], expand=True))]
 
 
 TASKS: Final[dict[str, Callable[[dict[str, Any], list[bytes]], Answer]]] = {
     "content": content,
     "picture": picture,
     "unlocked": unlocked,
+    "sizes": sizes,
     "upright": upright,
 }
-
-
-def limit() -> None:
-    """Give the coming request its share of processor and wall time; passing either ends the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
-    signal.alarm(WALL_SECONDS)
 
 
 def answer(header: dict[str, Any], blobs: list[bytes]) -> Answer:
@@ -273,13 +205,11 @@ def answer(header: dict[str, Any], blobs: list[bytes]) -> Answer:
 
 def main() -> None:
     """Serve until the input ends, which it does when the parent is gone."""
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    bounds.enclose()
     while (request := receive(sys.stdin.buffer)) is not None:
-        limit()
+        bounds.begin()
         header, blobs = answer(*request)
-        signal.alarm(0)
+        bounds.end()
         send(sys.stdout.buffer, header, blobs)
 
 

@@ -18,6 +18,7 @@ from kontera.adapters.db.models.books import (
     ProductRow,
     RefusedRow,
     SealedRow,
+    SupplierMark,
     SupplierRow,
     VoucherRow,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "SealedRow",
     "SignInLink",
     "SpentRow",
+    "SupplierMark",
     "SupplierRow",
     "Token",
     "TurnoverRow",

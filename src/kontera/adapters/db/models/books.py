@@ -155,6 +155,25 @@ class SupplierRow(Owned):
         return self.supplier
 
 
+class SupplierMark(Owned):
+    """One of the marks by which a supplier of the register is found: `core.sender.supplier_marks`."""
+
+    supplier = models.CharField(max_length=64)
+    kind = models.CharField(max_length=24)
+    key = models.CharField(max_length=255)
+
+    class Meta:
+        """What is looked up."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["company", "kind", "key", "supplier"], name="supplier_mark"),
+            models.Index(fields=["company", "supplier"], name="supplier_marks"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
 class AccountChangeRow(Owned):
     """The case of a payee account, as `core.account_change.AccountChange` in JSON."""
 
