@@ -16,13 +16,15 @@ from kontera.steps.interpretation.choice import Choice, merged
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.paycodes import READ, SURE
 
 IBAN: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])"
 )
+NOT_DIGITS: Final = re.compile(r"\D")
+SPACE: Final = re.compile(r"\s")
 IBAN_IN_WORD: Final = re.compile(r"^(?:IBAN:?)?([A-Z]{2}\d{2}[0-9A-Z]{10,30})$")
 BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
 BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
@@ -58,7 +60,7 @@ REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
 SHORTEST_IBAN: Final = 15
-RIVALS: Final = tuple(label for label in ID_LABELS if label != "account")
+RIVALS: Final = ranked(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 LONGEST_IBAN: Final = 34
 NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference
@@ -149,7 +151,7 @@ def _ibans(context: Context) -> Iterator[Choice[Account]]:
 def _broken_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]]:
     """An IBAN that runs over the end of a line of text into the next."""
     head = IBAN_HEAD.search(segment.text) if segment.tokens[-1].text.isalnum() else None
-    begun = re.sub(r"\s", "", head[1]) if head else ""
+    begun = SPACE.sub("", head[1]) if head else ""
     if not begun or is_iban(begun) or DEBITED.search(segment.text):
         return
     for row in context.sheet.rows[segment.row + 1 : segment.row + 3]:
@@ -204,7 +206,7 @@ def _span(segment: Segment, token: Token) -> tuple[int, int]:
 
 
 def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -> Iterator[Choice[Account]]:
-    compact = re.sub(r"\s", "", text)
+    compact = SPACE.sub("", text)
     tokens = tokens_at(segment, start, end)
     claims = context.labels.claims(segment, tokens)
     labelled = claims.get("iban") or claims.get("account")
@@ -261,7 +263,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
     for segment in with_digits(context) if forms else ():
         for pattern, concept, scheme, sure in forms:
             for match in pattern.finditer(segment.text):
-                number = re.sub(r"\D", "", match[1])
+                number = NOT_DIGITS.sub("", match[1])
                 if not is_luhn(number) or not number.strip("0"):
                     continue
                 tokens = tokens_at(segment, match.start(1), match.end(1))
@@ -279,7 +281,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
 def _domestic(context: Context) -> Iterator[Choice[Account]]:
     for segment in with_digits(context):
         for match in NORWEGIAN.finditer(segment.text):
-            number = re.sub(r"\D", "", match[1])
+            number = NOT_DIGITS.sub("", match[1])
             if not is_norwegian_account(number):
                 continue
             tokens = tokens_at(segment, match.start(1), match.end(1))
@@ -344,7 +346,7 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
         for token in segment.tokens:
             if not has_digit(token.text):
                 continue
-            digits = re.sub(r"[^\d]", "", token.text)
+            digits = NOT_DIGITS.sub("", token.text)
             if not 4 <= len(digits) <= 10 or len(digits) < len(token.text) - 2:
                 continue
             claims = context.labels.claims(segment, (token,))
@@ -359,7 +361,7 @@ def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
     """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
     for segment in with_digits(context) if context.labels.of("account") else ():
         for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{3,18}\d)(?![\w-])", segment.text):
-            number = re.sub(r"\D", "", match[1])
+            number = NOT_DIGITS.sub("", match[1])
             if len(match[1]) < SHORTEST_PLAIN and not (context.language == "sv" and segment.text == match[1]):
                 continue
             tokens = tokens_at(segment, match.start(), match.end())

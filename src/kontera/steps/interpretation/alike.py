@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import Final
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 WHOLE: Final = 100.0  # the likeness of two equal words
+BITS: Final = {letter: 1 << at for at, letter in enumerate(ascii_lowercase)}
 SLACK: Final = 1e-6  # for what binary fractions are off
 
 
@@ -39,5 +41,5 @@ def _letters(word: str) -> int:
     """The letters that stand in the word, one bit each."""
     bits = 0
     for letter in word:
-        bits |= 1 << (ord(letter) - ord("a"))
+        bits |= BITS[letter]
     return bits

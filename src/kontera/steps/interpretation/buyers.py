@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kontera.core.party import Address
+from kontera.steps.interpretation.accounts import NOT_DIGITS
 from kontera.steps.interpretation.addresses import WORDY, Block, is_street
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
@@ -23,6 +24,7 @@ WINDOW: Final = 0.6  # a block without a heading that is not the seller's
 LABELLED: Final = 0.85
 LONGEST_LABEL: Final = 8  # words of a label and its number
 UPPER: Final = 520.0  # thousandths of the page width: an envelope's window is above it
+WORD: Final = re.compile(r"\w+")
 NUMBER_WORD: Final = re.compile(
     r"org|business|\bid\b|identifier|tunnus|kod\b|cvr|vat|moms|mva|alv|ust|tva", re.IGNORECASE
 )
@@ -122,9 +124,9 @@ def _numbered(
     context: Context, roles: Roles, seller: Choice[str] | None, numbers: tuple[Choice[str] | None, ...]
 ) -> tuple[Choice[str] | None, tuple[Segment, ...]]:
     """The company over its own number, where a label elsewhere calls that number the buyer's, and the lines of both."""
-    wanted = [re.sub(r"\D", "", number.value) for number in numbers if number]
+    wanted = [NOT_DIGITS.sub("", number.value) for number in numbers if number]
     for segment in context.sheet.segments if wanted else ():
-        digits = re.sub(r"\D", "", segment.text)
+        digits = NOT_DIGITS.sub("", segment.text)
         if not digits or not any(one in digits or digits in one for one in wanted if len(digits) >= len(one) - 4):
             continue
         lines = roles.standing.block(segment)
@@ -146,7 +148,7 @@ def _holds(block: Block, name: Choice[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _tokens(block: Block) -> tuple[Token, ...]:
@@ -168,7 +170,7 @@ def _organisations(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str
         return
     for _country, pattern, check in ORGS:
         for match in pattern.finditer(segment.text):
-            digits = re.sub(r"\D", "", match[1])
+            digits = NOT_DIGITS.sub("", match[1])
             if check(digits) and not _is_of(digits, ids):
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 yield Choice(digits, LABELLED, "check digits", tokens, match[1], ("check digits agree",))
@@ -181,7 +183,7 @@ def _vats(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str]]:
         for match in pattern.finditer(segment.text):
             value = re.sub(r"[\s.\-]", "", match[1]).upper()
             value = value if value[0].isalpha() else f"NO{value}"
-            if not _is_of(re.sub(r"\D", "", value), ids):
+            if not _is_of(NOT_DIGITS.sub("", value), ids):
                 yield Choice(value, LABELLED, "shape of a VAT number", tokens_at(segment, *match.span(1)), match[1])
 
 

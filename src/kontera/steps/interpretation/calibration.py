@@ -80,44 +80,41 @@ def _names_of(kind: str) -> tuple[str, str, str]:
 
 def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
     """What speaks for and against a value, by name; absent is zero."""
-    return {name: value for name, value in _speaking(path, choice, setting).items() if value}
+    return {name: value for name, value in _speaking(path, choice, setting) if value}
 
 
-def _speaking(path: str, choice: Choice[Any], setting: Setting) -> dict[str, float]:
-    kind = kind_of(path)
-    of_kind, raw_of_kind, optical_of_kind = _names_of(kind)
-    raw = logit(choice.sure)
+def _speaking(path: str, choice: Choice[Any], setting: Setting) -> list[tuple[str, float]]:
+    of_kind, raw_of_kind, optical_of_kind = _names_of(kind_of(path))
+    raw, by = logit(choice.sure), choice.by
     rival = max([sure for _, sure, _ in choice.others], default=0.0)
-    found = {
-        "one": 1.0,
-        of_kind: 1.0,
-        "raw": raw,
-        raw_of_kind: raw,
-        "margin": min(raw - logit(rival), FARTHEST) if rival else FARTHEST,
-        "label": float(choice.by.startswith(("label", "title", "slip"))),
-        "model": float(choice.by == "model"),
-        "page_adds_up": float(setting.adds_up),
-        "assumed": float(choice.source is Source.ASSUMED),
-    }
-    proofs = _proofs(choice)
-    found |= dict.fromkeys(proofs, 1.0)
+    margin = min(raw - logit(rival), FARTHEST) if rival else FARTHEST
+    found = [("one", 1.0), (of_kind, 1.0), ("raw", raw), (raw_of_kind, raw), ("margin", margin)]
+    if by.startswith(("label", "title", "slip")):
+        found.append(("label", 1.0))
+    elif by == "model":
+        found.append(("model", 1.0))
+    if setting.adds_up:
+        found.append(("page_adds_up", 1.0))
+    if choice.source is Source.ASSUMED:
+        found.append(("assumed", 1.0))
+    proofs = _proofs_in(choice.reasons)
+    found += [(proof, 1.0) for proof in proofs]
     if setting.optical:
-        worst = _worst(choice)
-        letters = sum(len(token.text) for token in choice.tokens)
-        found |= {
-            "optical": 1.0,
-            optical_of_kind: 1.0,
-            "optical.doubt": min(-log(max(worst, 0.01)) * 10, 4.0),
-            "optical.bare": 0.0 if proofs & PROVEN else min(letters / LONG, 3.0),
-        }
+        letters = sum([len(token.text) for token in choice.tokens])
+        found += [
+            ("optical", 1.0),
+            (optical_of_kind, 1.0),
+            ("optical.doubt", min(-log(max(_worst(choice), 0.01)) * 10, 4.0)),
+            ("optical.bare", 0.0 if proofs & PROVEN else min(letters / LONG, 3.0)),
+        ]
     return found
 
 
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
-    total = sum([WEIGHTS.get(name, 0.0) * value for name, value in _speaking(path, choice, setting).items()])
-    if choice.reasons:
-        total += sum([MEMORY.get(reason, 0.0) for reason in choice.reasons])
+    total = sum([WEIGHTS.get(name, 0.0) * value for name, value in _speaking(path, choice, setting)])
+    for reason in choice.reasons:
+        total += MEMORY.get(reason, 0.0)
     weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
     return round(max(LEAST, min(MOST, weighed, ceiling(path, choice, setting))), 3)
 
@@ -128,16 +125,13 @@ def ceiling(path: str, choice: Choice[Any], setting: Setting) -> float:
     The pages that taught the weights are read too well to teach this, and too few to tell one error in a hundred: an
     identifier, an account or an amount is never called certain on the word of labels and sums alone.
     """
-    proofs = _proofs(choice)
+    proofs = _proofs_in(choice.reasons)
     most = UNCERTAIN if kind_of(path) in FEARED and not proofs & CERTAIN else MOST
-    most = min([most, *(DOUBTED[reason] for reason in choice.reasons if reason in DOUBTED)])
+    for reason in choice.reasons:
+        most = min(most, DOUBTED.get(reason, MOST))
     if not setting.optical or proofs & PROVEN:
         return most
     return min(most, _worst(choice) + BEYOND_READER)
-
-
-def _proofs(choice: Choice[Any]) -> frozenset[str]:
-    return _proofs_in(choice.reasons)
 
 
 @lru_cache(maxsize=1024)
@@ -146,7 +140,7 @@ def _proofs_in(reasons: tuple[str, ...]) -> frozenset[str]:
 
 
 def _worst(choice: Choice[Any]) -> float:
-    return min((token.confidence for token in choice.tokens), default=1.0)
+    return min([token.confidence for token in choice.tokens], default=1.0)
 
 
 def logit(p: float) -> float:

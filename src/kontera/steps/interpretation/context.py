@@ -141,7 +141,8 @@ def _crossed(dates: tuple[Dated, ...], labels: Labels) -> bool:
 def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:
     """Dates whose year stands alone on the row below."""
     for segment in sheet.segments:
-        ends = segment.text[-1].isalpha() or segment.text[-1] == "."
+        last = segment.text[-1]
+        ends = len(segment.tokens) > 1 and (last.isalpha() or last == ".")
         found = DAY_AND_MONTH.search(segment.text) if ends and has_digit(segment.text) else None
         if not found:
             continue
@@ -161,14 +162,9 @@ def language_of(labels: Labels) -> str:
     votes: dict[str, float] = {}
     for hits in labels.hits.values():
         for hit in hits:
-            languages = _languages(hit.key)
-            for language in languages:
-                votes[language] = votes.get(language, 0.0) + len(hit.key) ** 0.5 / len(languages) ** 1.5
+            for language, worth in VOTES.get(hit.key, ()):
+                votes[language] = votes.get(language, 0.0) + worth
     return max(votes, key=lambda language: votes[language]) if votes else ""
-
-
-def _languages(key: str) -> frozenset[str]:
-    return LANGUAGES.get(key, frozenset())
 
 
 def _by_language() -> dict[str, frozenset[str]]:
@@ -182,4 +178,7 @@ def _by_language() -> dict[str, frozenset[str]]:
     return {key: frozenset(languages) for key, languages in table.items()}
 
 
-LANGUAGES = _by_language()
+VOTES = {
+    key: tuple((language, len(key) ** 0.5 / len(languages) ** 1.5) for language in languages)
+    for key, languages in _by_language().items()
+}  # what a label says of the page's language

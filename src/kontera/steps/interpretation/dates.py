@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from kontera.steps.interpretation.layout import FOLDS, Segment, Token
+from kontera.steps.interpretation.layout import FOLDS, Segment, Token, folded
 from kontera.steps.interpretation.record import record
 
 MONTHS: Final = {
@@ -149,6 +149,8 @@ def dates_in(
 
 def tokens_at(segment: Segment, start: int, end: int) -> tuple[Token, ...]:
     """The words of the segment that stand between two places in its text."""
+    if len(segment.tokens) == 1 and start < end and start < len(segment.text):
+        return segment.tokens
     chosen, at = [], 0
     for token in segment.tokens:
         if at >= end:
@@ -194,8 +196,8 @@ def term_days(text: str) -> int | None:
     Days for which a discount is given ("10 Tage 2 % Skonto") are not those, nor those after which interest runs.
     """
     days: list[int] = []
-    words = text.casefold()
-    if not any(word in words for word in DAY_WORDS):
+    words = text.casefold() if folded(text) else ""
+    if not words or not any(map(words.__contains__, DAY_WORDS)):
         return None
     for clause in CLAUSE.split(text):
         if not any(map(str.isdigit, clause)):

@@ -217,6 +217,9 @@ def _headed(context: Context, segment: Segment) -> bool:
 
 def f_tax_of(context: Context) -> Choice[str] | None:
     """BT-32: the statement that a Swedish seller is approved for F-tax (skatteförfarandelagen 9 kap.)."""
+    whole = context.text.casefold()
+    if "skatt" not in whole and "f-tax" not in whole:
+        return None
     for segment in context.sheet.segments:
         words = segment.text.casefold()
         found = F_TAX.search(segment.text) if "skatt" in words or "f-tax" in words else None

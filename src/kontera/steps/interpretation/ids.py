@@ -16,7 +16,7 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, term_days
 from kontera.steps.interpretation.earlier import of_earlier
-from kontera.steps.interpretation.labels import Claim, best, has_digit
+from kontera.steps.interpretation.labels import Claim, best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token, folded
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
@@ -28,7 +28,7 @@ ID_LABELS: Final = (
     "currency", "terms", "penalty",
 )  # fmt: skip
 DATE_LABELS: Final = ("issue_date", "due_date", "delivery_date", "order_date", "period", "date")
-NUMBER_RIVALS: Final = tuple(name for name in (*ID_LABELS, *DATE_LABELS) if name not in {"number", "currency"})
+NUMBER_RIVALS: Final = ranked(name for name in (*ID_LABELS, *DATE_LABELS) if name not in {"number", "currency"})
 NUMBER_SHAPE: Final = re.compile(r"^[#№]?\s?[A-Za-zÅÄÖåäöÆØæø]{0,8}[-/._]?\d[\w\-/._]*$")
 MONEY_SHAPE: Final = re.compile(r"^[-−]?\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}$")
 PAYING: Final = re.compile(
@@ -91,9 +91,15 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
     for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
         yield from _over_label(context, segment, token, text)
+    titles = [
+        segment
+        for segment, hits in context.labels.hits.items()
+        if hits and len(segment.tokens) <= 2 and any(hit.names_any(TITLES) for hit in hits)
+    ]
     for segment in context.numeric:
         yield from _in_groups(context, segment)
-        yield from _under_title(context, segment)
+        if titles:
+            yield from _under_title(context, segment, titles)
 
 
 def _in_groups(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -140,27 +146,28 @@ def _over_label(context: Context, segment: Segment, token: Token, text: str) -> 
             yield Choice(text, 0.85, "label below", (token,), text)
 
 
-def _under_title(context: Context, segment: Segment) -> Iterator[Choice[str]]:
+def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
-    if len(segment.tokens) > 2:
+    text = segment.tokens[-1].text.strip("#.,;:()")
+    if len(segment.tokens) > 2 or not _can_be_number(text):
         return
     headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
     headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
-    text = segment.tokens[-1].text.strip("#.,;:()")
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
-    if not (headed or alone) or not _can_be_number(text) or "number" in context.labels.claims(segment, segment.tokens):
+    if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
         return
     if context.language == "is" and SOLID_ACCOUNT.match(text):
         return  # "Reikningur" is an account too
-    for row in context.sheet.rows[max(0, segment.row - 4) : segment.row]:
-        for other in row.segments:
-            near = other.page == segment.page and segment.y0 - other.y1 < 3 * segment.height
-            aligned = abs(other.x0 - segment.x0) < 14 or abs(other.x1 - segment.x1) < 14
-            titled = any(hit.names(title) for hit in context.labels.hits[other] for title in TITLES)
-            plain = other.height < 1.15 * context.sheet.height and segment.y0 - other.y1 < 1.2 * segment.height
-            if near and aligned and titled and len(other.tokens) <= 2 and (headed or (plain and len(row.segments) > 1)):
-                yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
-                return
+    for title in titles:
+        if title.page != segment.page or not segment.row - 4 <= title.row < segment.row:
+            continue
+        below = segment.y0 - title.y1
+        plain = title.height < 1.15 * context.sheet.height and below < 1.2 * segment.height
+        plain = plain and len(context.sheet.rows[title.row].segments) > 1
+        aligned = abs(title.x0 - segment.x0) < 14 or abs(title.x1 - segment.x1) < 14
+        if below < 3 * segment.height and aligned and (headed or plain):
+            yield Choice(text, 0.8 if headed else 0.65, "under the title", segment.tokens[-1:], text)
+            return
 
 
 def _numbers_seen(context: Context, words: Sequence[_NumberWord]) -> Iterator[Sighting[str]]:
@@ -217,8 +224,8 @@ def _as_number(
 
 
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
-    at = next((i for i, other in enumerate(segment.tokens) if other is token), 0)
-    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)]
+    at = 0 if segment.tokens[0] is token else next((i for i, one in enumerate(segment.tokens) if one is token), 0)
+    before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)] if at else []
     words = [folded(other.text) for other in segment.tokens[:at]]
     if words and words[-1] in ORDINARY and any(word.endswith(TITLE_ENDS) for word in words[:3]):
         return 0.75

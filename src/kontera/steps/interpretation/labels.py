@@ -11,9 +11,10 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.alike import Wordings
-from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
+from kontera.steps.interpretation.layout import Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.record import record
+from kontera.steps.interpretation.upward import Upward
 
 LONGEST: Final = 7  # words in a label
 ORDER_CODE: Final = re.compile(r"PO-?[0-9][0-9A-Z/-]*[.,;]?")  # "PO-81197" is a number, though "PO" alone is its label
@@ -21,7 +22,6 @@ FUZZY_LETTERS: Final = 7
 FUZZY_LEAST: Final = 88
 ABOVE_REACH: Final = 3.2  # letter heights
 HEADER_REACH: Final = 60.0
-ASIDE: Final = 8.0  # thousandths of the page width: edges no farther apart are level
 MOST_ABOVE: Final = 14  # segments looked at above a value
 SKIPPED: Final = frozenset(
     {"", "kr", "sek", "nok", "dkk", "eur", "euro", "euroa", "usd", "isk", "gbp", "nr", "no", "x", "st", "eller", "or"}
@@ -98,6 +98,8 @@ class Claim(NamedTuple):
 
 Say = tuple[Hit, float, str, bool]
 """What a label says of a value before the strongest is known: how strongly, from which side, if only as a heading."""
+_Head = tuple[Hit, float, float, float, float, bool]
+"""A label over a value: how sure, its left and right edge, how little stands beside it (0–1), if only as a heading."""
 
 
 @lru_cache(maxsize=4096)
@@ -111,21 +113,26 @@ def _key(word: str) -> str:
     return "" if word.startswith("PO") and ORDER_CODE.fullmatch(word) else folded(word)
 
 
+@lru_cache(maxsize=8192)
+def _may_begin(word: str) -> bool:
+    """Whether a label can begin with the word, be it misread."""
+    key = _key(word)
+    return key in LEADS or len(key) >= FUZZY_LETTERS
+
+
 def hits_in(segment: Segment) -> list[Hit]:
     """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
-    keys = [_key(token.text) for token in segment.tokens]
-    if not any(keys):
-        return []
     found: list[Hit] = []
-    at = 0
-    while at < len(keys):
-        known = keys[at] in LEADS or len(keys[at]) >= FUZZY_LETTERS
-        hit = _hit_at(segment, keys, at) if known else None
+    end = 0
+    keys: list[str] = []
+    for at, token in enumerate(segment.tokens):
+        if at < end or not _may_begin(token.text):
+            continue
+        keys = keys or [_key(one.text) for one in segment.tokens]
+        hit = _hit_at(segment, keys, at)
         if hit:
             found.append(hit)
-            at = hit.end
-        else:
-            at += 1
+            end = hit.end
     return found
 
 
@@ -169,13 +176,10 @@ class Labels:
         self._claims: dict[tuple[int, int], dict[str, Claim]] = {}
         self._left: dict[Segment, list[Segment]] = {}
         self._sides: dict[Segment, tuple[Say, ...]] = {}
-        self._rests: dict[Hit, tuple[int, bool, bool]] = {}
+        self._heads: dict[Segment, list[_Head]] = {}
         self._of: dict[str, list[Hit]] | None = None
         self.view: object = None  # what the model worked out of the places, kept with what it was worked out from
-        self._pages: dict[int, list[Row]] = {}
-        for row in sheet.rows:
-            self._pages.setdefault(row.page, []).append(row)
-        self._page_index = {row.index: at for rows in self._pages.values() for at, row in enumerate(rows)}
+        self._upward = Upward(sheet.rows)
 
     def hide(self, keys: frozenset[str]) -> None:
         """Forget the labels with these wordings, before any value is looked at."""
@@ -205,55 +209,25 @@ class Labels:
         return known
 
     def _level(self, segment: Segment) -> list[Segment]:
+        rows, own = self.sheet.rows, segment.row
+        top, bottom, edge, least = segment.y0, segment.y1, segment.x0 + 1, 0.3 * segment.height
+        mine = [other for other in rows[own].segments if other.x1 <= edge]
         found: list[Segment] = []
-        top, bottom, edge = segment.y0, segment.y1, segment.x0 + 1
-        least = 0.3 * segment.height
-        over = False  # whether one of another row is among them
-        for index in range(max(0, segment.row - 2), min(len(self.sheet.rows), segment.row + 3)):
-            row = self.sheet.rows[index]
-            if row.page != segment.page:
-                continue
-            if index != segment.row and (row.y1 - top <= least or bottom - row.y0 <= least):
-                continue
-            for other in row.segments:
-                if other.x1 > edge:
-                    continue
-                if index == segment.row:
-                    found.append(other)
-                elif min(other.y1, bottom) - max(other.y0, top) > least:
-                    found.append(other)
-                    over = True
-        if over:  # on a page that lies askew a neighbouring row reaches over: the label of the own row goes before it
-            mine = [other for other in found if other.row == segment.row]
-            found = [o for o in found if o.row == segment.row or not any(o.overlap(one) > 0 for one in mine)]
-        return sorted(found, key=lambda other: segment.x0 - other.x1)
+        for row in rows[max(0, own - 2) : own + 3]:
+            if row.index == own:
+                found += mine
+            elif row.page == segment.page and row.y1 - top > least and bottom - row.y0 > least:
+                for other in row.segments:
+                    if other.x1 > edge or min(other.y1, bottom) - max(other.y0, top) <= least:
+                        continue
+                    # on a page that lies askew a neighbouring row reaches over: the own row's label goes before it
+                    if not any(other.overlap(one) > 0 for one in mine):
+                        found.append(other)
+        return sorted(found, key=lambda other: segment.x0 - other.x1) if len(found) > 1 else found
 
     def above(self, segment: Segment, x0: float, x1: float, reach: float) -> Iterator[Segment]:
         """The segments above that share its breadth, nearest first."""
-        rows = self._pages[segment.page]
-        middle, both, highest = segment.middle, x0 + x1, segment.y0 - reach
-        first, last = x0 - ASIDE, x1 + ASIDE
-        for at in range(self._page_index[segment.row] - 1, -1, -1):
-            row = rows[at]
-            if row.y1 < highest:
-                break
-            for other in row.segments:
-                left, right = other.x0, other.x1
-                if right <= first or left >= last:
-                    continue
-                if other.y1 <= middle and (
-                    abs(left - x0) < ASIDE
-                    or abs(right - x1) < ASIDE
-                    or (
-                        left < x1
-                        and x0 < right
-                        and (
-                            abs(left + right - both) < 140
-                            or min(right, x1) - max(left, x0) > 0.25 * min(right - left, x1 - x0)
-                        )
-                    )
-                ):
-                    yield other
+        return self._upward.over(segment, x0, x1, reach)
 
     def claims(self, segment: Segment, tokens: Sequence[Token]) -> dict[str, Claim]:
         """The strongest claim of each concept on the value that these words of the segment are."""
@@ -268,13 +242,14 @@ class Labels:
         words = segment.tokens
         start = 0 if words[0] is first else next((i for i, token in enumerate(words) if token is first), 0)
         said = list(self._same(segment, start)) if start and self.hits[segment] else []
-        strong = max([score for _, score, _, _ in said], default=0.0)
+        strong = max([score for _, score, _, _ in said]) if said else 0.0
         if strong < 0.5 and not (start and any(has_digit(token.text) for token in words[:start])):
             beside = self._sides.get(segment)
             if beside is None:
                 beside = self._sides[segment] = tuple(self._beside(segment))
-            said += beside
-            strong = max([score for _, score, _, _ in beside], default=strong)
+            if beside:
+                said += beside
+                strong = max([score for _, score, _, _ in beside])
         said += self._over(segment, tokens, 1.0 if strong < 0.5 else 0.55)
         return said
 
@@ -283,7 +258,7 @@ class Labels:
         for back, hit in enumerate(reversed(before)):
             between = segment.tokens[hit.end : start]
             digits = _digits_in(between)
-            words = sum(folded(token.text) not in SKIPPED for token in between)
+            words = sum([folded(token.text) not in SKIPPED for token in between])
             score = hit.sure * (0.97 - 0.1 * words) * (0.45**digits) * (0.45**back)
             if score > 0.1:
                 yield hit, score, "same", False
@@ -300,7 +275,7 @@ class Labels:
             if hits:
                 hit = hits[-1]
                 rest = other.tokens[hit.end :]
-                words = sum(folded(token.text) not in SKIPPED for token in rest)
+                words = sum([folded(token.text) not in SKIPPED for token in rest]) if rest else 0
                 score = factor * hit.sure * (0.85**words) * 0.4 ** _digits_in(rest)
                 yield hit, score, "left", False
             if _money_like(other.text) or not has_digit(other.text):
@@ -308,28 +283,25 @@ class Labels:
             if factor < 0.15:
                 return
 
-    def _around(self, hit: Hit) -> tuple[int, bool, bool]:
-        """Of the words about a label: how many say something, whether any is a number, whether "%" comes next."""
-        known = self._rests[hit] = _rest(hit)
-        return known
-
     def _over(self, segment: Segment, tokens: Sequence[Token], factor: float) -> list[Say]:
         said: list[Say] = []
-        x0, x1 = tokens[0].x0, tokens[-1].x1
+        x0, x1, y0 = tokens[0].x0, tokens[-1].x1, segment.y0
         height = max(segment.height, 0.7 * self.sheet.height, 1.0)
-        blocked, every, rests = 1.0, self.hits, self._rests
+        blocked, every, heads = 1.0, self.hits, self._heads
         for rank, other in enumerate(islice(self.above(segment, x0, x1, HEADER_REACH * height), MOST_ABOVE)):
             hits = every[other]
-            for hit in hits:
-                gap = (segment.y0 - other.y1) / height
+            if hits:
+                gap = (y0 - other.y1) / height
                 near = gap <= ABOVE_REACH and blocked == 1.0
-                words, digits, percents = rests.get(hit) or self._around(hit)
-                left, right = (hit.x0, hit.x1) if words else (other.x0, other.x1)  # "Moms 25 %" is as broad as it is
-                aligned = abs(left - x0) < 12 or abs(right - x1) < 12
-                if digits or (not aligned and min(right, x1) <= max(left, x0)):
-                    continue
-                score = hit.sure * (0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked) * 0.88**words
-                said.append((hit, score * factor * (0.93 if not aligned else 1.0), "above", percents))
+                worth = 0.86 - 0.05 * max(gap, 0) if near else 0.5 * blocked
+                known = heads.get(other)
+                if known is None:
+                    known = heads[other] = [head for hit in hits if (head := _head(hit))]
+                for hit, sure, left, right, clear, percents in known:
+                    aligned = -12 < left - x0 < 12 or -12 < right - x1 < 12
+                    if aligned or (left < x1 and x0 < right and left < right and x0 < x1):
+                        score = sure * worth * clear
+                        said.append((hit, score * factor * (1.0 if aligned else 0.93), "above", percents))
             if not has_digit(other.text):
                 blocked *= 0.3 if hits else 0.75
             elif rank == 0 or blocked == 1.0:
@@ -339,12 +311,18 @@ class Labels:
         return said
 
 
-def _rest(hit: Hit) -> tuple[int, bool, bool]:
-    tokens = hit.segment.tokens
+def _head(hit: Hit) -> _Head | None:
+    """The label as what may stand over a value; None where numbers stand beside it."""
+    whole, tokens = hit.segment, hit.segment.tokens
+    if hit.end - hit.start == len(tokens):
+        return hit, hit.sure, whole.x0, whole.x1, 1.0, False
     rest = [*tokens[: hit.start], *tokens[hit.end :]]
-    after = "".join(token.text for token in tokens[hit.end : hit.end + 2])[:4]
-    words = sum(folded(token.text) not in SKIPPED for token in rest)
-    return words, bool(_digits_in(rest)), "%" in after and not has_digit(after)
+    if _digits_in(rest):
+        return None
+    after = "".join([token.text for token in tokens[hit.end : hit.end + 2]])[:4]
+    words = sum([folded(token.text) not in SKIPPED for token in rest])
+    left, right = (hit.x0, hit.x1) if words else (whole.x0, whole.x1)  # "Moms 25 %" is as broad as it is
+    return hit, hit.sure, left, right, 0.88**words, "%" in after and not has_digit(after)
 
 
 def _strongest(said: Iterable[Say]) -> dict[str, Claim]:
@@ -363,12 +341,12 @@ def _strongest(said: Iterable[Say]) -> dict[str, Claim]:
 
 def _digits_in(tokens: Sequence[Token]) -> int:
     """How many of the words hold digits, percentages left out."""
-    return sum(
-        has_digit(token.text)
-        and "%" not in token.text
-        and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2])
-        for at, token in enumerate(tokens)
-    )
+    count = 0
+    for at, token in enumerate(tokens):
+        text = token.text
+        if has_digit(text) and "%" not in text and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2]):
+            count += 1
+    return count
 
 
 @lru_cache(maxsize=8192)
@@ -377,9 +355,16 @@ def _money_like(text: str) -> bool:
     return digits >= 3 and "%" not in text
 
 
+def ranked(concepts: Iterable[str]) -> Mapping[str, int]:
+    """Many concepts to ask for the best of, in their order: of equal claims that of the first is the best."""
+    return {concept: at for at, concept in enumerate(concepts)}
+
+
 def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
-    """The strongest of the claims by these concepts."""
+    """The strongest of the claims by these concepts; of equals the first concept's."""
     strongest: Claim | None = None
+    if isinstance(concepts, dict) and len(concepts) > len(claims):
+        concepts = sorted([concept for concept in claims if concept in concepts], key=concepts.__getitem__)
     for concept in concepts if claims else ():
         claim = claims.get(concept)
         if claim is not None and (strongest is None or claim.score > strongest.score):

@@ -19,6 +19,7 @@ WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
 LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
 BAND: Final = 10.0  # thousandths of the page width
+_PLACE: Final = attrgetter("x0", "y0")
 _End = tuple[float, float, float, float, float]
 """Of a row's latest word its right edge, its height, its middle's height and its breadth; and the middle before."""
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
@@ -31,6 +32,7 @@ LABEL_OF_NUMBER: Final = 10  # letters of the shortest label with its VAT number
 LONGEST_COUNT: Final = 2  # digits of a line's number
 NEXT: Final = 2  # lines from one whose number stands alone
 COUNTED: Final = 12.0  # between the left edges of two numbers of one column
+_NONE: Final[dict[int, _End]] = {}
 FOLDS: Final = str.maketrans(
     {"å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ö": "o", "ø": "o", "ó": "o", "ô": "o", "õ": "o", "ü": "u"}
     | {"ú": "u", "û": "u", "é": "e", "è": "e", "ê": "e", "ë": "e", "í": "i", "î": "i", "ï": "i", "ý": "y", "ç": "c"}
@@ -233,46 +235,58 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
     A figure set over its unit stands higher than its row: the words after it are level with those before it.
     """
     rows: list[list[Token]] = []
-    ends: list[_End] = []  # of each row its latest word
-    levels: dict[int, set[int]] = {}  # the rows by the level of their latest word, so that only near ones are tried
-    for token in sorted(tokens, key=attrgetter("x0", "y0")):
-        x0, height, middle, breadth = token.x0, token.y1 - token.y0, (token.y0 + token.y1) / 2, token.x1 - token.x0
-        reach = LEVEL * max(height, 1.0)
+    levels: dict[int, dict[int, _End]] = {}  # the latest words of rows by their levels: only near ones are tried
+    homes: list[tuple[dict[int, _End], ...]] = []  # of each row the levels of its latest word and the one before
+    for token in sorted(tokens, key=_PLACE):
+        x0, y0, x1, y1 = token.x0, token.y0, token.x1, token.y1
+        height, middle, breadth = y1 - y0, (y0 + y1) / 2, x1 - x0
+        reach, lapping = LEVEL * max(height, 1.0), 0.6 * breadth
         best, nearest = -1, LEVEL
         for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
-            for at in levels.get(level, ()):
-                x1, tall, level_with, broad, before = ends[at]
-                if x1 - x0 > 0.6 * min(broad, breadth):
+            for at, (edge, tall, level_with, broad, before) in levels.get(level, _NONE).items():
+                lap = edge - x0
+                if lap > lapping or lap > 0.6 * broad:
                     continue
                 off = min(abs(level_with - middle), abs(before - middle)) / max(min(tall, height), 1.0)
                 if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
+        before = middle
         if best < 0:
             best = len(rows)
             rows.append([token])
-            ends.append((token.x1, height, middle, breadth, middle))
+            homes.append(())
         else:
-            for where in ends[best][2::2]:
-                levels[int(where // BAND)].discard(best)
+            before = homes[best][0][best][2]
+            for level_of in homes[best]:
+                level_of.pop(best, None)
             rows[best].append(token)
-            ends[best] = (token.x1, height, middle, breadth, ends[best][2])
-        for where in ends[best][2::2]:
-            levels.setdefault(int(where // BAND), set()).add(best)
+        home = levels.setdefault(int(middle // BAND), {})
+        also = levels.setdefault(int(before // BAND), {})
+        homes[best] = (home, also)
+        home[best] = also[best] = (x1, height, middle, breadth, before)
     return sorted(rows, key=_level)
 
 
 def _level(row: list[Token]) -> float:
-    return median([t.middle for t in row]) if len(row) > 1 else row[0].middle
+    """The height at which the middle one of its words stands."""
+    if len(row) == 1:
+        return row[0].middle
+    middles = sorted([(token.y0 + token.y1) / 2 for token in row])
+    half = len(middles) // 2
+    return middles[half] if len(middles) % 2 else (middles[half - 1] + middles[half]) / 2
 
 
 def _segments(row: list[Token], index: int) -> Iterable[Segment]:
     start = 0
-    for at, (one, two) in enumerate(pairwise(row), 1):
+    one = row[0]
+    for at in range(1, len(row)):
+        two = row[at]
         gap = two.x0 - one.x1
         if gap > 0 and gap > SEGMENT_GAP * min(one.y1 - one.y0, two.y1 - two.y0):
             yield segment_of(row[start:at], index)
             start = at
-    yield segment_of(row[start:], index)
+        one = two
+    yield segment_of(row[start:] if start else row, index)
 
 
 def segment_of(tokens: Sequence[Token], row: int) -> Segment:
@@ -281,7 +295,6 @@ def segment_of(tokens: Sequence[Token], row: int) -> Segment:
         one = tokens[0]
         return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1, one.y1 - one.y0)
     top, bottom = min([t.y0 for t in tokens]), max([t.y1 for t in tokens])
-    return Segment(
-        tuple(tokens), row, " ".join([token.text for token in tokens]), tokens[0].page,
-        min([t.x0 for t in tokens]), top, max([t.x1 for t in tokens]), bottom, bottom - top,
-    )  # fmt: skip
+    left, right = min([t.x0 for t in tokens]), max([t.x1 for t in tokens])
+    text = " ".join([token.text for token in tokens])
+    return Segment(tuple(tokens), row, text, tokens[0].page, left, top, right, bottom, bottom - top)

@@ -17,6 +17,8 @@ NUMERIC: Final = frozenset(
     {"c_quantity", "c_price", "c_discount", "c_vat_amount", "c_vat_rate", "c_amount", "c_gross", "c_pos"}
 )
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
+AFTER: Final = WORTH | {"c_discount", ""}  # what stands behind it
+SIGNS: Final = frozenset({"%", "€", "$", "£", "=", "x", "×"})  # no words
 BEFORE: Final = WORTH | {"c_pos", "c_vat_rate", "c_discount", ""}  # what may stand before the description
 FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
 
@@ -27,11 +29,9 @@ def item_of(context: Context, row: Row, header: Header) -> Item | None:
     if not figures:
         return None
     item = Item(row.index, rows=[row.index], every=list(figures))
-    left, right = describes(header)
-    free = [figure for figure in figures if _free(figure, header, left, right)]
-    _seat(item, free, header)
+    _seat(item, [figure for figure in figures if _free(figure, header)], header)
     amount = item.figures.get("c_amount") or item.figures.get("c_gross")
-    if amount is None and any(not column.role for column in header.columns):
+    if amount is None and "" in header.roles:
         nameless = (f for at, f in reversed(item.cells) if not header.columns[at].role)
         amount = next((f for f in nameless if f.money or header.whole), None)
     if amount is None:
@@ -46,8 +46,9 @@ def item_of(context: Context, row: Row, header: Header) -> Item | None:
 
 def _article_first(item: Item, header: Header) -> None:
     """Part the article number from a description that begins with it, where the heading says so."""
-    said = any(column.key == ARTICLE_FIRST for column in header.columns)
-    if said and len(item.words) > 1 and not item.article and any(map(str.isdigit, item.words[0].text)):
+    if len(item.words) < 2 or item.article or not any(map(str.isdigit, item.words[0].text)):
+        return
+    if any(column.key == ARTICLE_FIRST for column in header.columns):
         item.article.append(item.words.pop(0))
 
 
@@ -57,31 +58,35 @@ def multiplied(item: Item) -> bool:
     return bool(quantity and price and amount and item.words and agrees(quantity.value, price.value, amount.value))
 
 
-def _free(figure: Figure, header: Header, left: float, right: float) -> bool:
+def _free(figure: Figure, header: Header) -> bool:
     """Whether the figure is a cell of some column, not a part of the description or of what stands before it."""
+    left, right = header.described
+    inside = left - 15 < figure.x0 and figure.x1 < right - 30
+    if not inside and figure.x1 >= left - 2:
+        return True
     _, away, column = header.stand(figure)
     over = column.x0 < figure.x1 and figure.x0 < column.x1
-    if left - 15 < figure.x0 and figure.x1 < right - 30:
+    if inside:
         return over and column.role != "c_description"
-    if figure.x1 < left - 2:
-        return column.role in BEFORE and (over or away < 20)
-    return True
+    return column.role in BEFORE and (over or away < 20)
 
 
 def _seat(item: Item, figures: Sequence[Figure], header: Header) -> None:
     """Each figure to its nearest column; of two that want the same one the nearer gets it, the other the next free."""
-    wishes = sorted(
+    wishes = [
         (away, i, j)
         for i, figure in enumerate(figures)
         for j, away in enumerate(header.stand(figure).away)
         if away <= FARTHEST
-    )
+    ]
     seated: set[int] = set()
     taken: set[int] = set()
     some_money = any(figure.money for figure in figures)
-    for _, i, j in wishes:
+    for _, i, j in sorted(wishes):
+        if i in seated or j in taken:
+            continue
         column, figure = header.columns[j], figures[i]
-        if i in seated or j in taken or _barred(column, figure, some_money=some_money):
+        if _barred(column, figure, some_money=some_money):
             continue
         seated.add(i)
         taken.add(j)
@@ -115,34 +120,30 @@ def named(item: Item, columns: Sequence[Column]) -> None:
 
 def _words(row: Row, header: Header, item: Item) -> None:
     left, right = describes(header)
-    cells = [figure for _, figure in item.cells]
-    used = {id(token) for figure in cells for token in figure.tokens}
-    beyond = [
-        f.x0 for at, f in item.cells if header.columns[at].role in WORTH | {"c_discount", ""} and f.x0 > left + 20
-    ]
+    used = {id(token) for _, figure in item.cells for token in figure.tokens}
+    beyond = [f.x0 for at, f in item.cells if header.columns[at].role in AFTER and f.x0 > left + 20]
     first = min(beyond, default=right)
     for segment in row.segments:
         for token in segment.tokens:
-            middle = (token.x0 + token.x1) / 2
-            if id(token) in used or folded(token.text) in NOT_TEXT or token.text in {"%", "€", "$", "£", "=", "x", "×"}:
+            if id(token) in used or folded(token.text) in NOT_TEXT or token.text in SIGNS:
                 continue
-            over = token.x1 < first - 8 and middle < right + 40 and not _in_words(header, token)
-            if left - 12 <= token.x0 and (middle < right - 2 or over):
+            x0, middle = token.x0, (token.x0 + token.x1) / 2
+            if left - 12 <= x0 and (
+                middle < right - 2 or (token.x1 < first - 8 and middle < right + 40 and not _in_words(header, x0))
+            ):
                 item.words.append(token)
             else:
-                _aside(header, item, token)
+                _aside(header, item, token, middle)
 
 
-def _in_words(header: Header, token: Token) -> bool:
-    """Whether the word begins in a column of article numbers or of other words."""
-    return any(
-        column.role in {"c_article", "c_note"} and column.x0 - 3 <= token.x0 <= column.x1 for column in header.columns
-    )
+def _in_words(header: Header, x0: float) -> bool:
+    """Whether a word begins in a column of article numbers or of other words."""
+    return any(left - 3 <= x0 <= right for left, right in header.worded)
 
 
-def _aside(header: Header, item: Item, token: Token) -> None:
-    middle = (token.x0 + token.x1) / 2
-    column = min(header.columns, key=lambda c: abs((c.x0 + c.x1) / 2 - middle))
+def _aside(header: Header, item: Item, token: Token, middle: float) -> None:
+    away = [abs((left + right) / 2 - middle) for left, right in header.edges]
+    column = header.columns[away.index(min(away))]
     if column.role == "c_article" and any(char.isalnum() for char in token.text):
         item.article.append(token)
     elif column.role == "c_vat_rate" and item.code is None and any(char.isalnum() for char in token.text):

@@ -73,10 +73,11 @@ def stops(context: Context, row: Row, header: Header) -> bool:
 
 def _total(context: Context, row: Row, segment: Segment, figures: Sequence[Figure], left: float) -> bool:
     """Whether this part of the row names a total that has its amount to the right."""
-    total = _first(context.labels.hits[segment], TOTALS)
+    hits = context.labels.hits[segment]
+    total = _first(hits, TOTALS)
     if total is None:
-        step = _first(context.labels.hits[segment], STEPS)
-        aside = bool(left) and segment.x0 > left + 200
+        step = _first(hits, STEPS)
+        aside = step is not None and bool(left) and segment.x0 > left + 200
         aside = aside and not any(left - 12 <= other.x0 < segment.x0 for other in row.segments)
         return step is not None and not step.start and aside and any(figure.money for figure in figures)
     if segment.text.startswith("(") or (total.start and not has_digit(segment.tokens[0].text)):

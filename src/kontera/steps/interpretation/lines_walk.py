@@ -52,6 +52,7 @@ class Walk:
     steps: list[Figure] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
+    ahead: dict[int, Item | None] = field(default_factory=dict)  # of rows looked at, the line that begins on each
     closed: int | None = None  # how many rows without an amount stood above the last sum, since the last line
 
     def add(self, item: Item) -> None:
@@ -96,7 +97,7 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
             continue
         if stops(context, row, fit):
             summed = _summed(context, row, fit, walk)
-            if (not summed and not _resumes(context, at, fit, heads)) or (summed and _all_paid(context, row, walk)):
+            if _all_paid(context, row, walk) if summed else not _resumes(context, at, fit, walk, heads):
                 break
             walk.sums.append(at)
             walk.cuts.append(len(walk.items))
@@ -118,9 +119,16 @@ def strange(one: Header, two: Header) -> bool:
     return len(mine & other) < min(len(mine), 2) + (len(mine) > 3)
 
 
+def _begun(context: Context, row: Row, header: Header, walk: Walk) -> Item | None:
+    """The line that begins on the row, looked for once on the way: rows are looked at before they are taken in."""
+    if row.index not in walk.ahead:
+        walk.ahead[row.index] = item_of(context, row, header)
+    return walk.ahead[row.index]
+
+
 def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Take in one row; False when the lines have ended."""
-    item = item_of(context, row, header)
+    item = _begun(context, row, header, walk)
     if item is None:
         last = context.sheet.rows[row.index - 1]
         walk.between[-1].append(row)
@@ -137,7 +145,7 @@ def _stepped(context: Context, row: Row, header: Header, walk: Walk) -> bool:
         return False
     ended = walk.cuts and (_names_total(context, row) or not any(char.isalpha() for char in text))
     within = _summed_soon(context, row, header, walk) if ended else ""
-    if ended and within != GROUP and not _goes_on(context, row, header):
+    if ended and within != GROUP and not _goes_on(context, row, header, walk):
         if within == WHOLE:
             walk.steps.append(amount)
         return within == WHOLE
@@ -184,12 +192,12 @@ def _aside(row: Row, item: Item, header: Header) -> bool:
     return "c_quantity" not in item.figures and left > 0 and first > left + ASIDE
 
 
-def _goes_on(context: Context, row: Row, header: Header) -> bool:
+def _goes_on(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Whether a charge or allowance that stands where the lines do is followed by more lines."""
     hits = [hit for segment in row.segments for hit in context.labels.hits[segment] if not hit.start]
     if any(hit.names(name) for hit in hits for name in TOTALS) or not _begins_with(context, row, STEPS):
         return False
-    return abs(row.segments[0].x0 - describes(header)[0]) < LEVEL and _resumes(context, row.index, header, {})
+    return abs(row.segments[0].x0 - describes(header)[0]) < LEVEL and _resumes(context, row.index, header, walk, {})
 
 
 def _names_total(context: Context, row: Row) -> bool:
@@ -217,7 +225,7 @@ def _begins_with(context: Context, row: Row, names: Sequence[str], *, after: int
 
 def _summed(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Whether a row that looks like a total is the sum of the lines since the last: more lines may follow."""
-    item = item_of(context, row, header)
+    item = _begun(context, row, header, walk)
     amount = item and (item.figures.get("c_amount") or item.figures.get("c_gross"))
     return bool(amount and walk.items and running(walk.items, walk.since, amount))
 
@@ -234,7 +242,7 @@ def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
     values = [figure.value if figure else ZERO for figure in some]
     group, whole = sum(values[walk.since :], ZERO), sum(values, ZERO)
     for at, one in enumerate(rows[row.index : row.index + AHEAD]):
-        found = item_of(context, one, header) if one.page == row.page else None
+        found = _begun(context, one, header, walk) if one.page == row.page else None
         amount = found and (found.figures.get("c_amount") or found.figures.get("c_gross"))
         if not amount:
             continue
@@ -244,13 +252,13 @@ def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
     return ""
 
 
-def _resumes(context: Context, at: int, header: Header, heads: dict[int, Header]) -> bool:
+def _resumes(context: Context, at: int, header: Header, walk: Walk, heads: dict[int, Header]) -> bool:
     """Whether lines that multiply follow below a row that looks like a total: then it was a sub-total."""
     rows = context.sheet.rows
     for row in rows[at + 1 : at + 1 + AHEAD]:
         if row.index in heads:
             return row.page != rows[at].page and not strange(header, heads[row.index])
-        item = item_of(context, row, header)
+        item = _begun(context, row, header, walk)
         if item is None:
             continue
         quantity, price = item.figures.get("c_quantity"), item.figures.get("c_price")

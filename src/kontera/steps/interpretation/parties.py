@@ -20,13 +20,13 @@ from kontera.core.identifiers import (
     is_swedish_organisation_number,
     is_vat_number,
 )
-from kontera.steps.interpretation.accounts import IBAN, SHORTEST_IBAN
+from kontera.steps.interpretation.accounts import IBAN, NOT_DIGITS, SHORTEST_IBAN, SPACE
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
-from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.labels import best, has_digit, ranked
+from kontera.steps.interpretation.layout import Segment, folded
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.registers import registered
@@ -64,12 +64,19 @@ THEIRS: Final = re.compile(
     r"(?:org\.?\s?nr|vat no|vat nr|momsnr|cvr)\.?\s(?:kunde|köpare|buyer|customer|kjøper|køber)\b",
     re.IGNORECASE,
 )
+NUMBER_PARTS: Final = (
+    "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala",
+    "business id",
+)  # fmt: skip
+"""One of these is in whatever THEIRS finds."""
+SHORTEST_CALLED: Final = 6  # characters: "er org"
 LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
 LIKELY: Final = 0.5  # a number that stands by itself may well be the sender's
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
+FORMS: Final = ((VAT, TWO_CAPITALS), (NO_VAT, MARKED))  # and what is in whatever each finds
 FEWEST_DIGITS: Final = 8  # of an organisation number
 LABELLED_VAT: Final = re.compile(r"^[A-Z]{2}[\dA-Z]{6,14}$|^\d{2,3}/\d{3,4}/\d{4,5}$|^\d{5,6}$")
 STEUERNUMMER: Final = re.compile(r"(?<![\w/])\d{2,3}(?:(?:\s|\s?/\s?)\d{1,5}){2,4}(?![\w/])")
@@ -77,12 +84,12 @@ STEUER_DIGITS: Final = (10, 11, 12, 13)  # of a German tax office's number, by s
 FORMED: Final = 0.35
 SIRET: Final = 14  # digits of a French establishment's number, the first nine its company's
 SHORTEST_LOOSE: Final = 5
-RIVALS: Final = tuple(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
+RIVALS: Final = ranked(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
 
 
 def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
-    body = re.sub(r"\D", "", vat.value) if vat else ""
+    body = NOT_DIGITS.sub("", vat.value) if vat else ""
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
     whole = {c.value[:9] for c in candidates if len(c.value) == SIRET}  # a court has but its head
     candidates = [c for c in candidates if c.value not in whole or not c.raw.startswith("R")]
@@ -98,11 +105,11 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
 
 def _agreeing(candidates: list[Choice[str]], body: str) -> list[Choice[str]]:
     """The numbers, those that the VAT number holds more likely; beside one that does, others may be a branch's."""
-    mine = [c for c in candidates if re.sub(r"\D", "", c.value) in body]
-    lengths = {len(re.sub(r"\D", "", c.value)) for c in mine}
+    mine = [c for c in candidates if NOT_DIGITS.sub("", c.value) in body]
+    lengths = {len(NOT_DIGITS.sub("", c.value)) for c in mine}
     settled = []
     for choice in candidates:
-        other = len(re.sub(r"\D", "", choice.value)) in lengths and choice.reasons[:1] != (READ,)
+        other = len(NOT_DIGITS.sub("", choice.value)) in lengths and choice.reasons[:1] != (READ,)
         if choice in mine:
             settled.append(choice.because("agrees with the VAT number", min(0.97, choice.sure + 0.15)))
         else:
@@ -123,7 +130,7 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     framed: set[str] = set()  # in an address block without any telephone or account
     paid, free = set[str](), set[str]()  # under the heading of who is to be paid, and anywhere else
     for choice, segment in placed(context, choices):
-        digits = re.sub(r"\D", "", choice.value)
+        digits = NOT_DIGITS.sub("", choice.value)
         if standing.ceded(segment):
             handed.add(digits)
         elif roles.of(segment) != "buyer" and not any(digits in one for one in bought_by):
@@ -134,10 +141,10 @@ def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list
     known = max(told.values(), default=0.0) >= SENDING
     called = max(told.values(), default=0.0) >= CALLED
     factors = paid - free if told.keys() - paid else set[str]()
-    apart = any(choice.sure >= LIKELY and re.sub(r"\D", "", choice.value) not in framed for choice in choices)
+    apart = any(choice.sure >= LIKELY and NOT_DIGITS.sub("", choice.value) not in framed for choice in choices)
     settled = []
     for choice in choices:
-        digits = re.sub(r"\D", "", choice.value)
+        digits = NOT_DIGITS.sub("", choice.value)
         alike = (one for one in told if digits and (one.startswith(digits) or digits.startswith(one)))
         worth = max((told[one] for one in alike), default=0.0)
         if not choice.tokens or choice.reasons[:1] == (READ,):
@@ -167,14 +174,15 @@ def _buyers_numbers(context: Context) -> frozenset[str]:
                 after = (beside or under(context, segment))[0].text if beside or under(context, segment) else ""
             number = LONG_NUMBER.search(after)
             if number:
-                found.add(re.sub(r"\D", "", number[0]))
+                found.add(NOT_DIGITS.sub("", number[0]))
     return frozenset(found)
 
 
 @lru_cache(maxsize=8192)
 def theirs(text: str) -> re.Match[str] | None:
     """Where a label in the text calls a number the buyer's own."""
-    return THEIRS.search(text)
+    words = text.casefold() if len(text) >= SHORTEST_CALLED and folded(text) else ""  # most are but figures
+    return THEIRS.search(text) if words and any(map(words.__contains__, NUMBER_PARTS)) else None
 
 
 def under(context: Context, segment: Segment) -> list[Segment]:
@@ -188,10 +196,12 @@ def under(context: Context, segment: Segment) -> list[Segment]:
 
 
 def _is_ours(context: Context, value: str) -> bool:
+    if not context.hints.buyer_ids:
+        return False
     compact = re.sub(r"\W", "", value).upper()
-    digits = re.sub(r"\D", "", compact)
+    digits = NOT_DIGITS.sub("", compact)
     ours = {re.sub(r"\W", "", known).upper() for known in context.hints.buyer_ids}
-    return compact in ours or any(digits and digits in re.sub(r"\D", "", known) for known in ours if len(digits) >= 8)
+    return compact in ours or any(digits and digits in NOT_DIGITS.sub("", known) for known in ours if len(digits) >= 8)
 
 
 @lru_cache(maxsize=8192)
@@ -207,7 +217,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         role = ROLE_FACTOR[roles.of(segment)]
         for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
-                digits = re.sub(r"\D", "", match[1])
+                digits = NOT_DIGITS.sub("", match[1])
                 if not check(digits):
                     continue
                 tokens = tokens_at(segment, match.start(1), match.end(1))
@@ -234,7 +244,7 @@ def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Si
             continue
         for at, (_country, pattern, check) in enumerate(ORGS):
             for match in pattern.finditer(segment.text):
-                digits = re.sub(r"\D", "", match[1])
+                digits = NOT_DIGITS.sub("", match[1])
                 if check(digits) and not _is_ours(context, digits):
                     tokens = tokens_at(segment, match.start(1), match.end(1))
                     marked, shaped = "MVA" in match[0].upper(), "-" in match[1] or "–" in match[1]
@@ -262,7 +272,7 @@ def _labelled_organisations(context: Context, segment: Segment, role: float) -> 
         text = " ".join(token.text for token in rest).strip(" :.,#")
         match = re.match(r"^(?:[A-Za-z]+ )?((?:HR[AB] ?)?[\dA-Z][\d A-Z./-]{3,20}\d[A-Z]{0,3})", text)
         if match and has_digit(match[1]):
-            digits = re.sub(r"\D", "", match[1])
+            digits = NOT_DIGITS.sub("", match[1])
             known = any(check(digits) for _, _, check in ORGS)
             if not known:
                 value = match[1].replace(" ", "") if not match[1].startswith("HR") else match[1]
@@ -284,9 +294,12 @@ def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
+    labelled = context.labels.claimed("vat_number")
     for segment in context.numeric:
+        if not folded(segment.text) and not labelled:
+            continue  # a figure
         role = ROLE_FACTOR[roles.of(segment)]
-        for pattern, likely in ((VAT, TWO_CAPITALS), (NO_VAT, MARKED)):
+        for pattern, likely in FORMS if folded(segment.text) else ():
             for match in pattern.finditer(segment.text) if likely.search(segment.text) else ():
                 if _in_iban(segment.text, match.start(), match.end()):
                     continue
@@ -314,13 +327,14 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                     yield Choice(value, score * role, by, tokens, match[1], reasons)
                 else:
                     yield Choice(value, 0.2 * score, by, tokens, match[1], reasons)
-        yield from _labelled_vat(context, segment, role)
+        if labelled:
+            yield from _labelled_vat(context, segment, role)
 
 
 def _in_iban(text: str, start: int, end: int) -> bool:
     """Whether the place is within an IBAN, which begins with a country's letters too."""
     for match in IBAN.finditer(text) if len(text) > SHORTEST_IBAN else ():
-        compact = re.sub(r"\s", "", match.group())
+        compact = SPACE.sub("", match.group())
         whole = any(is_iban(compact[:length]) for length in range(SHORTEST_IBAN, len(compact) + 1))
         if whole and match.start() < end and start < match.end():
             return True
@@ -372,7 +386,7 @@ def _misprinted(value: str) -> bool:
 
 
 def _vat_checks(value: str) -> bool | None:
-    digits = re.sub(r"\D", "", value)
+    digits = NOT_DIGITS.sub("", value)
     checks = {
         "SE": is_swedish_organisation_number(digits[:10]),
         "FI": is_finnish_business_id(digits),

@@ -12,12 +12,12 @@ from typing import Final
 from kontera.core.evidence import Source
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
 from kontera.core.party import Account, AccountScheme
-from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SPACE, SWEDISH_SLIP, with_digits
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit
+from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
@@ -26,7 +26,7 @@ DIGITS: Final = re.compile(r"(?<![\w.,/-])(\d[\d ]{3,24}\d)(?![\w/-]|[.,]\d)")
 FINNISH_BAR: Final = re.compile(r"(?<!\d)([45]\d{53})(?!\d)")
 RF: Final = re.compile(r"(?<![A-Za-z0-9])(RF\s?\d{2}(?:\s?[\dA-Z]{1,5}){1,6})(?![A-Za-z0-9])")
 OWN: Final = ("reference", "loose_reference")
-OTHERS: Final = tuple(label for label in ID_LABELS if label not in OWN)
+OTHERS: Final = ranked(label for label in ID_LABELS if label not in OWN)
 SHORT_REFERENCE: Final = re.compile(r"^\d{2,4}$")
 OWN_REFERENCE: Final = re.compile(r"^(?=.*\d)(?:[A-Z0-9]{1,8}[-/][A-Z0-9][A-Z0-9\-/]{1,18}|[A-Z]{1,4}\d{3,12})$")
 LONGEST_REFERENCE: Final = 25
@@ -90,7 +90,7 @@ def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterat
 def _runs(context: Context) -> Iterator[Sighting[str]]:
     for segment in with_digits(context):
         for match in (*DIGITS.finditer(segment.text), *RF.finditer(segment.text)):
-            number = re.sub(r"\s", "", match[1]).upper()
+            number = SPACE.sub("", match[1]).upper()
             if len(number) <= LONGEST_REFERENCE:
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 yield Sighting(number, segment, tokens, match[1], more=(is_rf(number),))
@@ -138,7 +138,7 @@ def _references(context: Context) -> Iterator[Choice[str]]:
             yield from _beside_labels(context, segment)
             continue
         for match in RF.finditer(segment.text):
-            compact = re.sub(r"\s", "", match[1]).upper()
+            compact = SPACE.sub("", match[1]).upper()
             while len(compact) > 5 and not is_rf(compact):
                 compact = compact[:-1]
             if is_rf(compact):

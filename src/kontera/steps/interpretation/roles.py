@@ -20,6 +20,8 @@ FORM_ROWS: Final = 3.0  # line heights
 FORM_REACH: Final = 350.0
 PAID_ROWS: Final = 2
 PAID: Final = frozenset({"beneficiaire", "zahlungsempfanger", "payee", "beneficiary", "kontoinhaber", "accountholder"})
+PARTIES: Final = frozenset(key for key, names in CONCEPTS.items() if names & {"h_seller", "h_buyer", "h_delivery"})
+PAYABLE: Final = frozenset(key for key, names in CONCEPTS.items() if "payable" in names)
 LONGEST_AFTER_HEADING: Final = 5  # words: a heading with more after it is a sentence
 
 
@@ -27,19 +29,16 @@ class Roles:
     """Which party a place on the page belongs to, told by the headings."""
 
     def __init__(self, context: Context) -> None:
-        labelled = [hits for hits in context.labels.hits.values() if hits]
+        labelled = [hits for hits in context.labels.hits.values() if hits and hits[0].start == 0]
+        first = [(hits[0], hits) for hits in labelled if hits[0].key in PARTIES]  # no heading is within a segment
         self._headings = [
             (hit, "buyer" if not hit.names("h_seller") else "seller")
-            for hits in labelled
-            for hit in hits
+            for hit, hits in first
             if _is_heading(hit) and not _of_number(context, hit) and not _qualified(hit, hits)
             if not _of_column(context, hit)
         ]
         self._inline = {
-            hit.segment: "buyer" if not hit.names("h_seller") else "seller"
-            for hits in labelled
-            for hit in hits[:1]
-            if _leads(hit)
+            hit.segment: "buyer" if not hit.names("h_seller") else "seller" for hit, _ in first if _leads(hit)
         }
         self._ends: dict[int, list[float]] = {}
         for row in context.sheet.rows:
@@ -80,18 +79,17 @@ class Roles:
             level = heading.row == segment.row
             if not level and not 0 <= segment.y0 - heading.y0 < nearest:
                 continue
-            down = self._below(hit, segment, level=level)
-            if down >= nearest:
+            near = level or -45 < heading.x0 - segment.x0 < 45 or -25 < heading.x1 - segment.x1 < 25
+            near = near or heading.overlap(segment) > 0.5 * min(heading.x1 - heading.x0, segment.x1 - segment.x0)
+            if not near and not (len(heading.tokens) > 2 and -250 < segment.x0 - heading.x1 < 90):
                 continue
-            aligned = abs(heading.x0 - segment.x0) < 45 or abs(heading.x1 - segment.x1) < 25
-            inside = heading.overlap(segment) > 0.5 * min(heading.x1 - heading.x0, segment.x1 - segment.x0)
-            beside = len(heading.tokens) > 2 and -250 < segment.x0 - heading.x1 < 90
-            if level or aligned or inside or (beside and down < 250):
+            down = self._below(hit, segment, level=level)
+            if down < nearest and (near or down < 250):
                 best_role, nearest = role, down
         if not best_role and not inner:
-            label = next(iter(self._context.labels.left(segment)), None)
-            if label is not None and self._context.labels.hits[label]:
-                return self._found(label, inner=True)
+            left = self._context.labels.left(segment)
+            if left and self._context.labels.hits[left[0]]:
+                return self._found(left[0], inner=True)
         return best_role
 
     def _below(self, hit: Hit, segment: Segment, *, level: bool) -> float:
@@ -175,25 +173,22 @@ def of_payee(context: Context, segment: Segment) -> bool:
 def _ends(context: Context, row: Row) -> bool:
     """Whether it parts the parties above from what is below: the head of the table, or the amount to pay."""
     hits = [some for segment in row.segments if (some := context.labels.hits[segment])]
-    if not hits:
-        return False
-    columns = sum(any(map(names_column, some)) for some in hits)
-    return columns >= FEWEST_COLUMNS or any(hit.start == 0 and hit.names("payable") for some in hits for hit in some)
+    if any(some[0].start == 0 and some[0].key in PAYABLE for some in hits):
+        return True
+    return len(hits) >= FEWEST_COLUMNS and sum([any(map(names_column, some)) for some in hits]) >= FEWEST_COLUMNS
 
 
 def _leads(hit: Hit) -> bool:
     """Whether it opens a party's whole address in one line ("Kunde: Jæren AS, Torget 3, 4330 Ålgård")."""
     return (
         hit.start == 0
-        and hit.tokens[-1].text.endswith(":")
+        and hit.key in PARTIES
         and len(hit.segment.tokens) - hit.end > LONGEST_AFTER_HEADING
-        and any(hit.names(name) for name in ("h_seller", "h_buyer", "h_delivery"))
+        and hit.tokens[-1].text.endswith(":")
     )
 
 
 def _is_heading(hit: Hit) -> bool:
-    if not hit.names_any(("h_seller", "h_buyer", "h_delivery")):
-        return False
     if hit.key in {"de", "a", "an", "nom", "von"}:
         return False
     words = len(hit.segment.tokens)

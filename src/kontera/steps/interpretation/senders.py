@@ -10,7 +10,7 @@ from typing import Final
 
 from kontera.core.party import Address
 from kontera.steps.interpretation.addresses import COUNTRY_LETTERS, COUNTRY_WORDS, LETTERS, Block, is_street
-from kontera.steps.interpretation.buyers import sellers_block
+from kontera.steps.interpretation.buyers import WORD, sellers_block
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
@@ -162,4 +162,4 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))

@@ -28,6 +28,7 @@ RATES: Final = tuple(
     Decimal(rate)
     for rate in ("25", "24", "25.5", "12", "6", "14", "13.5", "10", "15", "11", "19", "7", "20", "21", "9", "5.5", "0")
 )
+RATE_CODE: Final = re.compile(r"\b[A-Z]{1,3}(\d{1,2})\b")  # "S25"
 RATE_VALUES: Final = frozenset(RATES)
 SHARES: Final = tuple((rate, float(rate) / 100) for rate in RATES if rate)
 NEAR: Final = 0.06  # of a legal VAT: only what is as near is worked out to the cent
@@ -142,7 +143,7 @@ def _untaxed(rates: Sequence[Decimal], figures: Sequence[Figure]) -> RateRow | N
 
 def _rates_in(text: str, figures: Iterable[Figure]) -> list[Decimal]:
     rates = [figure.value for figure in figures if figure.percent or figure.value in RATE_VALUES]
-    rates += [Decimal(found) for found in re.findall(r"\b[A-Z]{1,3}(\d{1,2})\b", text)]
+    rates += [Decimal(found) for found in RATE_CODE.findall(text)]
     return [rate for rate in dict.fromkeys(rates) if rate in RATE_VALUES]
 
 

@@ -155,6 +155,8 @@ def paid_before(context: Context, totals: Solved) -> Solved:
     if gross is None or payable is None or not (gross.tokens and payable.tokens):
         return totals
     less = gross.value - payable.value
+    if less <= 0:
+        return totals
     if totals.prepaid is not None and (
         abs(less - totals.prepaid.value) < ROUNDING_OFF or totals.prepaid.value <= gross.value
     ):
@@ -163,7 +165,7 @@ def paid_before(context: Context, totals: Solved) -> Solved:
     rows = [row for row in rows if gross.tokens[-1].y1 < row.middle < payable.tokens[-1].y0]
     figures = [[f for segment in row.segments for f in context.figures[segment] if f.money] for row in rows]
     paid = [found[-1] for row, found in zip(rows, figures, strict=True) if found and PAID.search(row.text)]
-    if less <= 0 or not paid or abs(sum((abs(figure.value) for figure in paid), ZERO) - less) > CENT_OFF:
+    if not paid or abs(sum((abs(figure.value) for figure in paid), ZERO) - less) > CENT_OFF:
         return totals
     tokens = tuple(token for figure in paid for token in figure.tokens)
     return replace(totals, prepaid=Choice(less, 0.9, PAYMENTS, tokens, as_text(less), (PAYMENTS,)))

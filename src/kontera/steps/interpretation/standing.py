@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Row, Segment, Sheet
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded
 
 PAYS: Final = re.compile(
     r"\b(?:bank\s?giro|plus\s?giro|iban|swift|bic|bank\s?konto|konto(?:nummer|nr)|tilinumero|bankverbindung|banki)\b",
@@ -55,6 +56,7 @@ BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 """The heading of who answers to a tax office for the seller: what stands under it is not the seller's own."""
+BEGINS_BEHALF: Final = frozenset("rtsfmRTSFM")  # its first letters
 MONEY: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}(?![\d.,])")
 TOWN: Final = re.compile(r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]")
 SENT: Final = re.compile(
@@ -85,31 +87,27 @@ class Said(NamedTuple):
     lettered: bool
     town: bool
 
-    @property
-    def kinds(self) -> int:
-        """How many of account, register, telephone and number it tells; a number alone is none."""
-        told = self.pays + self.lawful + self.called
-        return told + (told > 0 and self.numbered)
-
-    @property
-    def own(self) -> bool:
-        """Whether it tells what only a sender tells of itself."""
-        return self.pays or self.lawful or self.called
+    kinds: int  # how many of account, register, telephone and number it tells; a number alone is none
+    own: bool  # whether it tells what only a sender tells of itself
 
 
 @lru_cache(maxsize=8192)
 def said_in(text: str) -> Said:
     """What one line tells; each line is asked about by all that stand near it."""
-    digits, words = has_digit(text), text.casefold()
+    digits, words = has_digit(text), text.casefold() if folded(text) else ""
     reached = digits or "@" in text or "www." in words
+    pays = any(map(words.__contains__, PAYING)) and PAYS.search(text) is not None
+    lawful = any(map(words.__contains__, OF_LAW)) and LAWFUL.search(text) is not None
+    called = reached and CALLED.search(text) is not None
+    numbered = digits and NUMBERED.search(text) is not None
+    told = pays + lawful + called
     return Said(
-        pays=any(word in words for word in PAYING) and PAYS.search(text) is not None,
-        lawful=any(word in words for word in OF_LAW) and LAWFUL.search(text) is not None,
-        called=reached and CALLED.search(text) is not None,
-        numbered=digits and NUMBERED.search(text) is not None,
+        pays, lawful, called, numbered,
         lettered=digits and LETTERED.search(text) is not None,
         town=digits and TOWN.search(text) is not None,
-    )
+        kinds=told + (told > 0 and numbered),
+        own=told > 0,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -130,11 +128,14 @@ class Standing:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._feet: dict[int, float] = {}
-        for row in sheet.rows:
-            if has_digit(row.text) and MONEY.search(row.text):
-                self._feet[row.page] = max(self._feet.get(row.page, 0.0), row.y1)
-        self._behalf = [segment for segment in sheet.segments if BEHALF.match(segment.text)]
+        for row in sorted(sheet.rows, key=attrgetter("y1"), reverse=True):  # the lowest of each page is sought
+            if row.page not in self._feet and ("," in row.text or "." in row.text) and MONEY.search(row.text):
+                self._feet[row.page] = row.y1
+        self._ends = _reached(sheet.rows)  # by row how far down it and what is above it on its page reach
+        self._begins = [-end for end in reversed(_reached(sheet.rows[::-1], up=True))]  # how far up what is below
+        self._behalf = [one for one in sheet.segments if one.text[0] in BEGINS_BEHALF and BEHALF.match(one.text)]
         self._known: dict[Segment, float] = {}
+        self._windows: dict[Segment, bool] = {}
         self._blocks: dict[Segment, tuple[Segment, ...]] = {}
 
     def sender(self, segment: Segment) -> float:
@@ -150,28 +151,27 @@ class Standing:
 
     def window(self, segment: Segment) -> bool:
         """Whether it is in an address block that says nothing of a sender, above the lines."""
-        block = self.block(segment)
-        return (
-            not self.low(segment)
-            and any(said_in(line.text).town for line in block)
-            and not any(said_in(line.text).own for line in block)
-        )
+        known = self._windows.get(segment)
+        if known is None:
+            said = [said_in(line.text) for line in self.block(segment)] if not self.low(segment) else []
+            known = any(one.town for one in said) and not any(one.own for one in said)
+            self._windows[segment] = known
+        return known
 
     def ceded(self, segment: Segment) -> bool:
         """Whether the sentence about it says that the claim was handed on to another."""
         if cedes(segment.text) or self._on_behalf(segment):
             return True
         row = self._sheet.rows[segment.row - 1] if segment.row else None
-        return row is not None and any(
-            other.page == segment.page
-            and other.x0 <= segment.x1
-            and segment.y0 - other.y1 < GAP * segment.height
-            and cedes(other.text)
-            for other in row.segments
-        )
+        if row is None or row.page != segment.page:
+            return False
+        reach = GAP * segment.height
+        return any(one.x0 <= segment.x1 and segment.y0 - one.y1 < reach and cedes(one.text) for one in row.segments)
 
     def _on_behalf(self, segment: Segment) -> bool:
         """Whether it stands under the heading of a tax representative."""
+        if not self._behalf:
+            return False
         reach = BEHALF_REACH * segment.height
         return any(
             head.page == segment.page and abs(head.x0 - segment.x0) < ASIDE and 0 <= segment.y0 - head.y0 < reach
@@ -182,19 +182,23 @@ class Standing:
         """The lines that stand closely over and under it in its column, itself among them."""
         known = self._blocks.get(segment)
         if known is None:
-            rows = self._sheet.rows
-            up = self._walk(segment, reversed(rows[max(0, segment.row - 2 * MOST) : segment.row]))
-            down = self._walk(segment, rows[segment.row + 1 : segment.row + 2 * MOST])
+            rows, at = self._sheet.rows, segment.row
+            up = self._walk(segment, range(at - 1, max(0, at - 2 * MOST) - 1, -1))
+            down = self._walk(segment, range(at + 1, min(len(rows), at + 2 * MOST)))
             known = self._blocks[segment] = (*reversed(up), segment, *down)
         return known
 
-    def _walk(self, segment: Segment, rows: Iterable[Row]) -> list[Segment]:
+    def _walk(self, segment: Segment, places: range) -> list[Segment]:
         last = segment
         found: list[Segment] = []
-        page, left, right = segment.page, segment.x0, segment.x1
-        for row in rows:
+        rows, page, left, right = self._sheet.rows, segment.page, segment.x0, segment.x1
+        up = places.step < 0
+        for at in places:
+            row = rows[at]
             if row.page != page:
                 continue
+            if (last.y0 - self._ends[at] if up else self._begins[at] - last.y1) > GAP * last.height:
+                return found  # nor is anything beyond it near
             for other in row.segments:
                 off, over = other.x0 - left, other.x1 - right
                 if not (abs(off) <= ASIDE or abs(over) <= ASIDE or abs(other.x0 + other.x1 - left - right) <= CENTRED):
@@ -230,3 +234,12 @@ class Standing:
             if row.page == segment.page and abs(row.middle - segment.middle) < reach
         ]
         return [other for row in rows for other in row.segments if self.low(other)]
+
+
+def _reached(rows: Sequence[Row], *, up: bool = False) -> list[float]:
+    """Of each row how far it and those before it on its page reach; upwards, below zero."""
+    found: list[float] = []
+    for at, row in enumerate(rows):
+        end = -row.y0 if up else row.y1
+        found.append(max(end, found[-1]) if at and rows[at - 1].page == row.page else end)
+    return found

@@ -73,8 +73,8 @@ def titles_on(rows: Sequence[Row], usual: float) -> Iterator[Title]:
     low = max((row.y1 for row in rows), default=1.0)
     for row, below in zip_longest(rows, rows[1:]):
         for at, segment in enumerate(row.segments):
-            place = _Place(segment, row, at, below, usual, low)
-            yield from _in_segment(place)
+            if any(_may_begin(token.text) for token in segment.tokens):
+                yield from _in_segment(_Place(segment, row, at, below, usual, low))
 
 
 class _Place(NamedTuple):
@@ -90,19 +90,19 @@ class _Place(NamedTuple):
 
 def _in_segment(place: _Place) -> Iterator[Title]:
     segment = place.segment
-    keys = [_key(token.text) for token in segment.tokens]
-    start = 0
-    while start < len(keys):
-        may_be = keys[start] in LEADS or len(keys[start]) >= FUZZY_LETTERS
-        found = _named(keys, start) if may_be else None
+    end = 0
+    keys: list[str] = []
+    for start, token in enumerate(segment.tokens):
+        if start < end or not _may_begin(token.text):
+            continue
+        keys = keys or [_key(one.text) for one in segment.tokens]
+        found = _named(keys, start)
         if found is None:
-            start += 1
             continue
         end, key, exact = found
         score = _likeness(place, (start, end), key, keys)
         if score > 0:
             yield Title(TITLES[key], score * exact, key, segment, segment.tokens[start:end])
-        start = end
 
 
 @lru_cache(maxsize=8192)
@@ -112,6 +112,13 @@ def _key(word: str) -> str:
         return folded(word)
     first = word.partition("/")[0]
     return "" if first.endswith("-") else folded(first)
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(word: str) -> bool:
+    """Whether a title can begin with the word, be it misread."""
+    key = _key(word)
+    return key in LEADS or len(key) >= FUZZY_LETTERS
 
 
 def _named(keys: Sequence[str], start: int) -> tuple[int, str, float] | None:

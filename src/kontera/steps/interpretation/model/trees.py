@@ -33,24 +33,25 @@ class Forest:
     _least: NDArray[np.float32] = field(init=False, repr=False)  # thresholds, as tables are: the nearest not above
 
     def __post_init__(self) -> None:
-        children = np.stack([self.right, self.left], axis=1).ravel()  # a node's two stand side by side
-        nodes = (np.maximum(self.feature, 0), children, self.roots)
+        """Lay the nodes out as pairs: node n is at 2n, its right child's place at 2n and its left child's at 2n + 1."""
+        children = 2 * np.stack([self.right, self.left], axis=1).ravel()
+        nodes = (np.repeat(np.maximum(self.feature, 0), 2), children, 2 * self.roots)
         object.__setattr__(self, "_nodes", tuple(part.astype(np.intp) for part in nodes))
         near = self.threshold.astype(np.float32)
         below = np.nextafter(near, np.float32(-np.inf))
-        object.__setattr__(self, "_least", np.where(near > self.threshold, below, near))
+        object.__setattr__(self, "_least", np.repeat(np.where(near > self.threshold, below, near), 2))
 
     def odds(self, table: Table) -> Chances:
         """The log odds of each row."""
         count, columns = table.shape
         feature, children, roots = self._nodes
-        cells = table.ravel()
-        at = np.tile(roots, count)
-        start = np.repeat(np.arange(count) * columns, len(roots))
-        for _ in range(self.depth):
-            low = cells.take(start + feature.take(at, mode="clip"), mode="clip") <= self._least.take(at, mode="clip")
-            at = children.take(2 * at + low, mode="clip")  # all are within: clipping is but quicker than checking
-        total: Chances = self.threshold.take(at).reshape(count, len(roots)).sum(axis=1)
+        least, cells = self._least, table.ravel()
+        start = np.arange(0, count * columns, columns)[:, None]
+        at = children.take(roots + (table.take(feature.take(roots), axis=1) <= least.take(roots)))
+        for _ in range(self.depth - 1):  # all places are within: clipping is but quicker than checking
+            low = cells.take(start + feature.take(at, mode="clip"), mode="clip") <= least.take(at, mode="clip")
+            at = children.take(at + low, mode="clip")
+        total: Chances = self.threshold.take(at >> 1).sum(axis=1)
         return total
 
     def chances(self, table: Table) -> Chances:
