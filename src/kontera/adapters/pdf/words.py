@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import sin
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +29,8 @@ CELLS: Final = 48  # the grid on which the share covered by pictures is counted
 MOST_OBJECTS: Final = 4_000
 MOST_PIXELS: Final = 200_000_000  # of one picture: a page of two colours at 1,200 dots an inch has 140
 MOST_LETTERS: Final = 2  # in each piece, on the average, of a word that is drawn letter by letter
+LINED: Final = 0.8  # of its breadth: as much of a turned letter stands over the one before it
+UPRIGHT: Final = 0.01  # off a quarter turn, by the sine
 LINE_ENDS: Final = frozenset({0x0A, 0x0D})
 SPLIT_MARKS: Final = frozenset({0x00, 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
 HYPHENS: Final = {0x02: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
@@ -139,7 +142,7 @@ def _runs(textpage: Any, unknown: list[int]) -> Iterator[Run]:  # noqa: ANN401 -
         if not raw.FPDFText_GetLooseCharBox(textpage, index, reference):
             continue
         place = (box.left, box.bottom, box.right, box.top)
-        if run.letters and _parts(run, place):
+        if run.letters and _parts(run, place) and not _turned(textpage, index, run, place):
             yield run
             last, run = None, Run()
         if not run.letters:
@@ -161,6 +164,17 @@ def _parts(run: Run, box: tuple[float, float, float, float]) -> bool:
     if min(run.top, box[3]) - max(run.bottom, box[1]) < 0.3 * min(size, max(box[3] - box[1], 0.1)):
         return True
     return box[0] - run.right > GAP * size or box[0] < run.left - GAP * size
+
+
+def _turned(textpage: Any, index: int, run: Run, box: tuple[float, float, float, float]) -> bool:  # noqa: ANN401 - untyped library object
+    """Whether the letter stands over or under the word and goes on with it: text that is turned by a quarter."""
+    broad = max(run.right - run.left, 0.1)
+    if min(run.right, box[2]) - max(run.left, box[0]) < LINED * max(broad, box[2] - box[0]):
+        return False
+    gap = max(box[1] - run.top, run.bottom - box[3])
+    if not -broad < gap <= GAP * broad:
+        return False
+    return abs(abs(sin(raw.FPDFText_GetCharAngle(textpage, index))) - 1) < UPRIGHT
 
 
 def _joined(runs: list[Run]) -> list[Run]:

@@ -119,7 +119,7 @@ class SieReader:
         return made
 
     def _voucher(self, values: list[str]) -> SieVoucher:
-        series, number, day, text = _filled([value for value in values if value != "{"], 4)
+        series, number, day, text = _filled(values, 4)
         on = self._day(day)
         if on is None and day:
             self._remark("sie.no_date", "Line {line}: {value} is no date.", value=day)

@@ -18,7 +18,7 @@ _FIELD: Final = re.compile(
     r"""\{(?P<list>(?:"(?:\\"|[^"])*"|[^}"])*)\}"""  # an object list
     r"""|"(?P<quoted>(?:\\"|[^"])*)\""""
     r"""|"(?P<open>[^"]*)$"""  # a quotation that is never closed
-    r"""|(?P<bare>[^\s{}"]+|[{}])"""
+    r"""|(?P<bare>[^\s{}"]+)"""  # a brace by itself opens or closes rows and is no field
 )
 _AMOUNT: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)", re.ASCII)

@@ -25,6 +25,8 @@ NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "eu
 ARTICLE_FIRST: Final = "article and description"
 EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
 
+VAT_LESS: Final = re.compile(r"\(?(?:alv|moms|mva|vat)\.?:? ?0 ?%\)?(?: ?\(?(?:€|eur|e|kr|sek|nok)\)?)?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
@@ -272,6 +274,8 @@ def role_of(hit: Hit) -> str:
     if hit.key in {"artikel", "article", "artikkel", "art", "vara", "vare"}:
         return "c_description"
     if hit.key == "vat" and hit.start and hit.segment.tokens[hit.start - 1].text.casefold() in {"ex", "excl"}:
+        return "c_amount"
+    if hit.names("vat") and not hit.start and VAT_LESS.fullmatch(hit.segment.text):
         return "c_amount"
     otherwise = "c_amount" if "net" in names else "c_gross" if "gross" in names else "c_description"
     return next((role for role in ROLES if role in names), otherwise)

@@ -40,6 +40,7 @@ from kontera.steps.interpretation.lines_values import line_of
 from kontera.steps.interpretation.memory_reading import remembering
 from kontera.steps.interpretation.memory_table import remembered_table
 from kontera.steps.interpretation.names import names_of
+from kontera.steps.interpretation.outlays import with_outlay
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.recall import Recall
@@ -193,7 +194,8 @@ def values_in(context: Context) -> Values:
     found = Found(context.recall)
     line_sum = _line_sum(table)
     totals = untaxed(context, completed(solved(context, table.rows, line_sum), line_sum))
-    totals = paid_before(context, totals)
+    totals, table = with_outlay(context, paid_before(context, totals), table)
+    line_sum = _line_sum(table)
     text = context.text
     reverse = reverse_charge_in(text)
     rates = taxed(totals, table.items, text, reverse)

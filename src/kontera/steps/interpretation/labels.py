@@ -26,6 +26,16 @@ MOST_ABOVE: Final = 14  # segments looked at above a value
 SKIPPED: Final = frozenset(
     {"", "kr", "sek", "nok", "dkk", "eur", "euro", "euroa", "usd", "isk", "gbp", "nr", "no", "x", "st", "eller", "or"}
 )
+TERMED: Final = 0.97  # what is left of a label's worth after words that only say when
+TERM: Final = re.compile(
+    r"\(?(?:innen|inom|senast|senest|innan|før|den|vid|ved|i|om|på|pr|by|on|in|at|before|within|the|of|bis|zum|binnen|am"
+    r"|innerhalb|von|spätestens|viimeistään|mennessä|eräpäivä(?:nä)?|sisällä|le|avant|dans|för|per|kl|netto"
+    r"|dager|dagar|dgr|dage|days?|tage[ns]?|päivää|päivän|pv|vrk|jours?|date|datum|dato|heute|idag|i?dag|today"
+    r"|kr|sek|nok|dkk|eur|euro|usd|gbp|isk|\d{1,2}\.?|\d{4}|\d{1,4}[./-]\d{1,2}[./-](?:\d{2,4})?"
+    r"|(?:jan|feb|mar|mär|maa|apr|maj|mai|may|jun|jul|aug|sep|okt|oct|nov|dec|des|dez)[a-zäéû]*"
+    r"|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:ta|n)?)[.,:;)]{0,2}",
+    re.IGNORECASE,
+)
 
 
 def _by_key() -> dict[str, tuple[tuple[str, str], ...]]:
@@ -278,6 +288,8 @@ class Labels:
                 words = sum([folded(token.text) not in SKIPPED for token in rest]) if rest else 0
                 score = factor * hit.sure * (0.85**words) * 0.4 ** _digits_in(rest)
                 yield hit, score, "left", False
+                if not hits[0].start and _adds_a_term(other.tokens[hits[0].end :]):
+                    yield hits[0], factor * hits[0].sure * TERMED, "left", False
             if _money_like(other.text) or not has_digit(other.text):
                 factor *= 0.45 if not hits else 0.3
             if factor < 0.15:
@@ -347,6 +359,11 @@ def _digits_in(tokens: Sequence[Token]) -> int:
         if has_digit(text) and "%" not in text and not (at + 1 < len(tokens) and "%" in tokens[at + 1].text[:2]):
             count += 1
     return count
+
+
+def _adds_a_term(tokens: Sequence[Token]) -> bool:
+    """Whether the words after a label only say when or in what: "innen 14 dager", "ON November 17, 2026", "i SEK"."""
+    return len(tokens) > 1 and all(TERM.fullmatch(token.text) for token in tokens)
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,7 @@ from typing import Final
 from kontera.core.evidence import Box, Code, Page, Place, Word
 from kontera.steps.interpretation.record import record
 from kontera.steps.interpretation.tilt import tilt
+from kontera.steps.interpretation.turned import turned
 
 WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
@@ -152,9 +153,12 @@ def _tokens(page: Page) -> list[Token]:
     number, ratio = page.number, _ratio(page)
     tokens: list[Token] = []
     lean = tilt(page.words, ratio / WIDTH) if page.by == "ocr" else 0.0
-    for word in page.words:
+    aside = turned(page.words, ratio) if page.by != "ocr" else {}
+    for at, word in enumerate(page.words):
         text = word.text.strip()
-        if text:
+        if text and at in aside:
+            tokens.append(Token(text, number, *aside[at], word.box, word.confidence))
+        elif text:
             tokens += _parted(word, _parts(text), number, ratio, lean)
     return _counted(tokens) if page.by == "ocr" else tokens
 

@@ -95,7 +95,7 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
             walk.taken.update(range(again.first, again.last + 1))
             at = again.last + 1
             continue
-        if stops(context, row, fit):
+        if stops(context, row, fit) and not _of_group(context, row, fit, walk):
             summed = _summed(context, row, fit, walk)
             if _all_paid(context, row, walk) if summed else not _resumes(context, at, fit, walk, heads):
                 break
@@ -236,8 +236,12 @@ def _all_paid(context: Context, row: Row, walk: Walk) -> bool:
 
 
 def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
-    """Of what a sum follows that counts this row in: of its group, whose line it then is, or of the whole; else ""."""
+    """Of what a sum follows that counts this row in: of its group, whose line it then is, or of the whole; else "".
+
+    Surcharges below a sub-total ("Fraktsumma") are lines where some among them have no name that only such have.
+    """
     total, rows = ZERO, context.sheet.rows
+    others = bool(walk.cuts) and len(walk.items) > walk.since  # whether some of what leads to the sum has no such name
     some = [item.figures.get("c_amount") or item.figures.get("c_gross") for item in walk.items]
     values = [figure.value if figure else ZERO for figure in some]
     group, whole = sum(values[walk.since :], ZERO), sum(values, ZERO)
@@ -247,9 +251,21 @@ def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
         if not amount:
             continue
         if at and stops(context, one, header):
-            return GROUP if amount.value == group + total else WHOLE if amount.value == whole + total else ""
+            if amount.value in {group + total, whole + total}:
+                return GROUP if amount.value == group + total or others else WHOLE
+            if not _begins_with(context, one, ("prepaid",)):
+                return ""
+        elif at and not _names_total(context, one):
+            others = True
         total += amount.value
     return ""
+
+
+def _of_group(context: Context, row: Row, header: Header, walk: Walk) -> bool:
+    """Whether what looks like a payment is a line of a group that its own sum closes ("Delbetalning telefon")."""
+    if not walk.cuts or walk.since == len(walk.items) or not _begins_with(context, row, ("prepaid",)):
+        return False
+    return _summed_soon(context, row, header, walk) == GROUP
 
 
 def _resumes(context: Context, at: int, header: Header, walk: Walk, heads: dict[int, Header]) -> bool:

@@ -17,6 +17,7 @@ from kontera.steps.interpretation.lines_cells import multiplied, named
 from kontera.steps.interpretation.lines_forms import forms
 from kontera.steps.interpretation.lines_grid import clusters_of, fitted
 from kontera.steps.interpretation.lines_guess import bare_sums, guessed, worded
+from kontera.steps.interpretation.lines_mended import described, summed
 from kontera.steps.interpretation.lines_roles import renamed
 from kontera.steps.interpretation.lines_stop import STEPS, TOTALS, vat_codes
 from kontera.steps.interpretation.lines_walk import Walk, walked
@@ -51,27 +52,37 @@ class Table:
 
 def table_of(context: Context) -> Table:
     """The invoice's lines; an empty table when the page shows none."""
+    table = _best(context)
+    described(context, table.items)
+    return table
+
+
+def _best(context: Context) -> Table:
     rates = _rates(context)
     sums = _sums(context)
     headers = headers_of(context)
-    best = _read(context, _below(context, headers), sums, rates)
+    below = _below(context, headers)
+    best = _read(context, below, sums, rates)
     if best.proven and 2 * sum(item.holds or len(best.items) > 1 for item in best.items if item.words) > len(
         best.items
     ):
         return best
     alone = bare_sums(context)
-    for other in _others(context, headers, sums):
+    for other in _others(context, below, headers, sums):
         read = _read(context, other, sums | alone if len(other.items) > 1 else sums, rates)
         if _worth(read) > _worth(best) + 0.5:
             best = read
     return best
 
 
-def _others(context: Context, headers: Sequence[Header], sums: frozenset[int]) -> Iterator[Found]:
+def _others(context: Context, below: Found, headers: Sequence[Header], sums: frozenset[int]) -> Iterator[Found]:
     header = guessed(context, sums)
     found = _walk(context, header, headers) if header is not None else None
     if found is not None and not all(_is_step(context, item) for item in found.items):
         yield found
+    for one in (below, found):
+        for items in summed(one.items, sums) if one is not None else ():
+            yield one._replace(items=items, steps=[])
     for items in forms(context):
         yield Found(items, {row for item in items for row in item.rows}, [], [])
 
@@ -136,10 +147,10 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
         draft = walked(context, header, headers, header)
     if not draft.items:
         return Found([], set(), [], [])
-    described = any(column.role == "c_description" for column in header.columns)
+    texts = any(column.role == "c_description" for column in header.columns)
     lines = [context.sheet.rows[item.row] for item in draft.items]
     level = aligned(context, header, lines)
-    if described and level is header and _most_multiply(draft):
+    if texts and level is header and _most_multiply(draft):
         return Found(draft.items, draft.taken, draft.steps, draft.cuts)
     fit = worded(context, fitted(level, clusters_of(context, lines), len(lines)), lines)
     walk = walked(context, header, headers, fit)

@@ -147,6 +147,7 @@ def test_hostile_bytes_raise_only_our_own_errors(data: bytes) -> None:
 def test_fields_keep_escaped_marks_and_a_path_s_last_stroke() -> None:
     assert fields_of(r'#A "a \"b\" c" d {1 "x}y"} "C:\map\"') == ("#A", 'a "b" c', "d", '{1 "x}y"}', "C:\\map\\")
     assert fields_of('#A "never closed') == ("#A", "never closed")
+    assert fields_of('#VER A 1 20260101 "{" {') == ("#VER", "A", "1", "20260101", "{")
     assert objects_of('{1 "a b" 6 P1 7}') == (("1", "a b"), ("6", "P1"))
 
 
