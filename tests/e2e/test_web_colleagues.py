@@ -41,17 +41,19 @@ def write(page: Page, field: str, text: str) -> None:
     page.press(f"#f-{field}", "Tab")
 
 
-def saved(page: Page, path: str) -> None:
-    """Wait until a value is told to be a person's."""
-    expect(page.locator(f"[data-path='{path}'] .source")).to_have_text("manuell")
+def saved(page: Page, path: str, text: str) -> None:
+    """Wait until a value is told to be kept, and to be a person's."""
+    field = page.locator(f"[data-path='{path}']")
+    expect(field.locator("[data-was]")).to_have_attribute("data-was", text)
+    expect(field.locator(".source")).to_have_text("manuell")
 
 
 def test_two_who_change_different_values_both_keep_theirs_and_are_told(house: House, both: tuple[Page, Page]) -> None:
     anna, bo = both
     write(anna, "number", "A-1")
-    saved(anna, "number")
+    saved(anna, "number", "A-1")
     write(bo, "due_date", "2026-12-24")
-    saved(bo, "due_date")
+    saved(bo, "due_date", "2026-12-24")
     expect(bo.locator(".said")).to_contain_text("Anna ändrade under tiden: Fakturanummer")
     expect(bo.locator("#f-number")).to_have_value("A-1")
     kept = invoice(house)
@@ -61,7 +63,7 @@ def test_two_who_change_different_values_both_keep_theirs_and_are_told(house: Ho
 def test_who_writes_over_a_colleague_sees_both_and_may_keep_the_others(house: House, both: tuple[Page, Page]) -> None:
     anna, bo = both
     write(anna, "number", "A-1")
-    saved(anna, "number")
+    saved(anna, "number", "A-1")
     write(bo, "number", "B-2")
     field = bo.locator("[data-path=number]")
     expect(field.locator(".field-wrong")).to_contain_text("Anna")
@@ -76,10 +78,10 @@ def test_who_writes_over_a_colleague_sees_both_and_may_keep_the_others(house: Ho
 def test_who_writes_over_a_colleague_may_insist(house: House, both: tuple[Page, Page]) -> None:
     anna, bo = both
     write(anna, "number", "A-1")
-    saved(anna, "number")
+    saved(anna, "number", "A-1")
     write(bo, "number", "B-2")
     bo.locator("[data-path=number]").get_by_role("button", name="Skriv ”B-2”").press("Enter")
-    saved(bo, "number")
+    saved(bo, "number", "B-2")
     expect(bo.locator(".said.error")).to_be_hidden()
     assert invoice(house).number == "B-2"
 
@@ -87,10 +89,10 @@ def test_who_writes_over_a_colleague_may_insist(house: House, both: tuple[Page, 
 def test_undo_does_not_take_away_what_a_colleague_wrote_later(house: House, both: tuple[Page, Page]) -> None:
     anna, bo = both
     write(anna, "number", "A-1")
-    saved(anna, "number")
+    saved(anna, "number", "A-1")
     bo.reload()
     write(bo, "number", "B-2")
-    saved(bo, "number")
+    saved(bo, "number", "B-2")
     anna.locator("#side h1").click()
     anna.keyboard.press("Control+z")
     expect(anna.locator(".said.error")).to_contain_text("Bo")
@@ -105,7 +107,7 @@ def test_a_reading_is_not_approved_over_a_change_that_was_not_seen(house: House,
     anna, bo = both
     tick_all(bo.locator("input[name=seen]"))
     write(anna, "number", "A-1")
-    saved(anna, "number")
+    saved(anna, "number", "A-1")
     bo.keyboard.press("Control+Enter")
     expect(bo.locator(".said.error")).to_contain_text("Anna ändrade under tiden: Fakturanummer")
     assert house.boxes.open("mottagaren").case("one").verified is None
@@ -128,5 +130,5 @@ def test_a_colleagues_change_shows_by_itself_and_what_is_being_typed_stays(house
     write(anna, "number", "A-2")
     expect(bo.locator("#f-number")).to_have_value("A-2")
     bo.keyboard.press("Tab")  # nothing was written since the pane was exchanged; it is saved all the same
-    saved(bo, "due_date")
+    saved(bo, "due_date", "2026-12-24")
     assert invoice(house).due_date == date(2026, 12, 24)

@@ -49,6 +49,18 @@ def test_an_invoice_is_typed_with_supplier_and_product_register(page: Page) -> N
     expect(page.locator(".notice, .said")).to_contain_text("is reviewed")
 
 
+def test_the_next_line_can_be_typed_though_the_pane_was_exchanged_while_the_last_was_saved(page: Page) -> None:
+    at_the_desk(page)
+    page.evaluate("""() => document.body.addEventListener("htmx:beforeSend", () => {
+        const pane = document.getElementById("side");
+        pane.replaceWith(pane.cloneNode(true));
+    }, { once: true })""")
+    page.fill("#add-description", "Skruv")
+    page.press("#add-description", "Enter")
+    expect(page.locator("#f-lines-0-description")).to_have_value("Skruv")
+    expect(page.locator("#add-article")).to_be_focused()
+
+
 def test_the_amount_shows_while_a_new_line_is_typed(page: Page) -> None:
     at_the_desk(page)
     page.fill("#add-description", "Skruv")

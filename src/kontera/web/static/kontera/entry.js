@@ -65,9 +65,9 @@ document.addEventListener("submit", (event) => {
   }
 }, true);
 
-// After a line is added the next one can be typed at once.
+// After a line is added the next one can be typed at once. A pane that was laid by hand names no target but itself.
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id !== "side" || sessionStorage.getItem("add-line") !== "1") return;
+  if ((event.detail.target ?? event.target).id !== "side" || sessionStorage.getItem("add-line") !== "1") return;
   sessionStorage.removeItem("add-line");
   document.getElementById("add-article")?.focus();
 });
