@@ -53,11 +53,12 @@ UNSAID: Final = frozenset(
         "a line of its own", "above the address", "above the number", "beside the name", "check digits",
         "country of the supplier", "currency code", "currency sign", "domain of the mail address",
         "first date on the page", "form of a mail address", "form of a telephone number", "heading of the buyer",
-        "heading of the seller", "icelandic account", "label below", "legal form", "no other title", "norwegian account",
-        "only rate", "quantity x price", "rate x base", "register form", "shape of a VAT number", "sum of rates",
-        "terms in full", "the lines", "total below zero", "type code", "under the name", "under the title",
+        "heading of the seller", "icelandic account", "label below", "legal form", "no other title",
+        "norwegian account", "only rate", "quantity x price", "rate x base", "register form", "shape of a VAT number",
+        "sum of rates", "terms in full", "the lines", "total below zero", "type code", "under the name",
+        "under the title",
         # what is read on invoices, and names within a step
-        "article and description", "au capital", "btw verlegd", "month first", "united kingdom",
+        "article and description", "au capital", "btw verlegd", "business id", "month first", "tax id", "united kingdom",
     }
 )  # fmt: skip
 Message = str | tuple[str, str]

@@ -80,8 +80,8 @@ def _others(context: Context, below: Found, headers: Sequence[Header], sums: fro
     found = _walk(context, header, headers) if header is not None else None
     if found is not None and not all(_is_step(context, item) for item in found.items):
         yield found
-    for one in (below, found):
-        for items in summed(one.items, sums) if one is not None else ():
+    for one in (below, *([found] if found is not None else ())):
+        for items in summed(one.items, sums):
             yield one._replace(items=items, steps=[])
     for items in forms(context):
         yield Found(items, {row for item in items for row in item.rows}, [], [])

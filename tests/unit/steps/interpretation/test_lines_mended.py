@@ -104,7 +104,8 @@ def test_words_after_a_label_that_only_say_when_take_nothing_from_it() -> None:
 
 def test_an_outlay_without_vat_below_the_vat_is_part_of_the_net_and_a_line() -> None:
     invoice = read(
-        *row(24, "Arvode enligt avtal, 10 timmar", "20000,00"), *row(26, "Moms 25 %", "5000,00"),
+        *row(20, "Arvode enligt avtal", "15000,00"), *row(22, "Granskning", "5000,00"),
+        *row(24, "Netto", "20000,00"), *row(26, "Moms 25 %", "5000,00"),
         *row(28, "Utlägg ansökningsavgift (momsfritt)", "2800,00"), *row(30, "Att betala", "27800,00"),
     )  # fmt: skip
     assert (invoice.totals.net, invoice.totals.vat) == (Decimal("22800.00"), Decimal("5000.00"))
@@ -114,7 +115,8 @@ def test_an_outlay_without_vat_below_the_vat_is_part_of_the_net_and_a_line() -> 
 
 def test_a_row_below_the_vat_that_is_no_outlay_changes_nothing() -> None:
     invoice = read(
-        *row(24, "Arvode enligt avtal, 10 timmar", "20000,00"), *row(26, "Moms 25 %", "5000,00"),
+        *row(20, "Arvode enligt avtal", "15000,00"), *row(22, "Granskning", "5000,00"),
+        *row(24, "Netto", "20000,00"), *row(26, "Moms 25 %", "5000,00"),
         *row(28, "Tidigare saldo", "2800,00"), *row(30, "Att betala", "27800,00"),
     )  # fmt: skip
     assert invoice.totals.net == Decimal("20000.00")
