@@ -58,7 +58,8 @@ UNSAID: Final = frozenset(
         "sum of rates", "terms in full", "the lines", "total below zero", "type code", "under the name",
         "under the title",
         # what is read on invoices, and names within a step
-        "article and description", "au capital", "btw verlegd", "business id", "month first", "tax id", "united kingdom",
+        "article and description", "au capital", "btw verlegd", "business id", "month first", "tax id",
+        "united kingdom",
     }
 )  # fmt: skip
 Message = str | tuple[str, str]
