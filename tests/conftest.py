@@ -17,6 +17,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
 django.setup()  # before any test imports a model
 
 from build import a_company  # noqa: E402 - after Django is set up
+from kontera.adapters.pdf.reader import PdfiumReader  # noqa: E402 - as above
 from stores import Store, database, in_database, in_memory  # noqa: E402 - as above
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -29,6 +30,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def pdfs() -> Iterator[PdfiumReader]:
+    """A reader that opens PDFs in earnest, in its own process."""
+    reader = PdfiumReader()
+    yield reader
+    reader.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -67,13 +67,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "parts.eml": (lambda: mail_of_parts(2_000), 413, "Större än vad som tas emot."),
     "blank.pdf": (lambda: b" ", 415, "Inte ett dokument som kan vara en faktura."),
 }
-
-
-@pytest.fixture(scope="module")
-def pdfs() -> Iterator[PdfiumReader]:
-    reader = PdfiumReader()
-    yield reader
-    reader.close()
 
 
 @pytest.fixture

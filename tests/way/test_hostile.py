@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -157,13 +157,6 @@ EMPTY: dict[str, Callable[[], bytes]] = {
     "moving picture": lambda: a_picture("WEBP", None, (Image.new("RGB", (300, 400), "red"),)),
     "a picture like a thread": lambda: a_picture("PNG", Image.new("L", (12_000, 4))),
 }
-
-
-@pytest.fixture(scope="module")
-def pdfs() -> Iterator[PdfiumReader]:
-    reader = PdfiumReader()
-    yield reader
-    reader.close()
 
 
 @pytest.fixture

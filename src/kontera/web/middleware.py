@@ -84,8 +84,8 @@ class AtWork:
         people = _people(request)
         chosen = request.session.get("company", "") if people else ""
         person = next((p for p in people if p.company == chosen), people[0] if people else None)
-        request.people = people  # type: ignore[attr-defined] # set here for the views
-        request.person = person  # type: ignore[attr-defined] # set here for the views
+        request.people = people  # type: ignore[attr-defined] # an attribute of ours: a request has no place for one
+        request.person = person  # type: ignore[attr-defined] # an attribute of ours: a request has no place for one
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
