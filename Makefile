@@ -64,6 +64,7 @@ ifeq ($(CORPUS),)
 	@echo "There is no ../shared/corpus: build/reading.model knows invented invoices only and replaces nothing."
 else
 	$(BIN)/python scripts/calibrate.py $(CORPUS) --cache $(SCANS) --only-scan
+	$(BIN)/python scripts/calibrate.py $(CORPUS) --cache $(SCANS) --rest $(SCANS)-rest
 	$(BIN)/python scripts/make_model.py $(CORPUS) --scans $(SCANS) --folds $(LEFT_OUT) --write
 	$(BIN)/python scripts/calibrate.py $(CORPUS) --cache $(SCANS) --folds $(LEFT_OUT) --write
 endif
@@ -74,7 +75,7 @@ bench-ocr: setup ## optical reading of worn pages whose text is known: letters, 
 
 bench-reading: setup ## reading on layouts left out of training, with invoice2data beside it; MISSES=--misses lists each
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target build/peers -r requirements/bench.txt
-	PYTHONPATH=build/peers $(BIN)/python scripts/bench_reading.py --folds $(LEFT_OUT) --scans $(SCANS) $(MISSES)
+	PYTHONPATH=build/peers $(BIN)/python scripts/bench_reading.py --folds $(LEFT_OUT) --scans $(SCANS) $(wildcard $(SCANS)-rest) $(MISSES)
 
 bench-memory: setup ## what one corrected invoice does for the supplier's next, layouts left out; MISSES=--misses lists each
 	$(BIN)/python scripts/bench_memory.py --folds $(LEFT_OUT) --scans $(SCANS) $(MISSES)

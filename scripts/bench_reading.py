@@ -75,7 +75,7 @@ def main() -> None:
     """Read all documents once and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, default=KEPT, help="the models of make_model.py --folds")
-    parser.add_argument("--scans", type=Path, help="scans already read: a folder of calibrate.py --cache")
+    parser.add_argument("--scans", type=Path, nargs="+", help="folders of scans that calibrate.py has read")
     parser.add_argument("--rules", action="store_true", help="the rules alone, without the model")
     parser.add_argument("--misses", action="store_true", help="list each miss with its cause")
     options = parser.parse_args()
@@ -105,22 +105,22 @@ def _texts() -> Iterator[Document]:
     pdfs.close()
 
 
-def _scans(texts: Sequence[Document], folder: Path) -> Iterator[Document]:
+def _scans(texts: Sequence[Document], folders: Sequence[Path]) -> Iterator[Document]:
     by_name = {document.name: document for document in texts}
-    for kept in sorted(folder.glob("*.pkl")):
+    for kept in (kept for folder in folders for kept in sorted(folder.glob("*.pkl"))):
         if document := by_name.get(kept.stem):
             yield replace(document, pages=pickle.loads(kept.read_bytes())[1])  # noqa: S301 - calibrate.py wrote it
 
 
 def _report(title: str, documents: Sequence[Document], models: Mapping[str, Any], *, rules: bool) -> list[str]:
     """Read, count and print; gives the misses with their causes."""
-    counts, examples, times, told = [], list[Example](), [], list[str]()
+    counts, examples, times, told = [], list[Example](), list[tuple[float, int]](), list[str]()
     for document in documents:
         model = Model({}, {}) if rules else models.get(document.family)
         hints = Hints(model=model)
         start = time.process_time()
         reading = interpret(document.pages, hints)
-        times.append(1000 * (time.process_time() - start) / max(len(document.pages), 1))
+        times.append((1000 * (time.process_time() - start), max(len(document.pages), 1)))
         flat = to_flat(reading)
         counts.append(_count(document, flat, reading.language))
         told += (f"{title}: {miss}" for miss in misses(document.name, document.truth, document.pages, reading))
@@ -130,11 +130,18 @@ def _report(title: str, documents: Sequence[Document], models: Mapping[str, Any]
     _print_fields(counts)
     _print_languages(counts)
     _print_sure(examples)
-    mean = sum(times) / max(len(times), 1)
-    print(
-        f"interpretation: CPU-ms a page {mean:.1f}, median {np.median(times):.1f}, 95 % {np.percentile(times, 95):.1f}"
-    )
+    _print_times(times)
     return told
+
+
+def _print_times(times: Sequence[tuple[float, int]]) -> None:
+    """Processor time of interpretation: of all pages together, and how it spreads over the documents."""
+    pages = sum(count for _, count in times)
+    each = [spent / count for spent, count in times]
+    print(
+        f"interpretation: {sum(spent for spent, _ in times) / max(pages, 1):.1f} CPU-ms a page over {pages} pages; "
+        f"by document median {np.median(each):.1f}, mean {np.mean(each):.1f}, 95 % {np.percentile(each, 95):.1f}"
+    )
 
 
 def _count(document: Document, flat: Mapping[str, Any], language: str = "") -> Count:

@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import json
 import pickle
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,6 +35,7 @@ DATA: Final = Path(__file__).parent.parent / "src/kontera/steps/interpretation/c
 VERSION: Final = 1
 RIDGE: Final = 2.0
 SCANS_OF_A_LAYOUT: Final = 3
+FEW: Final = 10  # scans of one language that say little: all of its documents are scanned for the benchmark
 STRENGTHS: Final = (0.2, 0.5, 0.8)
 MOST_PAGES: Final = 2
 DPI: Final = 200
@@ -92,9 +93,13 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, default=KEPT, help="the models that left families out")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only-scan", action="store_true", help="read the scans into the cache, and no more")
+    parser.add_argument("--rest", type=Path, help="read what bench_reading measures beside them into this folder")
     parser.add_argument("--wrong", action="store_true", help="list the wrong values above 0.9, and the low right ones")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
+    if options.rest:
+        _read_rest(options.folders, options.cache, options.rest)
+        return
     documents = list(_documents(options.folders, options.cache, options.scans))
     if options.only_scan:
         return
@@ -151,6 +156,22 @@ def _documents(
     for path in pictures:
         pages = _scanned(path, -1, 0.0, DPI, cache, pdfs, engine)
         yield path.stem, json.loads(path.with_suffix(".json").read_text(encoding="utf-8")), pages
+    pdfs.close()
+
+
+def _read_rest(folders: Sequence[Path], cache: Path, rest: Path) -> None:
+    """Scans that nothing learns from: all further documents of tongues with few scans, and of the later folders."""
+    pdfs, engine = PdfiumReader(), RapidEngine()
+    scanned = {kept.stem for kept in cache.glob("*.pkl")}
+    rest.mkdir(parents=True, exist_ok=True)
+    tongues: dict[Path, str | None] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
+        if (truth := path.with_suffix(".json")).exists():
+            tongues[path] = json.loads(truth.read_text(encoding="utf-8")).get("language")
+    count = Counter(tongue for path, tongue in tongues.items() if path.stem in scanned)
+    few = [path for path, tongue in tongues.items() if path.stem not in scanned and count[tongue] < FEW]
+    for place, path in enumerate(few):
+        _scanned(path, place, STRENGTHS[place % len(STRENGTHS)], DPI, rest, pdfs, engine)
     pdfs.close()
 
 

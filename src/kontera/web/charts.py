@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Final
 
 WIDE: Final = 720
@@ -19,6 +20,7 @@ _FEWEST: Final = 2  # points that show a course
 _LINES: Final = 5  # at most so many above nothing
 _LABELS: Final = 12  # at most so many under standing bars
 _NAME_LETTERS: Final = 32
+LETTER: Final = 7.0  # room for a letter of a label under a standing bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One drawn bar, with where its words stand; an empty label is not written."""
+    """One drawn bar, with where its words stand: its whole `name`, and what of it is written, which may be nothing."""
 
     x: float
     y: float
     width: float
     height: float
+    name: str
     label: str
     told: str
     text_x: float
@@ -76,8 +79,9 @@ def standing(title: str, about: str, points: Sequence[Point], axis: Sequence[Poi
     values = [*(point.value for point in points), *(line.value for line in axis), Decimal(0)]
     least, most = min(values), max(values)
     scale = (HIGH - _TOP - _BOTTOM) / float(most - least or 1)
-    step = (WIDE - _LEFT) / len(points)
-    nth = -(-len(points) // _LABELS)
+    longest = max(len(point.label) for point in points)
+    step = min((WIDE - _LEFT) / len(points), (WIDE - _LEFT - longest * LETTER / 2) / (len(points) - 0.5))
+    nth = max(ceil(len(points) / _LABELS), ceil(longest * LETTER / step))
 
     def height(value: Decimal) -> float:
         return round(_TOP + float(most - value) * scale, 1)
@@ -89,9 +93,8 @@ def standing(title: str, about: str, points: Sequence[Point], axis: Sequence[Poi
         middle = round(_LEFT + (at + 0.5) * step, 1)
         label = point.label if at % nth == 0 else ""
         x = round(middle - thick / 2, 1)
-        bars.append(
-            Bar(x, top, thick, round(bottom - top, 1), label, point.told, middle, HIGH - 8, middle, point.value < 0)
-        )
+        long = round(bottom - top, 1)
+        bars.append(Bar(x, top, thick, long, point.label, label, point.told, middle, HIGH - 8, middle, point.value < 0))
     grid = tuple(Line(height(line.value), line.told) for line in axis)
     return Chart("standing", title, about, WIDE, HIGH, _LEFT, tuple(bars), grid, zero)
 
@@ -110,7 +113,8 @@ def lying(title: str, about: str, points: Sequence[Point]) -> Chart | None:
         y, width = _TOP + at * _ROW, round(max(1.0, float(abs(point.value) / most) * room), 1)
         name = point.label if len(point.label) <= _NAME_LETTERS else point.label[: _NAME_LETTERS - 1] + "…"
         told_x = round(_NAME + width + 8, 1)
-        bars.append(Bar(_NAME, y, width, _ROW - 9, name, point.told, _NAME - 10, y + 13, told_x, point.value < 0))
+        below = point.value < 0
+        bars.append(Bar(_NAME, y, width, _ROW - 9, point.label, name, point.told, _NAME - 10, y + 13, told_x, below))
     return Chart("lying", title, about, WIDE, _TOP + len(points) * _ROW, _NAME, tuple(bars))
 
 
