@@ -66,9 +66,9 @@ Message = str | tuple[str, str]
 
 
 def messages() -> Catalog:
-    """Every message of the templates, the views, and what findings, errors and reasons say."""
+    """Every message of the templates, the views and the command line, and what findings, errors and reasons say."""
     catalogue = Catalog(fuzzy=False)
-    for path in sorted(WEB.rglob("*.py")):
+    for path in (*sorted(WEB.rglob("*.py")), *sorted((SOURCE / "cli").rglob("*.py"))):
         _add(catalogue, path, path.read_bytes(), "python")
     for path in sorted((WEB / "templates").rglob("*.html")):
         _add(catalogue, path, _as_python(path), "python")

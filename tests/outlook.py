@@ -86,6 +86,32 @@ def _face(entry: _Entry) -> bytes:
     return (head + links + bytes(36) + struct.pack("<IQ", entry.start, len(entry.data))).ljust(FACES, b"\0")
 
 
+def fixed(*properties: tuple[int, int], head: int) -> bytes:
+    """A stream of properties of a fixed length: tag and value, after a head of so many bytes ([MS-OXMSG] 2.4)."""
+    return bytes(head) + b"".join(struct.pack("<IIII", tag, 6, value, 0) for tag, value in properties)
+
+
+def in_eight_bits(mail: Tree, page: str, number: int) -> Tree:
+    """The mail as an older Outlook saves it: texts in a code page, whose number a property tells."""
+    narrow: dict[str, bytes | Tree] = {}
+    for name, value in mail.items():
+        if not isinstance(value, bytes):
+            narrow[name] = in_eight_bits(value, page, number)
+        elif name.endswith("001F"):
+            narrow[f"{name[:-4]}001E"] = value.decode("utf-16-le").encode(page)
+        else:
+            narrow[name] = value
+    return narrow | {"__properties_version1.0": fixed((0x3FFD0003, number), head=32)}
+
+
+def with_properties(mail: Tree, at: int, more: Tree) -> Tree:
+    """The mail with more streams on its attachment of this number, from 0."""
+    name = f"__attach_version1.0_#{at:08X}"
+    known = mail[name]
+    assert not isinstance(known, bytes)
+    return {**mail, name: {**known, **more}}
+
+
 def a_msg(*attached: tuple[str, bytes] | Tree, sender: str = "Hej@Furulund.example") -> bytes:
     """A mail with these files and mails attached."""
     return compound(a_mail(*attached, sender=sender))

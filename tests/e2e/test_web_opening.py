@@ -81,4 +81,5 @@ def test_the_right_password_opens_it(house: House) -> None:
 
 
 def test_the_password_is_asked_for_by_post_only(house: House) -> None:
-    assert signed_in(house).get(FORM).status_code == 405
+    answer = signed_in(house).get(FORM)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/cases/c1/")

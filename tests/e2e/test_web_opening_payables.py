@@ -147,3 +147,12 @@ def test_a_program_looks_first_and_then_brings_them_forward() -> None:
     (row,) = rows_of(house)
     back = caller.ask("post", f"/cases/{row.id}/take-back", {"reason": "Betald"})
     assert (back.status_code, rows_of(house)[0].state) == (204, State.CLOSED)
+
+
+def test_a_wrong_row_of_a_list_without_whole_amounts_is_shown_too() -> None:
+    heading = "toimittaja;laskun numero;laskun päivä;eräpäivä;valuutta;avoin summa"
+    file = SimpleUploadedFile("reskontra.csv", f"{heading}\nPappershuset AB;99;32.13.2026;;SEK;abc\n".encode())
+    html = look(signed_in(a_web_house(), language="fi"), file)
+    assert 'tr class="wrong"' in html
+    assert "32.13.2026" in html
+    assert "abc" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from datetime import date
@@ -37,6 +38,19 @@ def _messages() -> set[object]:
 def test_a_reason_kept_in_a_name_is_a_message_too() -> None:
     said_in_a_step = {"seen more than once", "read from the code on the page", "payments to the supplier are on hold"}
     assert said_in_a_step <= {message for message, _context in _messages()}
+
+
+def test_no_message_stands_inside_another_text_where_it_is_not_found() -> None:
+    marks = _script().KEYWORDS
+    calls = (
+        f"{path.name}: {ast.unparse(node)}"
+        for path in (ROOT / "src" / "kontera").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in marks
+    )
+    assert list(calls) == []
 
 
 def test_what_is_not_to_be_translated_is_still_in_the_source() -> None:

@@ -13,15 +13,17 @@ from office import Office, an_office
 from pypdf import PdfReader as Pypdf
 from pypdf import PdfWriter
 
+from hostile import a_portfolio
 from kontera.actions import receive, report
 from kontera.actions.desk import Desk
 from kontera.actions.unlock import unlock
 from kontera.adapters.pdf.reader import PdfiumReader
-from kontera.core.case import State
+from kontera.core.case import UNPACKED, State
 from kontera.core.company import Role
 from kontera.core.document import Channel
 from kontera.core.errors import Forbidden, Locked, NotReady, WrongPassword
 from kontera.core.event import Received, Unlocked
+from kontera.pipeline.read import files_in
 from kontera.pipeline.runner import Runner
 from kontera.pipeline.way import INVOICE_WAY
 from kontera.samples.companies import DEMO_BUYER, business
@@ -33,13 +35,20 @@ SUPPLIER = business("furulund")
 INVOICES = tuple(invent(seed, SUPPLIER, DEMO_BUYER, date(2026, 2, 20)) for seed in (7, 8))
 
 
+def drawn(at: int) -> bytes:
+    return draw_pdf(INVOICES[at], SUPPLIER.layout, SUPPLIER.language, SUPPLIER.web)
+
+
 def locked(*seeds: int) -> bytes:
     """The invoices drawn one after the other, as one PDF with a password."""
     writer = PdfWriter()
     for at in seeds:
-        drawn = draw_pdf(INVOICES[at], SUPPLIER.layout, SUPPLIER.language, SUPPLIER.web)
-        for page in Pypdf(io.BytesIO(drawn)).pages:
+        for page in Pypdf(io.BytesIO(drawn(at))).pages:
             writer.add_page(page)
+    return with_password(writer)
+
+
+def with_password(writer: PdfWriter) -> bytes:
     writer.encrypt(PASSWORD, algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
@@ -110,6 +119,28 @@ def test_the_second_invoice_of_a_locked_file_is_open_too(office: Office) -> None
     second = office.case(f"{name}-2")
     assert [type(noted.event) for noted in office.box.history(second.id)][:2] == [Received, Unlocked]
     assert {office.case(name).invoice.number, second.invoice.number} == {one.number for one in INVOICES}
+
+
+def test_a_locked_portfolio_gives_a_case_for_each_invoice_in_it(office: Office) -> None:
+    portfolio = with_password(PdfWriter(clone_from=Pypdf(io.BytesIO(a_portfolio(drawn(0), drawn(1), b"hej")))))
+    name = received(office, portfolio)
+    assert office.case(name).locked
+    unlock(office.anna, name, PASSWORD)
+    office.work()
+    assert office.case(name).closed == UNPACKED
+    inner = [office.case(hashlib.sha256(drawn(at)).hexdigest()[:20]) for at in (0, 1)]
+    assert [case.invoice.number for case in inner] == [one.number for one in INVOICES]
+    assert [one.name for one in report.refused(office.anna)] == ["3.pdf"]
+
+
+@pytest.mark.parametrize("word", ["", PASSWORD])
+def test_a_portfolio_that_opens_with_a_word_is_read_with_it(word: str) -> None:
+    writer = PdfWriter(clone_from=Pypdf(io.BytesIO(a_portfolio(drawn(0)))))
+    writer.encrypt(word, owner_password="another", algorithm="RC4-128")
+    out, reader = io.BytesIO(), PdfiumReader()
+    writer.write(out)
+    assert files_in(out.getvalue(), reader, word) == (("1.pdf", drawn(0)),)
+    reader.close()
 
 
 def test_only_what_is_locked_is_opened_and_only_by_who_may(office: Office) -> None:

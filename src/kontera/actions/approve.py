@@ -127,6 +127,12 @@ def overdue(desk: Desk) -> tuple[CaseRow, ...]:
     return tuple(row for row in rows if row.waits_since is not None and row.waits_since <= long_ago)
 
 
+def asked(desk: Desk) -> tuple[CaseRow, ...]:
+    """The invoices on which an answer of the person is waited for, the longest first; a hundred at most."""
+    box = desk.ask(Right.SEE)
+    return box.rows(View(waits_for=(f"answer:{desk.by}",), sort="waits_since", limit=_REMINDED))
+
+
 def count_mine(desk: Desk) -> int:
     """How many wait for the person: the count in the rail."""
     box = desk.ask(Right.SEE)

@@ -30,6 +30,12 @@ class CompanyKnown(KonteraError):
     msgid = "{name} is there already."
 
 
+class UnfitMailbox(InvalidValue):
+    """A text cannot be the local part of a mail address of ours."""
+
+    msgid = "“{value}” cannot be used: write at least three of the letters a–z, figures, dots and hyphens."
+
+
 @dataclass(frozen=True, slots=True)
 class NewCompany:
     """What is asked of a new company; an empty currency is its country's own."""
@@ -120,7 +126,7 @@ def change_services(desk: Desk, asked: Services) -> Company:
     known = box.company
     mailbox, contact = asked.mailbox.strip().casefold(), asked.contact.strip()
     if mailbox != known.mailbox.casefold() and not _MAILBOX.fullmatch(mailbox):
-        raise InvalidValue(value=asked.mailbox, field="mailbox")
+        raise UnfitMailbox(value=asked.mailbox, field="mailbox")
     if contact and not _EMAIL.fullmatch(contact):
         raise InvalidValue(value=asked.contact, field="contact")
     holder = desk.doors.boxes.by_mailbox(mailbox)

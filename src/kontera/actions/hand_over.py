@@ -18,7 +18,7 @@ from kontera.core.errors import NotFound, NotReady
 from kontera.core.event import HandedOver, Noted
 from kontera.countries.all import format_organisation_number
 from kontera.formats.sie.book import SieAccount, SieDimension, SieObject, SieRow, SieVoucher
-from kontera.formats.sie.table import write_table
+from kontera.formats.sie.table import HEAD, write_table
 from kontera.formats.sie.write import SieImport, in_years, write_sie
 
 HANDED: Final = "handed-over"
@@ -85,7 +85,9 @@ def hand_over(desk: Desk, period: Period, *, again: bool = False) -> tuple[Hande
     return event, data
 
 
-def file_of(desk: Desk, number: int, form: Form = Form.SIE) -> tuple[HandedOver, bytes]:
+def file_of(
+    desk: Desk, number: int, form: Form = Form.SIE, headings: tuple[str, ...] = HEAD
+) -> tuple[HandedOver, bytes]:
     """A file that was handed over (its number from 1), as it was; as a table it is written anew. Raises NotFound."""
     box = desk.ask(Right.SEE)
     event = next((noted.event for noted in box.history(HANDED) if noted.seq == number), None)
@@ -96,15 +98,15 @@ def file_of(desk: Desk, number: int, form: Form = Form.SIE) -> tuple[HandedOver,
     keys = frozenset(event.vouchers)
     period = Period(event.first, event.last, event.series)
     vouchers = tuple(one for one in _of(desk, period) if one.key in keys)
-    return event, write_table(vouchers, charts.accounts(desk))
+    return event, write_table(vouchers, charts.accounts(desk), headings)
 
 
-def copy(desk: Desk, period: Period, form: Form = Form.SIE) -> bytes:
+def copy(desk: Desk, period: Period, form: Form = Form.SIE, headings: tuple[str, ...] = HEAD) -> bytes:
     """The vouchers of a period to look at: nothing is noted. Raises NotReady when there are none."""
     vouchers = _of(desk, period)
     if not vouchers:
         raise NotReady(reason="there are no vouchers to hand over")
-    return write_table(vouchers, charts.accounts(desk)) if form is Form.CSV else _written(desk, vouchers)
+    return write_table(vouchers, charts.accounts(desk), headings) if form is Form.CSV else _written(desk, vouchers)
 
 
 def file_name(company: Company, period: Period, form: Form = Form.SIE) -> str:

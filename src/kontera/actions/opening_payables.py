@@ -24,7 +24,16 @@ from kontera.core.errors import Conflict, KonteraError, NotReady
 from kontera.core.event import BroughtBack, BroughtForward, OpeningNoted, Received, SupplierSaved
 from kontera.core.money import ZERO, total
 from kontera.core.party import Supplier
-from kontera.formats.open_items import COLUMNS, MOST_BYTES, ItemRow, amount, read_items, write_items
+from kontera.formats.open_items import (
+    COLUMNS,
+    MOST_BYTES,
+    MOST_ROWS,
+    ItemRow,
+    TooManyItems,
+    amount,
+    read_items,
+    write_items,
+)
 from kontera.formats.sie.five import read_any
 from kontera.formats.sie.payables import Owed, Payables, payables
 from kontera.formats.sie.purchases import Purchase
@@ -179,6 +188,8 @@ def _of_table(desk: Desk, box: Box, asked: Asked, account: str) -> Plan:
 
 def _of_sie(desk: Desk, box: Box, asked: Asked, account: str) -> Plan:
     found = payables(read_any(asked.data), account, asked.on)
+    if len(found.items) > MOST_ROWS:
+        raise TooManyItems(limit=MOST_ROWS)
     judge = Judge(desk, box, found.on, account, makes=False)
     register = Register(judge.register)
     by_id = {one.id: one for one in judge.register}

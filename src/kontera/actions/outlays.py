@@ -97,16 +97,20 @@ def _entry(items: tuple[Outlay, ...], on: date, box: Box) -> Entry:
     return Entry(on, items[0].person, made)
 
 
-def as_csv(desk: Desk) -> bytes:
-    """All outlays, owed and given back, one a row, as UTF-8 with a byte order mark for spreadsheets."""
+def as_csv(desk: Desk, headings: tuple[str, ...] = COLUMNS, *, comma: bool = False) -> bytes:
+    """All outlays, owed and given back, one a row, as UTF-8 with a byte order mark for spreadsheets.
+
+    `headings` stand for `COLUMNS`, in the reader's language; `comma` writes decimals as in the Nordics.
+    """
     box = desk.ask(Right.SEE)
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(headings)
     for one in (*box.outlays(), *box.outlays(repaid=True)):
         repaid = one.repaid.isoformat() if one.repaid else ""
         words = (_plain(one.person), one.on.isoformat(), _plain(one.text), one.voucher, one.account)
-        writer.writerow((*words, f"{one.amount:f}", box.company.currency, repaid))
+        amount = f"{one.amount:f}".replace(".", ",") if comma else f"{one.amount:f}"
+        writer.writerow((*words, amount, box.company.currency, repaid))
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 
 

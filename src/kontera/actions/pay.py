@@ -12,7 +12,7 @@ from kontera.actions.desk import Desk, walk_on
 from kontera.actions.holds import refuse_held
 from kontera.core.case import Case, State
 from kontera.core.company import Right
-from kontera.core.errors import Forbidden, KonteraError, NotReady
+from kontera.core.errors import Forbidden, InvalidValue, KonteraError, NotReady
 from kontera.core.event import (
     BatchSaved,
     Paid,
@@ -34,10 +34,17 @@ class InvalidPaymentFile(KonteraError):
 
 
 class RateNeeded(KonteraError):
-    """No rate is published for the day: the bank's own is needed."""
+    """No rate is published for the day: the bank's own is needed, of each of `currencies`."""
 
     code, status, exit_code = "payment.rate_needed", 422, 2
-    msgid = "Say what the bank took for 1 {currency} in {base}: no rate is known for that day."
+    msgid = (
+        "No exchange rate is known for that day: {currencies}. Write what the bank took in {base} for one unit; "
+        "its statement or order confirmation says so."
+    )
+
+    def __init__(self, base: str, currencies: tuple[str, ...]) -> None:
+        self.currencies = currencies
+        super().__init__(base=base, currencies=", ".join(currencies))
 
 
 def propose(desk: Desk, cases: tuple[str, ...], execution: date) -> Batch:
@@ -111,7 +118,7 @@ def settle(desk: Desk, batch: str, on: date, rates: Mapping[str, Decimal] | None
     """Note that the bank has executed a released batch on a day; each invoice is then booked as paid.
 
     `rates` are what the bank took of the company's currency for one of another, by currency; a currency without one
-    is booked at the published rate. Raises RateNeeded when there is neither.
+    is booked at the published rate. Raises RateNeeded when there is neither, InvalidValue for a rate not above zero.
     """
     box = desk.ask(Right.SETTLE)
     known = box.batch(batch)
@@ -120,10 +127,14 @@ def settle(desk: Desk, batch: str, on: date, rates: Mapping[str, Decimal] | None
     if on > desk.doors.clock.today():
         raise NotReady(reason="the day has not come")
     given = rates or {}
-    for currency, _ in known.sums():
-        known_rate = currency == box.company.currency or currency in given
-        if not known_rate and desk.doors.rates.rate(currency, box.company.currency, on) is None:
-            raise RateNeeded(currency=currency, base=box.company.currency)
+    for rate in given.values():
+        if rate <= 0:
+            raise InvalidValue(value=rate, field="rate")
+    base = box.company.currency
+    unknown = (currency for currency, _ in known.sums() if currency != base and currency not in given)
+    lacking = tuple(currency for currency in unknown if desk.doors.rates.rate(currency, base, on) is None)
+    if lacking:
+        raise RateNeeded(base, lacking)
     saved = replace(known, state=BatchState.SETTLED, settled_on=on)
     with box.transaction() as note:
         note.event(f"batch:{batch}", BatchSaved(saved), by=desk.by)

@@ -23,6 +23,12 @@ class LastAdministrator(KonteraError):
     msgid = "{name} is the only administrator left. Make somebody else administrator first."
 
 
+class NoRole(InvalidValue):
+    """Somebody without a role may do nothing here."""
+
+    msgid = "Choose at least one role."
+
+
 def sign_in_address(doors: Doors, base_url: str, email: str) -> str:
     """A web address that signs somebody in once, for a short time. Raises NotFound for a stranger."""
     return f"{base_url}/sign-in/link/{doors.people.sign_in_link(email)}"
@@ -44,13 +50,13 @@ def history(desk: Desk) -> tuple[Noted, ...]:
 
 
 def add(desk: Desk, email: str, name: str, roles: frozenset[Role]) -> Person:
-    """Add somebody, or give somebody who is there other roles. Raises InvalidValue, LastAdministrator."""
+    """Add somebody, or give somebody who is there other roles. Raises InvalidValue, NoRole, LastAdministrator."""
     company = desk.ask(Right.MANAGE).company.id
     address, called = valid_email(email), " ".join(name.split())
     if not called or len(called) > _LONGEST:
         raise InvalidValue(value=name, field="name")
     if not roles:
-        raise InvalidValue(value="-", field="roles")
+        raise NoRole
     if any(one.person.email == address for one in desk.doors.people.staff(company)):
         return set_roles(desk, address, roles)
     made = desk.doors.people.add(company, address, called, roles)
@@ -59,10 +65,10 @@ def add(desk: Desk, email: str, name: str, roles: frozenset[Role]) -> Person:
 
 
 def set_roles(desk: Desk, email: str, roles: frozenset[Role]) -> Person:
-    """Change what somebody may. Raises NotFound, InvalidValue without a role, LastAdministrator."""
+    """Change what somebody may. Raises NotFound, NoRole, LastAdministrator."""
     known = _known(desk, email)
     if not roles:
-        raise InvalidValue(value="-", field="roles")
+        raise NoRole
     if known.person.roles == roles:
         return known.person
     if Role.ADMIN not in roles:

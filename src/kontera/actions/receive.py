@@ -115,7 +115,9 @@ def take(
         if is_zip(data):
             return _together(doors, company, unzipped(data), _within(arrival))
         if is_mail(data):
-            return _together(doors, company, _attached(data), _within(arrival))
+            found = _attached(data)
+            envelope = arrival.envelope or doors.blobs.put(company, data)
+            return _together(doors, company, found, replace(_within(arrival), envelope=envelope))
         if files := files_of(data, doors.pdf):
             return _together(doors, company, files, _within(arrival))
         return (_admit(doors, box, File(name, data, picture), arrival),)

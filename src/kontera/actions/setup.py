@@ -14,6 +14,7 @@ from kontera.actions import chart as charts
 from kontera.actions import companies, people
 from kontera.actions.desk import Desk
 from kontera.core.company import Company, PainVersion, PersonAct, Right, Role
+from kontera.core.country import Country
 from kontera.core.errors import Forbidden, InvalidValue, KonteraError
 from kontera.core.event import CompanySaved, PersonChanged, SetupNoted
 from kontera.core.identifiers import vat_number
@@ -25,6 +26,7 @@ STREAM: Final = "setup"
 COMPANY_STREAM: Final = "company"
 EVERYTHING: Final = frozenset({Role.ADMIN, Role.CLERK, Role.APPROVER, Role.PAYER})
 _MAILBOX: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,62}[a-z0-9])")
+_BIC: Final = re.compile(r"(?:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)?")  # ISO 9362; empty where the bank asks for none
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -159,7 +161,7 @@ def set_mailbox(desk: Desk, mailbox: str) -> Company:
 def set_bank(desk: Desk, account: Account | None, *, old_bank: bool = False, bic: str = "") -> Company:
     """Choose the account that payments are drawn on, and the version of payment file its bank takes.
 
-    Raises InvalidValue for an account that is none a company pays from.
+    Raises InvalidValue for an account that is none a company pays from, and for what is no BIC.
     """
     company = desk.ask(Right.MANAGE).company
     if account is not None and account.scheme not in {
@@ -169,7 +171,10 @@ def set_bank(desk: Desk, account: Account | None, *, old_bank: bool = False, bic
         AccountScheme.DOMESTIC,
     }:
         raise InvalidValue(value=account.id, field="account")
-    paying = replace(account, bic=bic.strip().upper(), country=company.country) if account is not None else None
+    compact = "".join(bic.split()).upper()
+    if not _BIC.fullmatch(compact):
+        raise InvalidValue(value=bic, field="bic")
+    paying = replace(account, bic=compact, country=company.country) if account is not None else None
     others = tuple(one for one in company.accounts if paying is None or one.key != paying.key)
     accounts = (paying, *others) if paying is not None else others
     version: PainVersion = "001.001.03" if old_bank else "001.001.09"
@@ -179,7 +184,7 @@ def set_bank(desk: Desk, account: Account | None, *, old_bank: bool = False, bic
 def _local_part(text: str) -> str:
     local = text.strip().lower().partition("@")[0]
     if not _MAILBOX.fullmatch(local) or ".." in local:
-        raise InvalidValue(value=text, field="mailbox")
+        raise companies.UnfitMailbox(value=text, field="mailbox")
     return local
 
 
@@ -232,8 +237,8 @@ def begin(doors: Doors, asked: companies.NewCompany, first: First) -> Company:
     return made
 
 
-def countries() -> tuple[tuple[str, str, str], ...]:
-    """The countries a company can be in: code, own name and currency; those with a starter chart first."""
+def countries() -> tuple[Country, ...]:
+    """The countries a company can be in; those with a starter chart first."""
     with_chart = [one for one in COUNTRIES if one.chart is not None]
     others = [one for one in COUNTRIES if one.chart is None]
-    return tuple((one.code, one.native_name, one.currency) for one in (*with_chart, *others))
+    return (*with_chart, *others)

@@ -73,7 +73,7 @@ def release(request: HttpRequest, batch_id: BatchId) -> BatchOut:
 @router.post("/batches/{batch_id}/settle", response={200: BatchOut, **ERRORS}, summary="Settle a batch")
 def settle(request: HttpRequest, batch_id: BatchId, asked: Settlement) -> BatchOut:
     """Note that the bank has paid a released batch; each invoice is booked as paid. Needs the scope *settle*."""
-    return BatchOut.of(pay.settle(desk_of(request), batch_id, asked.on))
+    return BatchOut.of(pay.settle(desk_of(request), batch_id, asked.on, asked.rates))
 
 
 @router.post("/batches/{batch_id}/cancel", response={200: BatchOut, **ERRORS}, summary="Cancel a batch")

@@ -10,6 +10,7 @@ import typer
 
 from kontera.actions.convert import Converted, Target, converted
 from kontera.actions.validate import as_text, worst
+from kontera.cli.taken import bytes_of
 from kontera.cli.telling import Language, translator
 from kontera.core.errors import InvalidValue
 from kontera.core.finding import Finding, Severity
@@ -43,7 +44,7 @@ def convert(
 
     values = [_value(one) for one in given or ()]
     try:
-        data = file.read_bytes()
+        data = bytes_of(file)
     except OSError as error:
         typer.echo(f"kontera: {file}: {error.strerror}", err=True)
         raise typer.Exit(3) from error

@@ -12,6 +12,7 @@ from kontera.actions import hand_over, sie
 from kontera.actions.hand_over import Form, Period
 from kontera.cli.office import CompanyOption
 from kontera.cli.staff import administrator
+from kontera.cli.taken import bytes_of
 from kontera.wiring.rooms import open_rooms
 
 sie_commands = typer.Typer(no_args_is_help=True, help="Take a ledger's SIE file in; hand vouchers over to it.")
@@ -30,7 +31,7 @@ def take_in(
     """Take in a ledger's accounts, cost centres and projects, and what it booked before."""
     desk = administrator(open_rooms(), company)
     parts = sie.Parts(chart, dimensions, history)
-    taken = sie.take_in(desk, file.read_bytes(), parts, file.name, whosever=whosever)
+    taken = sie.take_in(desk, bytes_of(file, sie.MOST_BYTES), parts, file.name, whosever=whosever)
     typer.echo(f"{taken.accounts} accounts, {taken.objects} objects, {taken.purchases} purchases, {taken.named} named")
     for number in taken.lacking:
         typer.echo(f"kept\t{number}", err=True)

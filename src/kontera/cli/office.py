@@ -13,9 +13,10 @@ from kontera.actions import companies as company_actions
 from kontera.actions import people as people_actions
 from kontera.actions import receive as receive_actions
 from kontera.actions.desk import Desk
+from kontera.cli.taken import bytes_of
 from kontera.core.company import Company, Person, Role
 from kontera.core.document import Channel
-from kontera.core.errors import NotFound
+from kontera.core.errors import DocumentTooLarge, NotFound
 from kontera.wiring.rooms import Rooms, open_rooms
 
 CompanyOption = Annotated[str, typer.Option(help="The company's id; not needed where there is one only.")]
@@ -49,7 +50,13 @@ def receive(
     desk = _desk(rooms, company)
     refused = 0
     for file in files:
-        for receipt in receive_actions.receive(desk, file.name, file.read_bytes(), Channel.COMMAND):
+        try:
+            data = bytes_of(file)
+        except DocumentTooLarge as error:
+            refused += 1
+            typer.echo(f"refused\t{file.name}\t{error}")
+            continue
+        for receipt in receive_actions.receive(desk, file.name, data, Channel.COMMAND):
             if receipt.refused:
                 refused += 1
                 typer.echo(f"refused\t{receipt.name}\t{receipt.refused.reason}")

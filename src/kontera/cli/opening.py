@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from kontera.actions import opening_payables
+from kontera.actions import opening_payables, sie
 from kontera.actions.opening_payables import Asked, Plan
 from kontera.cli.office import CompanyOption, _desk
+from kontera.cli.taken import bytes_of
 from kontera.core.document import Channel
 from kontera.wiring.rooms import open_rooms
 
@@ -38,7 +39,10 @@ def take_in(
     """Bring open invoices of earlier books forward; ends with 2 when rows are wrong and not left out."""
     desk = _desk(open_rooms(), company)
     asked = Asked(
-        file.read_bytes(), file.name, on.date() if on else None, ledger.read_bytes() if ledger is not None else b""
+        bytes_of(file, sie.MOST_BYTES),
+        file.name,
+        on.date() if on else None,
+        bytes_of(ledger, sie.MOST_BYTES) if ledger is not None else b"",
     )
     plan = opening_payables.plan(desk, asked)
     _tell(plan)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,19 +17,20 @@ import typer
 
 from kontera.actions.read import as_json, words_json
 from kontera.cli.crew import Lost, perform
+from kontera.cli.progress import Progress
+from kontera.cli.taken import bytes_of
 from kontera.cli.telling import Language as Tongue
-from kontera.cli.telling import translator
-from kontera.core.errors import DocumentTooLarge, KonteraError
+from kontera.cli.telling import gettext_noop, translator
+from kontera.core.errors import KonteraError
 from kontera.wiring import reading_rooms
 
-MOST_BYTES: Final = 256 * 1024**2
 ASK: Final = "-"  # as a password: ask for it
 LOST: Final = {
-    Lost.DIED: ("read.crashed", "The reader crashed on this document."),
-    Lost.LATE: ("read.too_slow", "Reading this document takes longer than allowed."),
+    Lost.DIED: ("read.crashed", gettext_noop("The reader crashed on this document.")),
+    Lost.LATE: ("read.too_slow", gettext_noop("Reading this document takes longer than allowed.")),
 }
-NO_FILE: Final = "The file cannot be opened: {reason}."
-FAILED: Final = "Reading failed: {reason}."
+NO_FILE: Final = gettext_noop("The file cannot be opened: {reason}.")
+FAILED: Final = gettext_noop("Reading failed: {reason}.")
 
 
 class Form(StrEnum):
@@ -114,11 +113,11 @@ def read(
         password = typer.prompt("Password", hide_input=True, err=True)
     act = partial(_read_one, form=form, password=password, lang=lang)
     processes = min(jobs or _cores(), len(papers))
-    progress = Progress(len(papers))
+    progress = Progress(len(papers), translator(lang))
     for paper, told in _all_told(act, papers, processes, seconds):
         _write(paper, told, out)
-        progress.count(told.error)
-    progress.end(f" into {out}" if out else "")
+        progress.count(str(paper.file), told.error)
+    progress.end(str(out or ""))
     if progress.failed == len(papers):
         raise typer.Exit(3)
 
@@ -166,7 +165,7 @@ def _lost(why: Lost, lang: Tongue) -> Told:
 
 def _read_one(paper: Paper, form: Form, password: str, lang: Tongue) -> Told:
     try:
-        files = reading_rooms.inside(_data(paper.file))
+        files = reading_rooms.inside(bytes_of(paper.file), password)
     except Exception as error:  # noqa: BLE001 - one bad file never stops the rest, and says what happened
         return Told(error=_why(error, lang))
     readings: list[dict[str, Any]] = []
@@ -191,15 +190,6 @@ def _why(error: Exception, lang: Tongue) -> tuple[str, str]:
     if isinstance(error, OSError):
         return "read.no_file", translate(NO_FILE).format(reason=error.strerror or error)
     return "read.failed", translate(FAILED).format(reason=f"{type(error).__name__}: {error}".strip())
-
-
-def _data(file: Path) -> bytes:
-    """The file's bytes. Raises DocumentTooLarge before it has read more than can be a document."""
-    with file.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise DocumentTooLarge(size=f"over {MOST_BYTES // 1024**2} MB", limit=f"{MOST_BYTES // 1024**2} MB")
-    return data
 
 
 def _write(paper: Paper, told: Told, out: Path | None) -> None:
@@ -227,47 +217,13 @@ def _lay(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-class Progress:
-    """How far it is, told on standard error: all the time at a terminal, else at the end."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._why = total, 0, Counter[str]()
-        self._begun = time.monotonic()
-        self._shown = total > 1 and sys.stderr.isatty()
-
-    @property
-    def failed(self) -> int:
-        """How many files could not be read."""
-        return self._why.total()
-
-    def count(self, error: tuple[str, str] | None) -> None:
-        """One more file is done, or could not be read for this reason."""
-        self._done += 1
-        if error is not None:
-            self._why[error[0]] += 1
-        if self._shown:
-            left = (time.monotonic() - self._begun) / self._done * (self._total - self._done)
-            text = f"{self._done} of {self._total} documents, {self.failed} not readable, about {left:.0f} s left"
-            typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
-
-    def end(self, where: str) -> None:
-        """All files are done."""
-        if self._shown:
-            typer.echo("\r\x1b[K", err=True, nl=False)
-        why = ", ".join(f"{count} {code}" for code, count in self._why.most_common())
-        typer.echo(
-            f"{self._total - self.failed} of {self._total} documents read{where}{f'; not read: {why}' if why else ''}",
-            err=True,
-        )
-
-
 def words(
     file: Annotated[Path, typer.Argument(help="A picture or a PDF.")],
     lang: Annotated[Language | None, typer.Option(help="The page's language, when it is known.")] = None,
 ) -> None:
     """Print the words of a document with their boxes, as JSON: pixels for a picture, points for a PDF."""
     try:
-        data = file.read_bytes()
+        data = bytes_of(file)
     except OSError as error:
         typer.echo(f"kontera: {file}: {error.strerror}", err=True)
         raise typer.Exit(3) from error

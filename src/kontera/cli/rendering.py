@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kontera.actions.render import Form, NoOwnPage, NoSuchForm, form_of, page
+from kontera.cli.taken import bytes_of
 from kontera.cli.telling import translator
 from kontera.wiring import reading_rooms, rendering_rooms
 
@@ -35,7 +36,7 @@ def render(
     if own and form is not Form.PDF:
         raise NoSuchForm(name=out.name)
     try:
-        data = file.read_bytes()
+        data = bytes_of(file)
     except OSError as error:
         typer.echo(f"kontera: {file}: {error.strerror}", err=True)
         raise typer.Exit(3) from error

@@ -9,6 +9,7 @@ import typer
 
 from kontera.actions import supplier_import
 from kontera.cli.office import CompanyOption, _desk
+from kontera.cli.taken import bytes_of
 from kontera.wiring.rooms import open_rooms
 
 
@@ -19,7 +20,7 @@ def take_in(
 ) -> None:
     """Take suppliers in from a CSV file, all of them or none; ends with 2 when a value is wrong."""
     desk = _desk(open_rooms(), company)
-    data = file.read_bytes()
+    data = bytes_of(file, supplier_import.MOST_BYTES)
     plan = supplier_import.plan(desk, data)
     for heading in plan.table.unknown:
         typer.echo(f"not taken\t{heading}")

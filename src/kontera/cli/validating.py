@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from kontera.actions.validate import NoSuchFile, Translate, as_json, as_text, known_release
+from kontera.cli.taken import bytes_of
 from kontera.cli.telling import Language, translator
 from kontera.core.errors import KonteraError
 
@@ -150,6 +151,8 @@ def _printed(file: str, told: dict[str, Any], asked: Asked, reports: Sequence[An
 
 def _content(file: Path) -> bytes | KonteraError:
     try:
-        return file.read_bytes()
+        return bytes_of(file)
+    except KonteraError as error:
+        return error
     except (OSError, ValueError) as error:
         return NoSuchFile(reason=getattr(error, "strerror", None) or str(error))

@@ -51,7 +51,7 @@ class Page:
     `by` is "text" for a text layer, "ocr" for optical reading, "" when the page still waits for it. `turned` says by
     how many degrees (counter-clockwise) the page as received was turned to stand upright. `corners` are those of the
     sheet in a photograph, which was laid flat before it was turned: x and y as fractions of the picture, from the upper
-    left clockwise; none where the picture is the page.
+    left clockwise; none where the picture is the page. A page that is not `whole` holds more text than was read.
     """
 
     number: int
@@ -62,6 +62,7 @@ class Page:
     turned: int = 0
     codes: tuple[Code, ...] = ()
     corners: tuple[float, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

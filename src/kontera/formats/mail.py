@@ -13,12 +13,16 @@ from email.utils import parseaddr
 from typing import Final
 
 from kontera.core.errors import DocumentTooLarge, UnreadableDocument
+from kontera.formats.ornament import is_ornament
 from kontera.formats.outlook import OutlookMail, is_outlook
 
 MAX_ATTACHMENTS: Final = 50
 MAX_DEPTH: Final = 5
 MAX_PARTS: Final = 500
 MOST_PACKED: Final = 4  # saved mails and ZIPs in each other
+MOST_LINES: Final = 1_500_000  # a hundred megabytes as programs write them
+MOST_HEAD: Final = 1024**2  # bytes before the first empty line
+_HEAD_ENDS: Final = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 _WINMAIL: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _BODY: Final = frozenset({"text/plain", "text/html", "text/calendar"})
 _LONGEST_NAME: Final = 200
@@ -97,6 +101,8 @@ def head(raw: bytes) -> MailHead:
 def attachments(raw: bytes) -> tuple[tuple[str, bytes], ...]:
     """Names and bytes of what is attached, mails within the mail opened too; bodies and winmail.dat are left out.
 
+    So are small pictures that the text shows: the logos of signatures.
+
     Raises UnreadableDocument when nothing can be made of it, DocumentTooLarge past 50 attachments or five levels.
     """
     found = []
@@ -120,6 +126,10 @@ def _outlook_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
 def _opened(raw: bytes) -> Message:
     if raw.count(b"\n--") + raw.count(b"\r--") > _MOST_LINES:
         raise DocumentTooLarge(size="more parts", limit=str(MAX_PARTS))
+    if max(raw.count(b"\n"), raw.count(b"\r")) > MOST_LINES:
+        raise DocumentTooLarge(size="more rows", limit=str(MOST_LINES))
+    if len(raw) > MOST_HEAD and _HEAD_ENDS.search(raw, 0, MOST_HEAD) is None:
+        raise DocumentTooLarge(size="a row of more letters", limit=str(MOST_HEAD))
     try:
         rules = policy.default.clone(raise_on_defect=False, max_line_length=None, header_factory=_Fields())
         mail = message_from_bytes(raw, _class=EmailMessage, policy=rules)
@@ -163,9 +173,14 @@ def _attachment(part: Message) -> tuple[str, bytes] | None:
     if kind in _BODY and (not name or part.get_content_disposition() != "attachment"):
         return None
     data = part.get_payload(decode=True)
-    if not isinstance(data, bytes) or not data:
+    if not isinstance(data, bytes) or not data or (is_ornament(data) and _shown_within(part)):
         return None
     return name or f"attachment.{_extension(kind)}", data
+
+
+def _shown_within(part: Message) -> bool:
+    """Whether the mail's own text shows it, as it does the logo of a signature (RFC 2392, RFC 2183)."""
+    return part.get_content_disposition() == "inline" or bool(_field(part, "Content-ID"))
 
 
 def _name(part: Message) -> str:

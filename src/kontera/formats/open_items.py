@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Final
 
-from kontera.core.errors import DocumentTooLarge, InvalidAmount, InvalidValue, KonteraError
-from kontera.formats.cells import Unparted, decoded, delimiter_of, parted, plain_heading
+from kontera.core.errors import InvalidAmount, InvalidValue, KonteraError
+from kontera.formats.cells import Unparted, delimiter_of, opened, plain_heading
 
 MOST_ROWS: Final = 20_000
 MOST_BYTES: Final = 30_000_000
@@ -120,27 +121,26 @@ class ItemTable:
 def read_items(data: bytes) -> ItemTable:
     """The open invoices that a table lists; sums between them are left out.
 
-    Raises NotOpenItems, TooManyItems, DocumentTooLarge.
+    Raises NotOpenItems, TooManyItems, DocumentTooLarge, Workbook.
     """
-    if len(data) > MOST_BYTES:
-        raise DocumentTooLarge(size=f"{-(-len(data) // 1_000_000)} MB", limit=f"{MOST_BYTES // 1_000_000} MB")
-    text, encoding = decoded(data)
-    delimiter = delimiter_of(text)
+    table = opened(data, MOST_BYTES)
+    delimiter = delimiter_of(table.text)
     try:
-        table = parted(text, delimiter)
+        lines = table.rows(delimiter)
+        above = list(islice(lines, _LOOKED_AT))
+        at = next((at for at, (_row, cells) in enumerate(above) if _is_heading(cells)), None)
+        if at is None:
+            raise NotOpenItems
+        heading = above[at][1]
+        places = _places(heading)
+        rows = tuple(islice(_rows(chain(above[at + 1 :], lines), places), MOST_ROWS + 1))
     except Unparted as error:
         raise NotOpenItems from error
-    at = next((at for at, (_row, cells) in enumerate(table[:_LOOKED_AT]) if _is_heading(cells)), None)
-    if at is None:
-        raise NotOpenItems
-    heading = table[at][1]
-    places = _places(heading)
-    rows = tuple(_rows(table[at + 1 :], places))
     if len(rows) > MOST_ROWS:
         raise TooManyItems(limit=MOST_ROWS)
     known = {column: heading[place].strip() for column, place in places.items()}
     unknown = tuple(cell.strip() for place, cell in enumerate(heading) if cell.strip() and place not in places.values())
-    return ItemTable(encoding, delimiter, known, unknown, rows)
+    return ItemTable(table.encoding, delimiter, known, unknown, rows)
 
 
 def _is_heading(cells: Iterable[str]) -> bool:

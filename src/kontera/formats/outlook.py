@@ -1,17 +1,21 @@
 """Opens a mail that Outlook saved (.msg): a compound file of MAPI properties. Nothing in it is believed.
 
-Source: [MS-OXMSG] 2.2 (storages and streams), [MS-OXPROPS] (the properties' numbers).
+Source: [MS-OXMSG] 2.2 (storages and streams) and 2.4 (properties of a fixed length), [MS-OXPROPS] (their numbers).
 """
 
 from __future__ import annotations
 
+import codecs
 import io
+import struct
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 import olefile
 
 from kontera.core.errors import DocumentTooLarge, UnreadableDocument
+from kontera.formats.ornament import is_ornament
 
 MOST_ENTRIES: Final = 20_000  # streams and storages: a mail with fifty attachments has some thousands
 MOST_DEPTH: Final = 5  # mails in each other
@@ -23,7 +27,14 @@ _ATTACHED: Final = "__attach_version1.0_"
 _DATA: Final = "__substg1.0_37010102"  # PidTagAttachDataBinary
 _MAIL: Final = "__substg1.0_3701000D"  # PidTagAttachDataObject: a mail within the mail
 _NAMES: Final = ("3707", "3704", "3001")  # PidTagAttachLongFilename, PidTagAttachFilename, PidTagDisplayName
-_SENDERS: Final = ("5D01", "0C1F")  # PidTagSenderSmtpAddress, PidTagSenderEmailAddress
+# PidTagSenderSmtpAddress, PidTagSenderEmailAddress, and the same of whom it was sent for
+_SENDERS: Final = ("5D01", "0C1F", "5D02", "0065")
+_SHOWN_WITHIN: Final = ("3712", "3713")  # PidTagAttachContentId, PidTagAttachContentLocation: the text refers to it
+_HIDDEN: Final = 0x7FFE000B  # PidTagAttachmentHidden
+_CODE_PAGES: Final = (0x3FFD0003, 0x3FDE0003)  # PidTagMessageCodepage, PidTagInternetCodepage
+_NAMED_PAGES: Final = {65001: "utf-8", 20127: "ascii", 20866: "koi8-r", 28605: "iso8859-15"}
+_ISO_PAGES: Final = range(28591, 28600)  # ISO 8859-1 to -9
+_HEAD_OF_MAIL, _HEAD_OF_ATTACHED, _PROPERTY = 32, 8, 16  # bytes: 2.4.1.1, 2.4.1.3, 2.4.2
 _SUBJECT: Final = ("0037",)  # PidTagSubject
 _MESSAGE_ID: Final = ("1035",)  # PidTagInternetMessageId
 _WIDE, _NARROW = "001F", "001E"
@@ -71,16 +82,47 @@ class OutlookMail:
         return self._first((), _MESSAGE_ID).strip()
 
     def files(self, at: Path = (), depth: int = 0) -> Iterator[tuple[str, bytes]]:
-        """Names and bytes of what is attached. Raises UnreadableDocument, DocumentTooLarge."""
+        """Names and bytes of what is attached; a small picture that the text shows (a logo) is none of it.
+
+        Raises UnreadableDocument, DocumentTooLarge.
+        """
         if depth > MOST_DEPTH:
             raise DocumentTooLarge(size="more mails in each other", limit=str(MOST_DEPTH))
         for entry in self._entries:
             if entry[:-1] != at or not entry[-1].startswith(_ATTACHED):
                 continue
             if (*entry, _DATA) in self._streams:
-                yield self._first(entry, _NAMES), self._read((*entry, _DATA), MOST_BYTES)
+                data = self._read((*entry, _DATA), MOST_BYTES)
+                if not (is_ornament(data) and self._shown_within(entry)):
+                    yield self._first(entry, _NAMES), data
             elif (*entry, _MAIL) in self._streams:
                 yield from self.files((*entry, _MAIL), depth + 1)
+
+    def _shown_within(self, entry: Path) -> bool:
+        """Whether the mail's own text shows what is attached."""
+        return bool(self._first(entry, _SHOWN_WITHIN)) or self._number(entry, _HEAD_OF_ATTACHED, _HIDDEN) == 1
+
+    @cached_property
+    def _page(self) -> str:
+        """The code page of texts in eight bits."""
+        for tag in _CODE_PAGES:
+            number = self._number((), _HEAD_OF_MAIL, tag)
+            name = f"iso8859-{number - 28590}" if number in _ISO_PAGES else _NAMED_PAGES.get(number, f"cp{number}")
+            try:
+                return codecs.lookup(name).name
+            except LookupError:
+                continue
+        return "cp1252"
+
+    def _number(self, at: Path, head: int, tag: int) -> int:
+        """A property of a fixed length; 0 where it is absent."""
+        path = (*at, _PROPERTIES)
+        try:
+            told = self._read(path, MOST_TEXT)[head:] if path in self._streams else b""
+        except UnreadableDocument:
+            return 0
+        whole = told[: len(told) // _PROPERTY * _PROPERTY]
+        return next((value for known, _, value, _ in struct.iter_unpack("<IIII", whole) if known == tag), 0)
 
     def _first(self, at: Path, numbers: tuple[str, ...]) -> str:
         return next((text for number in numbers if (text := self._text(at, number))), "")
@@ -92,8 +134,8 @@ class OutlookMail:
             if wide in self._streams:
                 return self._read(wide, MOST_TEXT).decode("utf-16-le", "replace").rstrip("\0")
             if narrow in self._streams:
-                return self._read(narrow, MOST_TEXT).decode("cp1252", "replace").rstrip("\0")
-        except UnreadableDocument:
+                return self._read(narrow, MOST_TEXT).decode(self._page, "replace").rstrip("\0")
+        except (UnreadableDocument, UnicodeError):
             return ""
         return ""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kontera.core.errors import KonteraError
+from kontera.core.errors import DocumentTooLarge, KonteraError
+from kontera.formats.cells import Row, Unparted, opened
 
 MOST_ROWS: Final = 50_000
+_LOOKED_AT: Final = 64 * 1024  # letters in which the heading begins
+_LONGEST_HEADING: Final = 100
 _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("number", "product number", "our number", "nummer", "produktnummer", "eget nummer", "tuotenumero"),
     "name": (
@@ -72,36 +75,31 @@ class ProductRow:
 
 
 def read_products(data: bytes) -> tuple[ProductRow, ...]:
-    """The rows of the file; empty ones are left out. Raises NotProducts."""
-    text = _text(data)
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(";\t,", key=heading.count)
+    """The rows of the file; empty ones are left out. Raises NotProducts, DocumentTooLarge, Workbook."""
+    table = opened(data)
+    heading = next((line for line in table.text[:_LOOKED_AT].splitlines() if line.strip()), "")
+    rows = table.rows(max(";\t,", key=heading.count))
     try:
-        rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS))
-    except csv.Error as error:
+        columns = [_column(name) for name in next(rows, (0, []))[1]]
+        if "name" not in columns or len(set(columns) - {""}) < 2:  # noqa: PLR2004 - a name and something about it
+            raise NotProducts
+        made = tuple(islice(_rows(rows, columns), MOST_ROWS + 1))
+    except Unparted as error:
         raise NotProducts from error
-    columns = [_column(name) for name in rows[0]] if rows else []
-    if "name" not in columns or len(set(columns) - {""}) < 2:  # noqa: PLR2004 - a name and something about it
-        raise NotProducts
-    made = []
-    for number, row in enumerate(rows[1:], 2):
-        values = {name: text.strip() for name, text in zip(columns, row, strict=False) if name and text.strip()}
+    if len(made) > MOST_ROWS:
+        raise DocumentTooLarge(size="more rows", limit=str(MOST_ROWS))
+    return made
+
+
+def _rows(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[ProductRow]:
+    for number, cells in rows:
+        values = {name: text.strip() for name, text in zip(columns, cells, strict=False) if name and text.strip()}
         if values:
-            made.append(ProductRow(number, values))
-    return tuple(made)
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding).replace("\x00", "")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1").replace("\x00", "")
+            yield ProductRow(number, values)
 
 
 def _column(heading: str) -> str:
-    plain = " ".join(heading.casefold().replace("_", " ").replace("*", "").split())
+    plain = " ".join(heading[:_LONGEST_HEADING].casefold().replace("_", " ").replace("*", "").split())
     return next((name for name, words in _HEADINGS.items() if plain in words or plain == name.replace("_", " ")), "")
 
 

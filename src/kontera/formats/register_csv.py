@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
-from kontera.core.errors import DocumentTooLarge, KonteraError
-from kontera.formats.cells import Unparted, decoded, delimiter_of, parted, plain_heading
+from kontera.core.errors import KonteraError
+from kontera.formats.cells import Row, Unparted, delimiter_of, opened, plain_heading
 
 MOST_ROWS: Final = 50_000
 MOST_BYTES: Final = 30_000_000
@@ -97,36 +98,43 @@ class RegisterTable:
 
 
 def read_register(data: bytes) -> RegisterTable:
-    """Read a register from a file. Raises NotATable, TableTooLarge, DocumentTooLarge."""
-    if len(data) > MOST_BYTES:
-        raise DocumentTooLarge(size=f"{-(-len(data) // 1_000_000)} MB", limit=f"{MOST_BYTES // 1_000_000} MB")
-    text, encoding = decoded(data)
-    delimiter = delimiter_of(text)
+    """Read a register from a file. Raises NotATable, TableTooLarge, DocumentTooLarge, Workbook."""
+    table = opened(data, MOST_BYTES)
+    delimiter = delimiter_of(table.text)
     try:
-        table = parted(text, delimiter)
+        rows = table.rows(delimiter)
+        above = list(islice(rows, _LOOKED_AT))
+        at = _heading(above)
+        if at is None:
+            raise NotATable
+        heading = above[at][1]
+        columns, unknown = _columns(heading)
+        taken = tuple(_rows(chain(above[at + 1 :], rows), columns))
     except Unparted as error:
         raise NotATable from error
-    at = _heading(table)
-    if at is None:
-        raise NotATable
-    columns, unknown = _columns(table[at][1])
-    rows = []
-    for line, cells in table[at + 1 :]:
-        values = {field: cells[place].strip() for field, place in columns.items() if place < len(cells)}
-        if any(values.values()):
-            rows.append(TableRow(line, _joined(values)))
-        if len(rows) > MOST_ROWS:
-            raise TableTooLarge(limit=MOST_ROWS)
-    headings = {field: table[at][1][place].strip() for field, place in columns.items()}
-    return RegisterTable(encoding, delimiter, headings, unknown, tuple(rows))
+    headings = {field: heading[place].strip() for field, place in columns.items()}
+    return RegisterTable(table.encoding, delimiter, headings, unknown, taken)
 
 
-def _heading(table: list[tuple[int, list[str]]]) -> int | None:
-    for at, (_line, cells) in enumerate(table[:_LOOKED_AT]):
+def _heading(above: Sequence[Row]) -> int | None:
+    for at, (_line, cells) in enumerate(above):
         fields = {field for cell in cells if (field := _field(cell))}
         if "name" in fields and len(fields) >= _FEWEST:
             return at
     return None
+
+
+def _rows(rows: Iterable[Row], columns: Mapping[str, int]) -> Iterable[TableRow]:
+    """The rows that say something in a known column. Raises TableTooLarge past the most."""
+    count = 0
+    for line, cells in rows:
+        values = {field: cells[place].strip() for field, place in columns.items() if place < len(cells)}
+        if not any(values.values()):
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise TableTooLarge(limit=MOST_ROWS)
+        yield TableRow(line, _joined(values))
 
 
 def _columns(cells: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:

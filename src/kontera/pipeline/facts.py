@@ -22,7 +22,7 @@ from kontera.formats.rules.peppol.ubl import release_on
 from kontera.pipeline import accounts
 from kontera.pipeline.attesting import approvers_of, arrangement_of, barred_from
 from kontera.pipeline.own_model import hints_of, own_model
-from kontera.pipeline.picture import picture_beside, picture_of, recognised
+from kontera.pipeline.picture import all_recognised, picture_beside, picture_of
 from kontera.pipeline.pieces import content_of, read_alone, recognised_pieces
 from kontera.pipeline.remember import lesson, remembered
 from kontera.pipeline.straight import grounds
@@ -110,7 +110,7 @@ def recognition(case: Case, box: Box, doors: Doors) -> RecognitionFacts:
     if case.apart and len(known := read_alone(case.id, waiting, box)) == len(waiting):
         return RecognitionFacts(known)
     data = doors.blobs.get(box.company.id, case.readable)
-    return RecognitionFacts(tuple(recognised(data, page, doors.pdf, doors.ocr) for page in waiting))
+    return RecognitionFacts(tuple(all_recognised(data, waiting, doors.pdf, doors.ocr)))
 
 
 def interpretation(case: Case, box: Box, doors: Doors) -> Hints:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from time import thread_time
 from typing import Final
 
 from kontera.core.errors import KonteraError
@@ -23,6 +25,7 @@ PDF: Final = b"%PDF-"
 PDF_START: Final = 1024
 QUARTER_TURNS: Final = (90, 270)
 MOST_FILES: Final = 4
+MOST_SECONDS: Final = 600.0  # of processor for the pages of one document; one of 200 ordinary scans takes half
 
 
 def picture_beside(invoice: Invoice, pdf: PdfReader, ocr: OcrEngine | None, hints: Hints) -> Picture | None:
@@ -56,6 +59,28 @@ def picture_of(
         pages = (*read, *pages[MOST_RECOGNISED:])
     legible = tuple(page for page in pages if page.words)
     return Picture(name, pages, interpret(legible, hints)) if legible else None
+
+
+def all_recognised(
+    data: bytes,
+    pages: Iterable[Page],
+    pdf: PdfReader,
+    ocr: OcrEngine,
+    password: str = "",
+    spent: Callable[[], float] = thread_time,
+) -> Iterator[Page]:
+    """The pages, those without words read optically, until the document has had its share of processor time.
+
+    `spent` tells the seconds used so far. Pages that are left are empty, and said not to be whole.
+    """
+    begun = spent()
+    for page in pages:
+        if page.by:
+            yield page
+        elif spent() - begun < MOST_SECONDS:
+            yield recognised(data, page, pdf, ocr, password)
+        else:
+            yield replace(page, words=(), by="ocr", whole=False)
 
 
 def recognised(data: bytes, page: Page, pdf: PdfReader, ocr: OcrEngine, password: str = "") -> Page:

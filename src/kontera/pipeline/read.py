@@ -9,10 +9,11 @@ from kontera.core.document import MediaType
 from kontera.core.errors import DocumentTooLarge, UnreadableDocument, UnsupportedDocument
 from kontera.core.evidence import Page
 from kontera.core.laying import given
+from kontera.core.legible import not_whole
 from kontera.core.reading import Reading
 from kontera.formats.mail import MOST_PACKED, attachments, is_mail
 from kontera.formats.media import is_zip, media_type, unzipped
-from kontera.pipeline.picture import OCR_DPI, picture_beside, picture_of, recognised
+from kontera.pipeline.picture import OCR_DPI, all_recognised, picture_beside, picture_of
 from kontera.pipeline.portfolio import files_of
 from kontera.ports import OcrEngine, PdfContent, PdfReader
 from kontera.steps.comparison import differences
@@ -26,20 +27,20 @@ def read_document(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str = "
 
     Raises UnreadableDocument, UnsupportedDocument, DocumentTooLarge.
     """
-    return tuple(r for _, inner in files_in(data, pdf) for r in _read(inner, pdf, ocr, password))
+    return tuple(r for _, inner in files_in(data, pdf, password) for r in _read(inner, pdf, ocr, password))
 
 
-def files_in(data: bytes, pdf: PdfReader) -> tuple[tuple[str, bytes], ...]:
+def files_in(data: bytes, pdf: PdfReader, password: str = "") -> tuple[tuple[str, bytes], ...]:
     """The files in a ZIP, a mail or a portfolio, and in those within them, with their names.
 
-    A document by itself comes without one.
+    A document by itself comes without one, and so does a portfolio that the password does not open.
 
     Raises UnreadableDocument, DocumentTooLarge, and UnsupportedDocument for a mail with nothing attached.
     """
-    return tuple(_files(data, "", 0, pdf))
+    return tuple(_files(data, "", 0, pdf, password))
 
 
-def _files(data: bytes, name: str, depth: int, pdf: PdfReader) -> Iterator[tuple[str, bytes]]:
+def _files(data: bytes, name: str, depth: int, pdf: PdfReader, password: str) -> Iterator[tuple[str, bytes]]:
     if depth > MOST_PACKED:
         raise DocumentTooLarge(size="more nested or parted", limit=str(MOST_PACKED))
     if is_zip(data):
@@ -48,11 +49,11 @@ def _files(data: bytes, name: str, depth: int, pdf: PdfReader) -> Iterator[tuple
         inner = attachments(data)
         if not inner:
             raise UnsupportedDocument(media_type="message/rfc822")
-    elif not (inner := files_of(data, pdf)):
+    elif not (inner := files_of(data, pdf, password)):
         yield name, data
         return
     for within, content in inner:
-        yield from _files(content, within, depth + 1, pdf)
+        yield from _files(content, within, depth + 1, pdf, password)
 
 
 def _read(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str) -> tuple[Reading, ...]:
@@ -61,8 +62,9 @@ def _read(data: bytes, pdf: PdfReader, ocr: OcrEngine, password: str) -> tuple[R
         case Data(readings):
             return tuple(_compared(reading, data, content, pdf, ocr) for reading in readings)
         case Pages(pages):
-            read = tuple(page if page.by else recognised(data, page, pdf, ocr, password) for page in pages)
-            return interpret_all(read, Hints())
+            read = tuple(all_recognised(data, pages, pdf, ocr, password))
+            cut = not_whole(read)
+            return tuple(replace(one, findings=(*one.findings, *cut)) for one in interpret_all(read, Hints()))
 
 
 def words_of(data: bytes, pdf: PdfReader, ocr: OcrEngine, language: str = "") -> tuple[Page, ...]:

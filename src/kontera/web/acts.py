@@ -224,7 +224,8 @@ def add_supplier(request: HttpRequest, case: str) -> HttpResponse:
 def verify(request: HttpRequest, case: str) -> HttpResponse:
     """Say that the reading is right, and go to the next; what a colleague changed unseen is shown first."""
     if meanwhile := changed_by_others(request, case, revision_seen(request)):
-        return _pane(request, case, said=f"{meanwhile} {_('Look, then approve.')}", kind="error")
+        advice = _("Look, then approve.")
+        return _pane(request, case, said=f"{meanwhile} {advice}", kind="error")
     seen = tuple(request.POST.getlist("seen"))
     opened = opened_at(request)
     return _and_next(request, case, lambda at: decide.verify(at, case, seen, opened), _("{invoice} is reviewed."))

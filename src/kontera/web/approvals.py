@@ -128,7 +128,7 @@ def _context(request: HttpRequest, case: str) -> dict[str, object]:
         "may_end_hold": known.held is not None and (may or desk.person.may(Right.VERIFY)),
         "hold_by": who(known.held.act.by, names) if known.held else "",
         "remarks": _remarks(view.history, known, names),
-        "doubts": tuple(said.finding_words(one) for one in known.stops),
+        "doubts": tuple(said.finding_words(one, known.invoice.payment.accounts) for one in known.stops),
         "people": tuple(one for one in doors().people.of(desk.person.company) if one.id != desk.person.id),
         "state_word": words.state(known.state),
         "next": _next(desk, case),

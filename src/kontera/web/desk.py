@@ -36,11 +36,13 @@ def desk(request: HttpRequest, case: str) -> HttpResponse:
     context = side(request, case)
     box = desk_of(request).ask(Right.SEE)
     known, after = cast("Case", context["case"]), context["after"]
+    broken = picture.is_broken(known)
     context |= {
         "next_pictured": bool(after) and picture.has_picture(box.case(str(after))),
         "pages": picture.pages(known),
         "pictured": picture.has_picture(known),
-        "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF,
+        "broken": broken,
+        "is_pdf": known.document is not None and known.document.media_type is MediaType.PDF and not broken,
         "sheet": sheet_of(known),
         "source_text": _source_text(request, known),
         "pulse": 0,

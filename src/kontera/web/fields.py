@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from django.utils.functional import Promise
@@ -126,13 +127,14 @@ def local(path: str, text: str) -> str:  # noqa: PLR0911 - one return a kind
         return text
 
 
-def field(case: Case, path: str, doubt_below: float = _FAIR) -> Field:
-    """One field with what is known of it."""
+def field(case: Case, path: str, doubt_below: float = _FAIR, named: Mapping[str, str] = MappingProxyType({})) -> Field:
+    """One field with what is known of it; `named` says other invoices by their id."""
     evidence = case.evidence.get(path) or case.evidence.get(path.rpartition("[")[0])
     text = text_of(case, path)
     findings = tuple(f for f in case.findings if f.field == path and f.severity is not Severity.NOTE)
     level = _level(evidence, text)
-    wrong = " ".join(said.finding_words(f) for f in findings if f.rule != "reading.unsure")
+    paid_to = case.invoice.payment.accounts
+    wrong = " ".join(said.finding_words(f, paid_to, named) for f in findings if f.rule != "reading.unsure")
     missing = not text and path in (_TO_PAY if case.invoice.type is DocumentType.INVOICE else _NEEDED)
     limit = min(doubt_below, _POOR) if path in _MINOR else doubt_below
     unsure = bool(text) and evidence is not None and evidence.sure < limit and path not in case.corrected
@@ -199,16 +201,18 @@ def accounts(case: Case) -> tuple[str, ...]:
     return tuple(f"payment.accounts[{at}]" for at in range(max(1, len(case.invoice.payment.accounts))))
 
 
-def groups(case: Case, doubt_below: float) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
+def groups(
+    case: Case, doubt_below: float, named: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]:
     """The head with accounts, references and all doubtful values; the amounts; the further values few invoices need."""
     paths = (*HEAD[:5], *accounts(case), HEAD[5])
-    more = tuple(field(case, path, doubt_below) for path in (*REFERENCES, *MORE))
+    more = tuple(field(case, path, doubt_below, named) for path in (*REFERENCES, *MORE))
     wanted = frozenset({one.path for one in more if one.doubtful or (one.text and one.path in REFERENCES)})
-    head = (*(field(case, path, doubt_below) for path in paths), *(one for one in more if one.path in wanted))
+    head = (*(field(case, path, doubt_below, named) for path in paths), *(one for one in more if one.path in wanted))
     optional = {"totals.prepaid", "totals.rounding"}  # a sum that does not add up may lack a rounding
     asked = {"totals.rounding"} if totals_agree(case) is False else set()
     shown_amounts = [p for p in AMOUNTS if p not in optional - asked or edit.text_of(case.invoice, p)]
-    amounts = tuple(field(case, path, doubt_below) for path in shown_amounts)
+    amounts = tuple(field(case, path, doubt_below, named) for path in shown_amounts)
     rest = (one for one in more if one.path not in wanted)
     return head, amounts, tuple(sorted(rest, key=lambda one: not one.text))
 

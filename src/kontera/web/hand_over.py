@@ -97,7 +97,7 @@ def file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     """A file that was handed over, again."""
     desk = desk_of(request)
     wanted = _form(form)
-    event, data = handing.file_of(desk, number, wanted)
+    event, data = handing.file_of(desk, number, wanted, _headings())
     return _answer(request, Period(event.first, event.last, event.series), wanted, data)
 
 
@@ -107,7 +107,23 @@ def copy(request: HttpRequest, form: str) -> HttpResponse:
     desk = desk_of(request)
     wanted = _form(form)
     period = _period(request.GET.dict(), desk.doors.clock.today())
-    return _answer(request, period, wanted, handing.copy(desk, period, wanted))
+    return _answer(request, period, wanted, handing.copy(desk, period, wanted, _headings()))
+
+
+def _headings() -> tuple[str, ...]:
+    """The columns of the table, in the reader's language."""
+    return (
+        _("Series"),
+        _("Number"),
+        _("Date"),
+        _("Text"),
+        _("Account"),
+        _("Account name"),
+        _("Debit"),
+        _("Credit"),
+        _("Dimensions"),
+        _("Row text"),
+    )
 
 
 def _form(text: str) -> Form:

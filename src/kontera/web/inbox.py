@@ -24,7 +24,7 @@ from kontera.ports import View
 from kontera.web import picture, side, words
 from kontera.web.doors import desk_of
 from kontera.web.refusal import words_of
-from kontera.web.said import filled
+from kontera.web.said import retold
 from kontera.web.telling import tell
 
 INBOX_QUEUES: Final = (Queue.READY, Queue.DOUBT, Queue.STOPPED, Queue.DUPLICATE, Queue.NOT_INVOICE, Queue.WAITING)
@@ -208,10 +208,16 @@ def refused_words(reason: str, code: str) -> str:
         "document.too_large": _("Larger than what is taken in."),
         "document.unreadable": _("Damaged, locked with a password, or not what its name says."),
     }
-    told = kinds.get(code) or filled(reason, {})
-    if code == UnsupportedDocument.code and any(kind in reason for kind in _SAVABLE):
-        return f"{told} {_('Save it as PDF or JPEG and send that.')}"
-    return told
+    told = kinds.get(code) or retold(reason, code)
+    if code != UnsupportedDocument.code:
+        return told
+    savable = any(kind in reason for kind in _SAVABLE)
+    instead = (
+        _("Save it as PDF or JPEG and send that.")
+        if savable
+        else _("Take a PDF, a picture, an e-invoice in XML, or a ZIP of them.")
+    )
+    return f"{told} {instead}"
 
 
 @require_GET

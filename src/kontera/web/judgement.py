@@ -61,7 +61,7 @@ def judgement(report: Report | None) -> Judgement | None:
 
 def _layer(run: LayerRun) -> LayerView:
     name, state = words.LAYER[run.layer], words.RULES_STATE[run.state]
-    return LayerView(str(name), str(state), run.state is State.RAN, run.release, run.reason)
+    return LayerView(str(name), str(state), run.state is State.RAN, run.release, said.reason_words(run.reason))
 
 
 def _breach(breach: Breach) -> BreachView:

@@ -11,7 +11,7 @@ from kontera.actions import outlays as actions
 from kontera.core.company import Right
 from kontera.core.errors import KonteraError
 from kontera.core.means import Repayment
-from kontera.web import typed
+from kontera.web import shown, typed
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import words_of
 from kontera.web.telling import tell
@@ -54,6 +54,17 @@ def repay(request: HttpRequest) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest) -> HttpResponse:
     """All outlays as a CSV file."""
-    response = HttpResponse(actions.as_csv(desk_of(request)), content_type="text/csv; charset=utf-8")
+    headings = (
+        _("Person"),
+        _("Date"),
+        _("Text"),
+        _("Voucher"),
+        _("Account"),
+        _("Amount"),
+        _("Currency"),
+        _("Given back on"),
+    )
+    data = actions.as_csv(desk_of(request), headings, comma=shown.locale() != "en_GB")
+    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="outlays.csv"'
     return response

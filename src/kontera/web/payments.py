@@ -17,10 +17,10 @@ from kontera.actions import pay, report
 from kontera.actions.desk import Desk
 from kontera.actions.holds import Hold, holds
 from kontera.core.company import Company, Right
-from kontera.core.errors import KonteraError, NotFound
+from kontera.core.errors import InvalidAmount, InvalidValue, KonteraError, NotFound, NotReady
 from kontera.core.payment import Batch, BatchState
 from kontera.core.row import CaseRow
-from kontera.web import typed
+from kontera.web import shown, typed
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.said import reason_words
@@ -57,13 +57,39 @@ class BatchView:
     may_release: bool
     must_be_another: bool
     may_settle: bool
-    foreign: tuple[str, ...]
+    rates: tuple[RateView, ...]
     may_cancel: bool
+    paid_on: str
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RateView:
+    """The bank's rate of one currency: as it was typed, and whether nothing can be booked without it."""
+
+    currency: str
+    text: str
+    needed: bool
+    focus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was typed for a batch that could not be noted as paid, and why not."""
+
+    batch: str
+    given: Mapping[str, str]
+    why: str
+    needed: tuple[str, ...] = ()
 
 
 @require_GET
 def payments(request: HttpRequest) -> HttpResponse:
     """Due invoices, the earliest first, and the newest batches."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     desk = desk_of(request)
     today = desk.doors.clock.today()
     names = names_in(request)
@@ -76,14 +102,15 @@ def payments(request: HttpRequest) -> HttpResponse:
     due = tuple(_due(row, today, held.get(row.id)) for row in rows)
     context = {
         "due": due,
-        "batches": tuple(_view(batch, desk, names, company) for batch in report.batches(desk, _BATCHES)),
+        "batches": tuple(_view(batch, desk, names, company, refused) for batch in report.batches(desk, _BATCHES)),
+        "base": company.currency,
         "before": max(0, offset - _PAGE) if offset else None,
         "after": offset + _PAGE if len(found) > _PAGE else None,
         "today": today,
         "execution": next_bank_day(today),
         "may_pay": desk.person.may(Right.PAY),
     }
-    return render(request, "kontera/payments.html", context)
+    return render(request, "kontera/payments.html", context, status=422 if refused else 200)
 
 
 def _due(row: CaseRow, today: date, hold: Hold | None) -> Due:
@@ -100,7 +127,9 @@ def next_bank_day(today: date) -> date:
     return day
 
 
-def _view(batch: Batch, desk: Desk, names: Mapping[str, str], company: Company) -> BatchView:
+def _view(batch: Batch, desk: Desk, names: Mapping[str, str], company: Company, refused: Refused | None) -> BatchView:
+    here = refused if refused is not None and refused.batch == batch.id else None
+    given, needed = (here.given, here.needed) if here else ({}, ())
     proposed = batch.state is BatchState.PROPOSED
     may_pay = desk.person.may(Right.PAY)
     own, two = batch.proposed_by == desk.by, company.policy.two_to_release
@@ -112,8 +141,14 @@ def _view(batch: Batch, desk: Desk, names: Mapping[str, str], company: Company) 
         may_release=proposed and may_pay and not (own and two),
         must_be_another=proposed and may_pay and own and two,
         may_settle=batch.state is BatchState.RELEASED and desk.person.may(Right.SETTLE),
-        foreign=tuple(currency for currency, _sum in batch.sums() if currency != company.currency),
+        rates=tuple(
+            RateView(currency, given.get(f"rate_{currency}", ""), currency in needed, currency in needed[:1])
+            for currency, _sum in batch.sums()
+            if currency != company.currency
+        ),
         may_cancel=proposed and may_pay,
+        paid_on=given.get("on", "") or shown.day(desk.doors.clock.today()),
+        wrong=here.why if here else "",
     )
 
 
@@ -159,14 +194,24 @@ def cancel(request: HttpRequest, batch: str) -> HttpResponse:
 
 @require_POST
 def settle(request: HttpRequest, batch: str) -> HttpResponse:
-    """Note that the bank has paid."""
-
-    def act(desk: Desk) -> object:
-        given = {name.removeprefix("rate_"): text for name, text in request.POST.items() if name.startswith("rate_")}
-        rates = {currency: typed.number(str(text)) for currency, text in given.items() if str(text).strip()}
-        return pay.settle(desk, batch, typed.day(request.POST.get("on", ""), "payment.execution"), rates)
-
-    return _do(request, act, _("Noted as paid and booked."))
+    """Note that the bank has paid; what is refused is said at the batch, beside what was typed."""
+    given = {name: str(text).strip() for name, text in request.POST.items()}
+    try:
+        rates = {
+            name.removeprefix("rate_"): typed.number(text)
+            for name, text in given.items()
+            if name.startswith("rate_") and text
+        }
+        pay.settle(desk_of(request), batch, typed.day(given.get("on", ""), "payment.execution"), rates)
+    except pay.RateNeeded as error:
+        return _page(request, Refused(batch, given, words_of(request, error), error.currencies))
+    except (InvalidAmount, InvalidValue) as error:
+        return _page(request, Refused(batch, given, words_of(request, error)))
+    except NotReady as error:
+        tell(request, words_of(request, error), "error")
+    else:
+        tell(request, _("Noted as paid and booked."))
+    return redirect("web:payments")
 
 
 @require_GET

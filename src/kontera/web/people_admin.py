@@ -35,6 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "me": desk.person,
         "trail": tuple(_told(noted, names) for noted in reversed(people.history(desk)[-_TRAIL:])),
         "secret": request.session.pop("made_secret", None),
+        "typed": request.session.pop("typed_person", None),
     }
     return render(request, "kontera/people.html", context)
 
@@ -62,7 +63,10 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add somebody; the link for the first sign-in is shown once."""
 
     def act(desk: Desk) -> None:
-        made = people.add(desk, request.POST.get("email", ""), request.POST.get("name", ""), _chosen(request))
+        email, name, roles = request.POST.get("email", ""), request.POST.get("name", ""), _chosen(request)
+        request.session["typed_person"] = {"email": email, "name": name, "roles": sorted(roles)}
+        made = people.add(desk, email, name, roles)
+        del request.session["typed_person"]
         _show_link(request, desk, made.email, made.name)
 
     return _done(request, act)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kontera.core.case import Case
 from kontera.core.document import MediaType, piece_at
+from kontera.core.errors import UnreadableDocument
 from kontera.core.evidence import Box
 from kontera.core.leaf import PageKind
 from kontera.web.fields import id_of
@@ -44,7 +45,13 @@ class PageView:
 def has_picture(case: Case) -> bool:
     """Whether the original, or the sender's own picture beside its data, can be shown as pictures."""
     shown = case.document is not None and case.document.media_type not in _DATA and not case.locked
-    return shown or case.beside is not None
+    return (shown and not is_broken(case)) or case.beside is not None
+
+
+def is_broken(case: Case) -> bool:
+    """Whether the file could not be opened at all, so that there is nothing of it to show."""
+    unreadable = any(finding.rule == UnreadableDocument.code for found in case.remarks.values() for finding in found)
+    return unreadable and not case.page_count
 
 
 def pages(case: Case) -> tuple[PageView, ...]:

@@ -19,7 +19,7 @@ from kontera.actions import companies
 from kontera.core.company import Right
 from kontera.core.errors import KonteraError
 from kontera.web.doors import desk_of, doors, mail_address
-from kontera.web.refusal import words_of
+from kontera.web.refusal import password_words, words_of
 from kontera.web.sign_in import confirm_secret, new_secret
 from kontera.web.telling import tell
 
@@ -108,7 +108,7 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             validate_password(new, user)
         except ValidationError as error:
-            tell(request, " ".join(error.messages), "error")
+            tell(request, password_words(error), "error")
         else:
             user.set_password(new)
             user.save(update_fields=["password"])

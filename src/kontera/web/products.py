@@ -21,7 +21,7 @@ from kontera.core.company import Right
 from kontera.core.errors import InvalidValue, KonteraError
 from kontera.core.invoice import VatCategory
 from kontera.core.product import Product, SupplierArticle
-from kontera.web import trail, typed, uploads, words
+from kontera.web import shown, trail, typed, uploads, words
 from kontera.web.doors import company_of, desk_of
 from kontera.web.refusal import names_in, words_of
 from kontera.web.telling import tell
@@ -215,6 +215,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """The whole register as a CSV file that can be taken in again."""
-    response = HttpResponse(register.export_csv(desk_of(request)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        register.export_csv(desk_of(request), comma=shown.locale() != "en_GB"), content_type="text/csv; charset=utf-8"
+    )
     response.headers["Content-Disposition"] = 'attachment; filename="products.csv"'
     return response

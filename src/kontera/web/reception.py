@@ -11,6 +11,7 @@ from kontera.core.case import State
 from kontera.ports import View
 from kontera.web.doors import desk_of
 from kontera.web.inbox import refused_words
+from kontera.web.said import retold
 
 _LATELY = 60
 
@@ -20,5 +21,6 @@ def reception(request: HttpRequest) -> HttpResponse:
     """The log of what came in."""
     desk = desk_of(request)
     lately = report.inbox(desk, View(states=frozenset(State), sort="-received", limit=_LATELY))
-    refused = tuple((one, refused_words(one.reason, one.code)) for one in report.refused(desk))
+    told = ((one, refused_words(one.reason, one.code), retold(one.reason, one.code)) for one in report.refused(desk))
+    refused = tuple((one, kind, "" if more == kind else more) for one, kind, more in told)
     return render(request, "kontera/reception.html", {"rows": lately.rows, "refused": refused})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,6 +24,19 @@ def words_of(request: HttpRequest, error: KonteraError) -> str:
     """An error in the language of the request; people by name."""
     names = names_in(request) if isinstance(error, Conflict) else {}
     return error_words(error, names)
+
+
+def password_words(error: ValidationError) -> str:
+    """Why a password is not taken, in our own words: the framework's are not in all of our languages."""
+    told = {
+        "password_too_short": _("The password is too short: it needs at least {count} characters."),
+        "password_too_common": _("The password is one that many use, and is guessed at once. Choose another."),
+        "password_too_similar": _("The password is too like your name or mail address. Choose another."),
+    }
+    return " ".join(
+        told[one.code].format(count=(one.params or {}).get("min_length", "")) if one.code in told else one.messages[0]
+        for one in error.error_list
+    )
 
 
 def answer(request: HttpRequest, error: KonteraError) -> HttpResponse:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from kontera.core.case import State
-from kontera.core.errors import KonteraError
+from kontera.core.errors import InvalidValue, KonteraError
 from kontera.core.finding import Finding
+from kontera.core.party import Account
 from kontera.web import shown, words
 
 _STATE_REASON: Final = re.compile(r"^(?P<what>.+) is (?P<state>[a-z]+)$")
@@ -41,17 +44,57 @@ def filled(msgid: str, values: Mapping[str, object], names: Mapping[str, str] | 
         text = _(msgid).format_map(told)
     except (ValueError, IndexError, AttributeError):
         return _(msgid)
-    return text[:1].upper() + text[1:] if msgid.endswith((".", "?")) else text
+    whole = msgid.endswith((".", "?")) and not msgid.startswith(
+        ("{value}", "“{value}")
+    )  # what was typed stays as it was typed
+    return text[:1].upper() + text[1:] if whole else text
 
 
 def error_words(error: KonteraError, names: Mapping[str, str] | None = None) -> str:
-    """What an error says."""
+    """What an error says; a value that was not given at all is asked for."""
+    if isinstance(error, InvalidValue) and not str(error.values.get("value", "-")).strip():
+        return _("Fill in the field {field}.").format(field=words.field(str(error.values["field"])))
     return filled(error.msgid, error.values, names) if error.values else _(error.msgid)
 
 
-def finding_words(finding: Finding) -> str:
-    """What a finding says."""
-    return filled(finding.msgid, dict(finding.values))
+def retold(reason: str, code: str) -> str:
+    """An error that was kept as its English sentence, in the reader's language; its values are taken from there."""
+    for kind in _kinds(KonteraError):
+        if kind.code == code and (found := _shape(kind.msgid).fullmatch(reason)):
+            return filled(kind.msgid, found.groupdict())
+    return _(reason) if reason else ""
+
+
+def _kinds(above: type[KonteraError]) -> Iterator[type[KonteraError]]:
+    for kind in above.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+@cache
+def _shape(msgid: str) -> re.Pattern[str]:
+    """What a sentence looks like with its places filled."""
+    words_, names = re.split(r"\{\w+\}", msgid), re.findall(r"\{(\w+)\}", msgid)
+    places = (f"(?P<{name}>.*)" if names.index(name) == at else f"(?P={name})" for at, name in enumerate(names))
+    return re.compile(
+        "".join(re.escape(word) + place for word, place in zip(words_, [*places, ""], strict=True)), re.DOTALL
+    )
+
+
+def finding_words(
+    finding: Finding, accounts: Iterable[Account] = (), named: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """What a finding says: a bare number of one of the invoice's accounts with its kind, what has a name by that."""
+    return filled(finding.msgid, values_of(finding, accounts, named))
+
+
+def values_of(finding: Finding, accounts: Iterable[Account], named: Mapping[str, str]) -> dict[str, str]:
+    """The finding's values, accounts with their kind and what has a name by that."""
+    given = dict(finding.values)
+    if "account" in given:
+        known = {account.id: shown.account(account) for account in accounts}
+        given["account"] = known.get(given["account"], given["account"])
+    return {name: named.get(value, value) for name, value in given.items()}
 
 
 def value_words(name: str, value: str, names: Mapping[str, str]) -> str:

@@ -25,9 +25,12 @@ from kontera.core.party import Account, AccountScheme
 from kontera.web import shown, typed, words
 from kontera.web.chart import take_file
 from kontera.web.doors import company_of, desk_of, doors, mail_address, mail_domain, setup_code
-from kontera.web.refusal import words_of
+from kontera.web.refusal import password_words, words_of
 from kontera.web.telling import tell
 
+_AT_HOME: Final = {"fi_FI": "FI"}
+"""Where who reads this language most likely has the company; the first country of the list for others."""
+_VAT_OF_NUMBER: Final = {"SE": ("SE", "01"), "FI": ("FI", ""), "DK": ("DK", ""), "NO": ("NO", "MVA")}
 _BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -121,8 +124,9 @@ def _facts(request: HttpRequest, desk: Desk, at: Step) -> dict[str, object]:
     match at:
         case Step.COMPANY:
             context |= {
-                "countries": setup.countries(),
+                "countries": _countries(),
                 "months": _months(),
+                "vat_example": _vat_example(company),
                 "locked": bool(report.vouchers(desk, 1)),
             }
         case Step.CHART:
@@ -135,15 +139,33 @@ def _facts(request: HttpRequest, desk: Desk, at: Step) -> dict[str, object]:
                 "staff": people.staff(desk),
                 "roles": tuple((role.value, words.ROLE[role.value], words.ROLE_HINT[role.value]) for role in Role),
                 "secret": request.session.pop("made_secret", None),
+                "typed": request.session.pop("typed_person", None),
             }
         case _:
             context |= {"paying": _written(company)}
     return context
 
 
+def _countries() -> tuple[tuple[str, str, str], ...]:
+    """Code, name in the reader's language, and currency: those with a starter chart first, the others by name."""
+    known = setup.countries()
+    names = {one.code: shown.country(one.code, one.native_name) for one in known}
+    first = tuple(one for one in known if one.chart)
+    others = sorted((one for one in known if not one.chart), key=lambda one: names[one.code])
+    return tuple((one.code, names[one.code], one.currency) for one in (*first, *others))
+
+
 def _months() -> tuple[tuple[int, str], ...]:
     """The months by number, in the reader's language."""
     return tuple((number, format_date(date(2000, number, 1), "LLLL", locale=shown.locale())) for number in range(1, 13))
+
+
+def _vat_example(company: Company) -> str:
+    """The VAT number as its country makes it of the organisation number; empty where it is another number."""
+    if company.country not in _VAT_OF_NUMBER:
+        return ""
+    start, end = _VAT_OF_NUMBER[company.country]
+    return f"{start}{''.join(sign for sign in company.party.organisation_number if sign.isdigit())}{end}"
 
 
 def _written(company: Company) -> str:
@@ -201,8 +223,9 @@ def first(request: HttpRequest) -> HttpResponse:
     """The first company and its first administrator; open only while there is none, and only to who has the code."""
     if not setup.is_fresh(doors()):
         return redirect("web:start")
-    context = {"countries": setup.countries(), "given": request.POST, "code": request.GET.get("code", "")}
+    context = {"countries": _countries(), "given": request.POST, "code": request.GET.get("code", "")}
     if request.method == "GET":
+        context["given"] = {"country": _AT_HOME.get(shown.locale(), "")}
         return render(request, "kontera/setup_first.html", context)
     given = request.POST
     code = setup_code()
@@ -217,7 +240,7 @@ def first(request: HttpRequest) -> HttpResponse:
     except KonteraError as error:
         return render(request, "kontera/setup_first.html", {**context, "wrong": words_of(request, error)}, status=422)
     except ValidationError as error:
-        wrong = " ".join(error.messages)
+        wrong = password_words(error)
         return render(request, "kontera/setup_first.html", {**context, "wrong": wrong}, status=422)
     user = get_user_model().objects.get(email=begun.email.strip().lower())
     login(request, user, backend=_BACKEND)

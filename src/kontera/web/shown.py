@@ -31,9 +31,9 @@ def locale() -> str:
     return {"sv": "sv_SE", "fi": "fi_FI"}.get((get_language() or "sv")[:2], "en_GB")
 
 
-def country(code: str) -> str:
-    """A country (ISO 3166-1) by its name in the reader's language; what is no such code comes back as it is."""
-    return str(Locale.parse(locale()).territories.get(code, code))
+def country(code: str, otherwise: str = "") -> str:
+    """A country (ISO 3166-1) by its name in the reader's language; `otherwise`, or the code itself, for one without."""
+    return str(Locale.parse(locale()).territories.get(code, otherwise or code))
 
 
 def amount(value: Decimal | None) -> str:

@@ -170,7 +170,7 @@ def _remark(finding: Finding, view: CaseView, person: Person, named: Mapping[str
         rule=finding.rule,
         severity=finding.severity,
         icon=words.SEVERITY_ICON[finding.severity],
-        text=said.filled(finding.msgid, _readable(finding, view.case, named)),
+        text=said.finding_words(finding, view.case.invoice.payment.accounts, named),
         field=fields.about(finding),
         other=other,
         duplicate=finding.rule.startswith("duplicate."),
@@ -189,15 +189,6 @@ def _to_confirm(finding: Finding, view: CaseView, person: Person) -> str:
     index = path.removeprefix("payment.accounts[").removesuffix("]")
     account = accounts[int(index)] if index.isdigit() and int(index) < len(accounts) else None
     return account.key if account is not None and not is_confirmed(view.supplier, account) else ""
-
-
-def _readable(finding: Finding, case: Case, named: Mapping[str, str]) -> dict[str, str]:
-    """The finding's values: an account's bare number with its kind, another invoice by its number."""
-    known = {account.id: shown.account(account) for account in case.invoice.payment.accounts}
-    given = dict(finding.values)
-    if "account" in given:
-        given["account"] = known.get(given["account"], given["account"])
-    return {name: named.get(value, value) for name, value in given.items()}
 
 
 def _against(finding: Finding, view: CaseView) -> tuple[tuple[str, str], ...]:
@@ -265,8 +256,8 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     company = company_of(request)
     names = {**view.names, **_suppliers_named(desk, view)}
     accounts = chart.chart(desk)
-    head, amounts, more = _fields(view.case, company)
     others = others_named(desk, view.case)
+    head, amounts, more = _fields(view.case, company, others)
     lines = fields.lines(view.case, company.policy.doubt_below, others)
     cells = fields.line_cells(view.case)
     line_sum, lines_wanting = fields.lines_sum(view.case)
@@ -320,9 +311,9 @@ def side(request: HttpRequest, case_id: str, *, wrong: Mapping[str, str] | None 
     }
 
 
-def _fields(case: Case, company: Company) -> tuple[tuple[fields.Field, ...], ...]:
+def _fields(case: Case, company: Company, others: Mapping[str, str]) -> tuple[tuple[fields.Field, ...], ...]:
     """The fields in groups; of what was brought forward only what the earlier books told."""
-    groups = fields.groups(case, company.policy.doubt_below)
+    groups = fields.groups(case, company.policy.doubt_below, others)
     if case.brought is None:
         return groups
     return tuple(tuple(one for one in group if one.text) for group in groups)

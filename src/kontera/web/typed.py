@@ -37,6 +37,18 @@ _SCHEMES: Final = {
 _LAST_OF_CENTURY: Final = 79
 
 
+class InvalidCurrency(InvalidValue):
+    """A text is no code of a currency (ISO 4217)."""
+
+    msgid = gettext_noop("“{value}” is no currency. Write its three letters, such as EUR.")
+
+
+class InvalidDay(InvalidValue):
+    """A text is no day; `example` is one, told in the reader's form."""
+
+    msgid = gettext_noop("“{value}” is no day. Write it as {example}.")
+
+
 class Kind(StrEnum):
     """What sort of value stands at a path."""
 
@@ -168,7 +180,7 @@ def _currency(text: str, path: str) -> str:
     signs = {"€": "EUR", "£": "GBP", "KR": "SEK"}
     code = signs.get(text.upper().strip(". "), text.upper())
     if not re.fullmatch(r"[A-Z]{3}", code):
-        raise InvalidValue(value=text, field=path)
+        raise InvalidCurrency(value=text, field=path)
     return code
 
 
@@ -178,7 +190,7 @@ def day(text: str, path: str = "") -> date:
     try:
         return _day(plain)
     except ValueError as error:
-        raise InvalidValue(value=text, field=path) from error
+        raise InvalidDay(value=text, field=path, example="2026-12-31") from error
 
 
 def _day(text: str) -> date:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import include, is_valid_path, path
 
 from kontera.actions.access import ACCOUNTS, REVIEW, Need, admit
 from kontera.core.company import Right
@@ -57,7 +58,9 @@ def _inside(view: View, need: Need) -> View:
         person = person_of(request)
         if person is not None:
             admit(person, need)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            asked_for = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET"
+            return redirect(_above(request.path)) if asked_for else response
         if request.user.is_authenticated:
             return start.nowhere(request)
         if request.headers.get("HX-Request"):
@@ -68,6 +71,13 @@ def _inside(view: View, need: Need) -> View:
         return redirect(f"/sign-in/?next={quote(back)}")
 
     return guarded
+
+
+def _above(address: str) -> str:
+    """The nearest page above an address that only takes forms: who reloads one comes to where the form stands."""
+    parts = address.strip("/").split("/")
+    above = (f"/{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if is_valid_path(one)), "/")
 
 
 _CASE: Final = "cases/<str:case>/"

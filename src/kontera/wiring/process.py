@@ -35,7 +35,7 @@ class PortTaken(KonteraError):
     """Something else listens at the port."""
 
     code, status, exit_code = "process.port_taken", 409, 75
-    msgid = "Something else already listens at {address}: {reason}. Choose another port with --port or KONTERA_PORT."
+    msgid = "Something else already listens at {address}: {reason}. Choose another port with {setting}."
 
 
 def settings_for(port: int | None) -> Settings:
@@ -158,7 +158,7 @@ def reception(
         receiver.start()
     except OSError as error:
         address = f"{settings.mail_host}:{settings.mail_port}"
-        raise PortTaken(address=address, reason=error.strerror or error) from error
+        raise PortTaken(address=address, reason=error.strerror or error, setting="KONTERA_MAIL_PORT") from error
     mailboxes = closing(lambda: tuple(company.mailbox for company in boxes.companies()))
     watch = FolderWatch(settings.watched, closing(folder), mailboxes)
     watch.start()
@@ -188,7 +188,9 @@ def serve(settings: Settings, greet: Callable[[], object]) -> None:
             door.bind((settings.host, settings.port))
             door.listen()
         except OSError as error:
-            raise PortTaken(address=f"{settings.host}:{settings.port}", reason=error.strerror or error) from error
+            address = f"{settings.host}:{settings.port}"
+            setting = "--port / KONTERA_PORT"
+            raise PortTaken(address=address, reason=error.strerror or error, setting=setting) from error
         greet()
         # The server passes the signal on once it has ended: it must end this process by leaving, so that all is closed.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -36,9 +36,9 @@ def read(data: bytes, password: str = "") -> tuple[Reading, ...]:
     return read_document(data, *_shared(), password)
 
 
-def inside(data: bytes) -> tuple[tuple[str, bytes], ...]:
+def inside(data: bytes, password: str = "") -> tuple[tuple[str, bytes], ...]:
     """The files in a ZIP, a mail or a portfolio, with their names; a document alone has none. Raises as `read`."""
-    return files_in(data, _shared()[0])
+    return files_in(data, _shared()[0], password)
 
 
 def words(data: bytes, language: str = "") -> tuple[Page, ...]:

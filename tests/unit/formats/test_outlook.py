@@ -7,11 +7,13 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from hostile import a_picture
 from kontera.core.errors import DocumentTooLarge, KonteraError, UnreadableDocument
 from kontera.formats.mail import attachments, head, is_mail
 from kontera.formats.outlook import MOST_DEPTH
-from outlook import Tree, a_mail, a_msg, compound
+from outlook import Tree, a_mail, a_msg, compound, fixed, in_eight_bits, with_properties
 
 LONG = bytes(range(256)) * 40
 MAIL = a_msg(("faktura å.pdf", b"%PDF-1.7 short"), ("lång.pdf", b"%PDF-1.7" + LONG))
@@ -54,6 +56,48 @@ def test_a_name_with_folders_is_bare() -> None:
 def test_more_than_fifty_attachments_are_too_many() -> None:
     with pytest.raises(DocumentTooLarge, match="more attachments"):
         attachments(a_msg(*((f"{at}.pdf", b"%PDF-") for at in range(51))))
+
+
+LOGO = ("image001.png", a_picture("PNG", Image.new("L", (180, 60))))
+CONTENT_ID: Tree = {"__substg1.0_3712001F": "image001.png@01DC".encode("utf-16-le")}
+HIDDEN: Tree = {"__properties_version1.0": fixed((0x37050003, 1), (0x7FFE000B, 1), head=8)}
+
+
+@pytest.mark.parametrize(("page", "number"), [("cp1252", 1252), ("utf-8", 65001), ("iso8859-15", 28605)])
+def test_texts_in_eight_bits_are_in_the_page_that_the_mail_tells(page: str, number: int) -> None:
+    mail = in_eight_bits(a_mail(("räkning ö.pdf", b"%PDF-")), page, number)
+    assert attachments(compound(mail)) == (("räkning ö.pdf", b"%PDF-"),)
+
+
+@pytest.mark.parametrize("number", [0, 99_999, 0xFFFFFFFF])
+def test_a_page_nobody_knows_is_taken_for_the_usual_one(number: int) -> None:
+    mail = in_eight_bits(a_mail(("räkning.pdf", b"%PDF-")), "cp1252", number)
+    assert attachments(compound(mail)) == (("räkning.pdf", b"%PDF-"),)
+
+
+@pytest.mark.parametrize("told", [CONTENT_ID, HIDDEN])
+def test_the_logo_of_a_signature_is_no_attachment(told: Tree) -> None:
+    mail = with_properties(a_mail(LOGO, ("faktura.pdf", b"%PDF-")), 0, told)
+    assert [name for name, _ in attachments(compound(mail))] == ["faktura.pdf"]
+
+
+def test_a_small_picture_that_is_attached_and_a_large_one_that_is_shown_are_attachments() -> None:
+    shown = ("sida.png", a_picture("PNG", Image.new("L", (800, 1100), 255)))
+    mail = with_properties(a_mail(shown, LOGO), 0, CONTENT_ID)
+    assert [name for name, _ in attachments(compound(mail))] == ["sida.png", "image001.png"]
+
+
+def test_a_mail_whose_text_is_rich_alone_and_whose_attachment_is_a_reference_opens() -> None:
+    mail = {name: value for name, value in a_mail(("a.pdf", b"%PDF-")).items() if "1000001F" not in name}
+    mail["__substg1.0_10090102"] = b"\x10\0\0\0\x08\0\0\0LZFu" + bytes(8)  # PidTagRtfCompressed
+    mail["__attach_version1.0_#00000001"] = {"__properties_version1.0": fixed((0x37050003, 2), head=8)}
+    assert attachments(compound(mail)) == (("a.pdf", b"%PDF-"),)
+
+
+def test_who_it_was_sent_for_is_the_sender_where_nobody_else_is_told() -> None:
+    mail = {name: value for name, value in a_mail().items() if "5D01" not in name}
+    mail["__substg1.0_5D02001F"] = "Ekonomi@Furulund.example".encode("utf-16-le")
+    assert head(compound(mail)).sender == "ekonomi@furulund.example"
 
 
 def test_another_document_in_a_compound_file_is_no_mail() -> None:

@@ -16,7 +16,7 @@ from kontera.adapters.ocr.glyphs import mended
 from kontera.adapters.ocr.models import models, recogniser
 from kontera.adapters.ocr.orientation import degrees
 from kontera.adapters.ocr.paper import flat, sheet
-from kontera.adapters.ocr.recognition import Letters, crop, laid, recognise
+from kontera.adapters.ocr.recognition import Letters, affordable, crop, laid, recognise
 from kontera.adapters.ocr.sessions import OnnxSession, Session, session
 from kontera.adapters.ocr.strays import strays
 from kontera.core.errors import UnreadableDocument
@@ -57,7 +57,7 @@ class RapidEngine:
         image = whole if corners is None else flat(whole, corners)
         with self._lock:
             self._networks = networks = self._networks or _loaded()
-            upright, turned, boxes, lines = _lines(networks, image)
+            upright, turned, boxes, lines, whole_page = _lines(networks, image)
         height, width = upright.shape[:2]
         accents = Accents(lines, networks.letters)
         texts = mended([accents.text(line) for line in lines], lines, networks.letters)
@@ -66,7 +66,8 @@ class RapidEngine:
             for box, line, text in zip(boxes, lines, texts, strict=True)
             for word in _words(box, line, text, width, height)
         )
-        return Page(1, float(width), float(height), words, "ocr", turned, corners=_fractions(corners, whole))
+        shape = _fractions(corners, whole)
+        return Page(1, float(width), float(height), words, "ocr", turned, corners=shape, whole=whole_page)
 
 
 def _fractions(corners: Quad | None, image: Picture) -> tuple[float, ...]:
@@ -83,17 +84,20 @@ def _loaded() -> _Networks:
     return _Networks(session(detector), session(ours.onnx), OnnxSession(classifier), ours.letters)
 
 
-def _lines(networks: _Networks, image: Picture) -> tuple[Picture, int, list[Quad], list[Letters]]:
+def _lines(networks: _Networks, image: Picture) -> tuple[Picture, int, list[Quad], list[Letters], bool]:
+    """The upright picture, how far it was turned, its lines from the top down, and whether those are all."""
     boxes = detect(networks.detector, image)
     turned = degrees(networks.classifier, image, boxes)
     if turned:
         image = np.ascontiguousarray(np.rot90(image, turned // 90))
         boxes = detect(networks.detector, image)
-    known = [laid(box) for box in boxes]
-    more = strays(image, known)
+    found = [laid(box) for box in boxes]
+    known = found[: affordable(found)]
+    more = strays(image, known) if len(known) == len(found) else []
     lines = recognise(networks.recogniser, [crop(image, box) for box in (*known, *more)])
     sure = [at for at, line in enumerate(lines) if at < len(known) or _is_stray(networks.letters, line)]
-    return image, turned, [(*known, *more)[at] for at in sure], [lines[at] for at in sure]
+    taken = [(*known, *more)[at] for at in sure]
+    return image, turned, taken, [lines[at] for at in sure], len(known) == len(found)
 
 
 def _is_stray(letters: tuple[str, ...], line: Letters) -> bool:

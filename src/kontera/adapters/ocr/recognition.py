@@ -19,6 +19,7 @@ EMPTY: Final = 48  # pixels of nothing after the line, as the recogniser was tau
 STEP: Final = 32
 BATCH_WIDTH: Final = 1_920  # pixels in one batch; more gains nothing and takes memory
 MOST_WIDTH: Final = 3_200
+MOST_READ: Final = 150_000  # pixels of all a page's lines at that height: a dense invoice has 20,000
 TALL: Final = 1.5  # a box taller than this many times its width stands upright
 BLANK: Final = 0
 
@@ -52,10 +53,15 @@ def laid(box: Quad) -> Quad:
     return np.roll(box, -1, axis=0) if height >= TALL * width else box
 
 
+def _wide(box: Quad) -> int:
+    """How long the box's line is at the recogniser's height."""
+    width, height = size(box)
+    return min(max(1, round(HEIGHT * width / max(height, 1.0))), MOST_WIDTH)
+
+
 def crop(image: Picture, box: Quad) -> Picture:
     """What stands in the laid box, as a line of the recogniser's height."""
-    width, height = size(box)
-    wide = min(max(1, round(HEIGHT * width / max(height, 1.0))), MOST_WIDTH)
+    wide = _wide(box)
     target = np.array([[0, 0], [wide, 0], [wide, HEIGHT], [0, HEIGHT]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(np.asarray(box, dtype=np.float32), target)
     cut = cv2.warpPerspective(image, matrix, (wide, HEIGHT), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC)
@@ -88,7 +94,17 @@ def _batches(crops: Sequence[Picture]) -> Iterator[tuple[list[int], int]]:
 
 
 def _filled(cut: Picture) -> int:
-    return max(LEAST_WIDTH, -(-(int(cut.shape[1]) + EMPTY) // STEP) * STEP)
+    return _with_empty(int(cut.shape[1]))
+
+
+def _with_empty(wide: int) -> int:
+    return max(LEAST_WIDTH, -(-(wide + EMPTY) // STEP) * STEP)
+
+
+def affordable(boxes: Sequence[Quad]) -> int:
+    """How many of the laid boxes, from the first on, are within what is read of one page."""
+    widths = np.cumsum([_with_empty(_wide(box)) for box in boxes]) if len(boxes) else np.zeros(0)
+    return int(np.searchsorted(widths, MOST_READ, side="right"))
 
 
 def _decoded(table: Stack, share: float) -> Letters:

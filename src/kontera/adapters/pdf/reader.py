@@ -24,7 +24,7 @@ IDLE_WORKERS: Final = 2
 PDF_START: Final = 1029
 MOST_HEADER: Final = 64 * 1024**2
 MOST_BLOB: Final = 128 * 1024**2
-WALL_SECONDS: Final = 75  # a little past the child's own wall limit
+WALL_SECONDS: Final = 195  # a little past the child's own wall limit
 ENVIRONMENT: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # the memory is bounded, threads take of it
 MOST_KNOWN: Final = 8  # contents that are kept: the steps of a case ask for the same one after the other
 MOST_KNOWN_PAGES: Final = 20
@@ -118,7 +118,7 @@ class Worker:
 
 
 class PdfiumReader:
-    """`PdfReader` by pdfium in child processes: 1 GB of memory, 6 s of processor and 60 s of time a request.
+    """`PdfReader` by pdfium in child processes: 1 GB of memory, 6 s of processor and 3 minutes of time a request.
 
     Each page that was opened adds a quarter of a second. What ended a child is refused at once from then on.
     """

@@ -83,7 +83,8 @@ def content(header: dict[str, Any], blobs: list[bytes]) -> Answer:
         page.close()
         bounds.allow_page()
     names, files = embedded(document)
-    return {"pages": pages, "names": names, "portfolio": is_portfolio(blobs[0], files)}, files
+    portfolio = bool(files) and is_portfolio(plain(document, blobs[0]), files)
+    return {"pages": pages, "names": names, "portfolio": portfolio}, files
 
 
 def seen_on(page: pypdfium2.PdfPage, *, codes: bool) -> dict[str, Any]:
@@ -139,10 +140,21 @@ def picture(header: dict[str, Any], blobs: list[bytes]) -> Answer:
 
 def unlocked(header: dict[str, Any], blobs: list[bytes]) -> Answer:
     """The PDF without its encryption, saved whole."""
+    copy = bare(opened(header, blobs[0]))
+    opened({**header, "password": ""}, copy).close()  # it must open by itself, or the copy is worth nothing
+    return {}, [copy]
+
+
+def bare(document: pypdfium2.PdfDocument) -> bytes:
+    """The document's bytes without encryption."""
     out = io.BytesIO()
-    opened(header, blobs[0]).save(out, flags=raw.FPDF_REMOVE_SECURITY)
-    opened({**header, "password": ""}, out.getvalue()).close()  # it must open by itself, or the copy is worth nothing
-    return {}, [out.getvalue()]
+    document.save(out, flags=raw.FPDF_REMOVE_SECURITY)
+    return out.getvalue()
+
+
+def plain(document: pypdfium2.PdfDocument, pdf: bytes) -> bytes:
+    """The bytes in which its objects can be seen: those given, or a copy where they are encrypted."""
+    return bare(document) if raw.FPDF_GetSecurityHandlerRevision(document.raw) >= 0 else pdf
 
 
 def drawn(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Image.Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -78,6 +79,14 @@ class Settlement(Asked):
     """When the bank paid."""
 
     on: date = Field(description="The day of payment; not in the future.")
+    rates: dict[
+        Annotated[str, Field(pattern=r"^[A-Z]{3}$")], Annotated[Decimal, Field(gt=0, max_digits=18, decimal_places=10)]
+    ] = Field(
+        default_factory=dict,
+        max_length=50,
+        description="What the bank took of the company's currency for one unit of another, by currency (ISO 4217). "
+        "One that is left out is booked at the published rate of the day; payment.rate_needed when there is none.",
+    )
 
 
 class Cancellation(Asked):

@@ -31,6 +31,7 @@ from kontera.core.event import (
     Unlocked,
     Validated,
 )
+from kontera.core.legible import not_whole
 from kontera.core.reading import Reading
 from kontera.core.straight import Sample
 
@@ -67,7 +68,7 @@ def after_step(case: Case, event: Event, act: Act) -> Case:  # noqa: C901, PLR09
         case DataRead(reading):
             return did(_read(case, reading), "reading")
         case PagesRecognised(pages):
-            return did(replace(case, pages=pages), "recognition")
+            return did(replace(remarked(case, "recognition", not_whole(pages)), pages=pages), "recognition")
         case Interpreted(reading):
             return did(_read(case, reading) if reading else case, "interpretation")
         case Validated(report, findings):

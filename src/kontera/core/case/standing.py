@@ -16,6 +16,9 @@ RECEIVED_ONLY: Final = "received_only"
 JOINED: Final = "joined"
 """Why a case is closed whose file is part of another case's invoice."""
 
+UNPACKED: Final = "unpacked"
+"""Why a case is closed whose file was a cover with the invoices in it: each of them is a case of its own."""
+
 
 class State(StrEnum):
     """Where a case stands; what the next act is follows from it."""

@@ -64,7 +64,7 @@ def read_five(data: bytes) -> SieBook:
         objects=tuple(
             SieObject(dimension.get("id", ""), one.get("id", ""), one.get("name", ""))
             for dimension in _all(root, "Dimension")
-            for one in _all(dimension, "Object")
+            for one in _within(dimension, "Object")
         ),
         vouchers=vouchers,
         findings=tuple(_unbalanced(voucher) for voucher in vouchers if voucher.difference),
@@ -77,6 +77,11 @@ def _name(element: Element) -> str:
 
 def _all(within: Element, name: str) -> Iterator[Element]:
     return within.iter(f"{{*}}{name}")
+
+
+def _within(element: Element, name: str) -> Iterator[Element]:
+    """Only what stands right in it: what is nested in itself is not counted once for each level."""
+    return element.iterchildren(f"{{*}}{name}")
 
 
 def _accounts(root: Element) -> Iterator[SieAccount]:
@@ -98,7 +103,7 @@ def _years(info: Element) -> Iterator[SieYear]:
 
 def _vouchers(root: Element) -> Iterator[SieVoucher]:
     for journal in _all(root, "Journal"):
-        for entry in _all(journal, "JournalEntry"):
+        for entry in _within(journal, "JournalEntry"):
             yield SieVoucher(
                 journal.get("id", ""),
                 entry.get("id", ""),
@@ -110,10 +115,10 @@ def _vouchers(root: Element) -> Iterator[SieVoucher]:
 
 
 def _rows(entry: Element) -> Iterator[SieRow]:
-    for one in _all(entry, "LedgerEntry"):
+    for one in _within(entry, "LedgerEntry"):
         amount = amount_of(one.get("amount", ""))
-        if amount is not None and next(_all(one, "Overstrike"), None) is None:
-            objects = tuple((ref.get("dimId", ""), ref.get("objectId", "")) for ref in _all(one, "ObjectReference"))
+        if amount is not None and next(_within(one, "Overstrike"), None) is None:
+            objects = tuple((ref.get("dimId", ""), ref.get("objectId", "")) for ref in _within(one, "ObjectReference"))
             yield SieRow(one.get("accountId", ""), amount, objects, one.get("text", ""))
 
 

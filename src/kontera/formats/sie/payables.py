@@ -9,7 +9,7 @@ ledger's own list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ _WORD: Final = (
     r"lev(?:erant[öo]rs?)?\.?\s*-?fakt(?:ura)?|kredit(?:fakt(?:ura)?|nota)?|credit(?:\s*note)?|hyvityslasku|"
     r"fakt(?:ura)?|inv(?:oice)?|lasku|f"
 )
-_LED: Final = re.compile(rf"(?i)\b(?:{_WORD})\.?\s*(?:nr|nro|no|nummer|number)?[.:\s#-]*([a-z]{{0,4}}-?\d[\w/-]*)")
+_LED: Final = re.compile(rf"(?i)\b(?:{_WORD})\.?\s*+(?:nr|nro|no|nummer|number)?[.:\s#-]*+([a-z]{{0,4}}-?\d[\w/-]*)")
 _LAST: Final = re.compile(r"(?:^|[,;:\s(])([A-Za-z]{0,4}-?\d[\w/-]*)\)?\s*$")
 _SERIAL: Final = re.compile(r"\([^)]*\)")
 _PLAIN_WORDS: Final = re.compile(
@@ -34,6 +34,8 @@ _PLAIN_WORDS: Final = re.compile(
 )
 _PAID: Final = re.compile(r"(?i)utbet|betaln|betald|betal(?:nings)?journal|\bbet\.|payment|\bpaid\b|maksu|maksettu")
 _CREDIT: Final = re.compile(r"(?i)kredit|credit|hyvity")
+_LONGEST_TEXT: Final = 200  # letters in which a number and a name are looked for
+_MOST_ALIKE: Final = 20  # invoices of one number
 _TRIMMED: Final = " ,;:.-–()/"
 _NOT_ALNUM: Final = re.compile(r"[^0-9a-zåäö]")
 
@@ -105,16 +107,20 @@ def _open(book: SieBook, vouchers: Iterable[SieVoucher], prefix: str) -> tuple[t
     """The invoices with what is left of them, and the payments that could not be laid to any."""
     names = {one.number: one.name for one in book.objects if one.dimension == SUPPLIER}
     found = list(_brought(book, prefix, names))
+    places: dict[str, list[int]] = {}  # where in `found` the invoices of each number stand
+    for place, one in enumerate(found):
+        places.setdefault(_key(one.number), []).append(place)
     unnamed: list[tuple[Decimal, str]] = []
     for voucher in vouchers:
         for row in voucher.kept:
             if not row.account.startswith(prefix) or not row.amount:
                 continue
             item = _item(voucher, row, names)
-            at = _named(found, item)
+            at = _named(found, places.get(_key(item.number), ()), item)
             if at is not None:
                 found[at] = replace(found[at], amount=found[at].amount + item.amount)
             elif _is_invoice(item, row.text or voucher.text):
+                places.setdefault(_key(item.number), []).append(len(found))
                 found.append(item)
             else:
                 unnamed.append((-item.amount, _bare(item.supplier)))
@@ -140,10 +146,11 @@ def _brought(book: SieBook, prefix: str, names: Mapping[str, str]) -> Iterator[O
 
 def _item(voucher: SieVoucher, row: SieRow, names: Mapping[str, str]) -> Owed:
     objects: Mapping[str, str] = dict(_apart(row.dimensions))
-    text = row.text or voucher.text
-    number = objects.get(INVOICE, "") or number_in(text) or number_in(voucher.text)
+    above = voucher.text[:_LONGEST_TEXT]
+    text = row.text[:_LONGEST_TEXT] or above
+    number = objects.get(INVOICE, "") or number_in(text) or number_in(above)
     who = objects.get(SUPPLIER, "")
-    name = names.get(who, "") or name_in(text, number) or name_in(voucher.text, number)
+    name = names.get(who, "") or name_in(text, number) or name_in(above, number)
     day = row.on or voucher.on or date.min
     return Owed(name, number, day, -row.amount, -row.amount, who, f"{voucher.series}{voucher.number}")
 
@@ -152,11 +159,14 @@ def _apart(dimensions: Dimensions) -> Iterator[tuple[str, str]]:
     return ((number, value) for number, value in dimensions if number in {SUPPLIER, INVOICE})
 
 
-def _named(found: list[Owed], item: Owed) -> int | None:
-    """The invoice that a row speaks of: the same number, and the same supplier where both are told."""
+def _named(found: list[Owed], places: Sequence[int], item: Owed) -> int | None:
+    """The invoice that a row speaks of: the same number, and the same supplier where both are told.
+
+    `places` are those of the number; only the latest are looked at.
+    """
     if not item.number:
         return None
-    same = [at for at, one in enumerate(found) if _key(one.number) == _key(item.number)]
+    same = places[-_MOST_ALIKE:]
     told = [at for at in same if _same_supplier(found[at], item)]
     if told:
         return told[-1]
@@ -172,15 +182,25 @@ def _same_supplier(one: Owed, other: Owed) -> bool:
 
 def _by_amount(found: list[Owed], unnamed: list[tuple[Decimal, str]]) -> list[Decimal]:
     """Lay payments that name no invoice to the one invoice open with just that amount; gives what is left of them."""
+    fits: dict[tuple[Decimal, str], set[int]] = {}  # by amount and whose it is, and by the amount alone
+    for at, one in enumerate(found):
+        for key in _sums(one):
+            fits.setdefault(key, set()).add(at)
     left = []
     for paid, who in unnamed:
-        fits = [at for at, one in enumerate(found) if one.amount == paid]
-        own = [at for at in fits if who and _bare(found[at].supplier) == who] or fits
-        if len(own) == 1:
-            found[own[0]] = replace(found[own[0]], amount=ZERO)
-        else:
+        own = fits.get((paid, who)) or fits.get((paid, ""), set())
+        if len(own) != 1:
             left.append(paid)
+            continue
+        (at,) = own
+        for key in _sums(found[at]):
+            fits[key].discard(at)
+        found[at] = replace(found[at], amount=ZERO)
     return left
+
+
+def _sums(item: Owed) -> set[tuple[Decimal, str]]:
+    return {(item.amount, ""), (item.amount, _bare(item.supplier))}
 
 
 def number_in(text: str) -> str:

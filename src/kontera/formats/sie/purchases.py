@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
+from typing import Final
 
 from kontera.core.entry import Dimensions
 from kontera.core.money import rounded, total
 from kontera.formats.sie.book import SieVoucher
+
+_LONGEST: Final = 300  # letters of one text
+_MOST_TEXTS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +60,5 @@ def purchases(vouchers: Iterable[SieVoucher], payables: str, is_cost: Iterable[s
             if rounded(row.amount)
         )
         numbers = (value for row in rows for number, value in row.dimensions if number == "9")
-        yield Purchase(voucher.on, " ".join(text for text in texts if text), made, next(numbers, ""))
+        words = " ".join(text[:_LONGEST] for text in islice(filter(None, texts), _MOST_TEXTS))
+        yield Purchase(voucher.on, words, made, next(numbers, ""))

@@ -25,7 +25,9 @@ from kontera.formats.sie.book import (
 from kontera.formats.sie.text import amount_of, day_of, encoding_of, fields_of, lines_of, objects_of
 
 MOST_FINDINGS: Final = 500
+MOST_CODES: Final = 50  # of one account for tax forms
 _KINDS: Final = frozenset("TSKI")
+_MARKS: Final = frozenset(RowMark)
 # Labels of the standard that say nothing we keep.
 _UNKEPT: Final = frozenset({"ADRESS", "BKOD", "FORMAT", "FTYP", "KSUMMA", "OMFATTN", "PROSA", "TAXAR"})
 # Where the amount stands behind the label, and whether a period and an object list stand before it.
@@ -79,7 +81,7 @@ class SieReader:
                 if opened is not None:
                     yield self._closed(opened, rows)
                 opened, rows = self._voucher(values), []
-            elif name in set(RowMark):
+            elif name in _MARKS:
                 rows.extend(self._row(RowMark(name), values) if opened is not None else self._astray())
             else:
                 if opened is not None:
@@ -195,7 +197,8 @@ class SieReader:
         """#SRU number code."""
         number, code = _filled(values, 2)
         known = self.accounts.get(number, SieAccount(number))
-        self.accounts[number] = replace(known, sru=tuple(dict.fromkeys((*known.sru, code))))
+        if code not in known.sru and len(known.sru) < MOST_CODES:
+            self.accounts[number] = replace(known, sru=(*known.sru, code))
 
     def said_dimension(self, values: list[str]) -> None:
         """#DIM number name."""

@@ -6,19 +6,34 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Final
 
 from kontera.core.entry import Voucher
 from kontera.core.money import ZERO, rounded
 
-_HEAD = ("series", "number", "date", "text", "account", "account_name", "debit", "credit", "dimensions", "row_text")
+HEAD: Final = (
+    "series",
+    "number",
+    "date",
+    "text",
+    "account",
+    "account_name",
+    "debit",
+    "credit",
+    "dimensions",
+    "row_text",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_table(vouchers: Iterable[Voucher], names: Mapping[str, str]) -> bytes:
-    """The vouchers as CSV in UTF-8 with byte order mark; a text that a spreadsheet would calculate is kept a text."""
+def write_table(vouchers: Iterable[Voucher], names: Mapping[str, str], headings: tuple[str, ...] = HEAD) -> bytes:
+    """The vouchers as CSV in UTF-8 with byte order mark; a text that a spreadsheet would calculate is kept a text.
+
+    `headings` stand for `HEAD`, in the reader's language.
+    """
     out = io.StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow(_HEAD)
+    rows.writerow(headings)
     for voucher in vouchers:
         entry = voucher.entry
         for line in entry.lines:

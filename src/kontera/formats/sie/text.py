@@ -8,18 +8,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kontera.core.errors import DocumentTooLarge
 from kontera.formats.sie.book import Encoding
 
 MOST_FIELDS: Final = 200
+MOST_LINES: Final = 1_000_000  # empty ones too: sixty megabytes of vouchers as programs write them
+LONGEST_LINE: Final = 64 * 1024  # bytes; what a longer one holds beyond is passed over
 _BOM: Final = b"\xef\xbb\xbf"
 _PC8_LETTERS: Final = bytes.fromhex("868494 8f8e99 82 81".replace(" ", ""))  # å ä ö Å Ä Ö é ü
 _LATIN_LETTERS: Final = bytes.fromhex("e5e4f6 c5c4d6 e9 fc".replace(" ", ""))
-_FIELD: Final = re.compile(
-    r"""\{(?P<list>(?:"(?:\\"|[^"])*"|[^}"])*)\}"""  # an object list
-    r"""|"(?P<quoted>(?:\\"|[^"])*)\""""
+# No part is tried twice in two ways (?>): the time that a line takes grows with its length, and not faster.
+_LIST: Final = r"""\{(?P<list>(?>(?:"(?:\\"|[^"])*"|[^}"])*)|[^{}\\]*\\[^{}]*)\}|"""  # an object list
+_PLAIN: Final = (
+    r""""(?P<quoted>(?:\\"|[^"])*)\""""
     r"""|"(?P<open>[^"]*)$"""  # a quotation that is never closed
     r"""|(?P<bare>[^\s{}"]+)"""  # a brace by itself opens or closes rows and is no field
 )
+_FIELD: Final = re.compile(rf"{_LIST}(?P<brace>\{{)|{_PLAIN}")
+_FIELD_WITHOUT_LISTS: Final = re.compile(_PLAIN)
 _AMOUNT: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)", re.ASCII)
 _BREAK: Final = re.compile(rb"\r\n|\n|\r|\x1a")
@@ -41,15 +47,22 @@ def encoding_of(data: bytes) -> Encoding:
 
 
 def lines_of(data: bytes, encoding: Encoding) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers from 1, one after another; empty ones left out."""
+    """The lines with their numbers from 1, one after another; empty ones left out.
+
+    Raises DocumentTooLarge past a million lines.
+    """
     if encoding is Encoding.UTF16:
         data, encoding = data.decode("utf-16", errors="replace").encode(), Encoding.UTF8
+    if max(data.count(end) for end in (b"\n", b"\r", b"\x1a")) > MOST_LINES:
+        raise DocumentTooLarge(size="more rows", limit=str(MOST_LINES))
     at, number = (len(_BOM) if data.startswith(_BOM) else 0), 0
     while at < len(data):
         found = _BREAK.search(data, at)
         end = found.start() if found else len(data)
         number += 1
-        line = data[at:end].decode(encoding, errors="replace").strip()
+        if number > MOST_LINES:
+            raise DocumentTooLarge(size="more rows", limit=str(MOST_LINES))
+        line = data[at : min(end, at + LONGEST_LINE)].decode(encoding, errors="replace").strip()
         if line:
             yield number, line
         at = found.end() if found else len(data)
@@ -57,16 +70,18 @@ def lines_of(data: bytes, encoding: Encoding) -> Iterator[tuple[int, str]]:
 
 def fields_of(line: str) -> tuple[str, ...]:
     """The fields of a line; an object list comes as one field that keeps its braces, quotation marks are taken off."""
-    found = []
-    for match in _FIELD.finditer(line):
-        if match["list"] is not None:
+    found: list[str] = []
+    matches = _FIELD.finditer(line)
+    while len(found) < MOST_FIELDS and (match := next(matches, None)) is not None:
+        kind = match.lastgroup
+        if kind == "list":
             found.append(match[0])
-        elif match["quoted"] is not None:
+        elif kind == "brace":  # no list begins here, and none is looked for behind it
+            matches = _FIELD_WITHOUT_LISTS.finditer(line, match.end())
+        elif kind == "quoted":
             found.append(match["quoted"].replace('\\"', '"'))
-        else:
-            found.append(match["open"] if match["open"] is not None else match["bare"])
-        if len(found) >= MOST_FIELDS:
-            break
+        elif kind is not None:
+            found.append(match[kind])
     return tuple(found)
 
 

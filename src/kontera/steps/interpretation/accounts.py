@@ -12,6 +12,16 @@ from typing import Final
 
 from kontera.core.identifiers import is_bic, is_iban, is_luhn, is_norwegian_account
 from kontera.core.party import Account, AccountScheme
+from kontera.steps.interpretation.accounts_broken import (
+    CUT_IBAN,
+    DEBITED,
+    LONGEST_IBAN,
+    SPACE,
+    account,
+    broken_iban,
+    cut_iban,
+)
+from kontera.steps.interpretation.accounts_said import as_said, first_of
 from kontera.steps.interpretation.choice import Choice, merged
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
@@ -24,7 +34,6 @@ IBAN: Final = re.compile(
     r"(?<![A-Za-z0-9])([A-Z5][A-Z1O0E])\s?([\dOIlSB]{2}(?:\s?[\dA-ZIlOSB]{1,5}){3,9})(?![A-Za-z0-9])"
 )
 NOT_DIGITS: Final = re.compile(r"\D")
-SPACE: Final = re.compile(r"\s")
 IBAN_IN_WORD: Final = re.compile(r"^(?:IBAN:?)?([A-Z]{2}\d{2}[0-9A-Z]{10,30})$")
 BIC: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?![A-Za-z0-9])")
 BANKGIRO: Final = re.compile(r"(?<![\d-])(\d{3,4}-\d{4})(?![\d-])")
@@ -33,14 +42,6 @@ PLUSGIRO: Final = re.compile(r"(?<![\d-])(\d{1,3}(?:\s?\d{2}){0,3}\s?-\s?\d)(?![
 PLAIN_PLUSGIRO: Final = re.compile(r"(?<![\d-])(?<!\d )(\d{2,8})(?![\d-])(?! \d)")
 NORWEGIAN: Final = re.compile(r"(?<![\w])(\d{4}[ .]?\d{2}[ .]?\d{5})(?![\d])")
 DANISH: Final = re.compile(r"(?<!\d)(\d{4})[ -]?(\d{6,10})(?!\d)")
-CUT_IBAN: Final = re.compile(r"^[A-Z]{2}\d{2}[0-9A-Z]{4,28}$")
-CUT_REST: Final = re.compile(r"^[0-9A-Z]{1,20}$")
-IBAN_HEAD: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}\d{2}(?:\s?[0-9A-Z]{2,5}){0,7})$")
-DEBITED: Final = re.compile(
-    r"(?:ihrem|ihr|ert|er|ditt|deres|din|jeres|your|tililtänne|votre)\s+(?:bank)?(?:konto|konti|account|compte)|tililtänne|"
-    r"lastschrift|autogiro|avtalegiro|direct debit|sepa-mandat",
-    re.IGNORECASE,
-)
 ICELANDIC: Final = re.compile(r"(?<![\d-])(\d{3,4})[ -](\d{2})[ -](\d{3,6})(?![\d-])")
 BIC_REACH: Final = 4.0  # line heights
 NORWEGIAN_SLIP: Final = re.compile(r"(\d{2,25}-?)\s*<\s*(\d{1,9})\s+(\d{2})\s*<\s*(\d)\s*>\s*(\d{11})\s*<")
@@ -62,7 +63,6 @@ LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B
 SHORTEST_IBAN: Final = 15
 RIVALS: Final = ranked(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
-LONGEST_IBAN: Final = 34
 NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference
 FAINT: Final = 0.3  # what a far label says of it
 MEANS: Final = frozenset({"paymentmeans", "paymentinformation"})  # the heading over an account that has no label
@@ -81,9 +81,12 @@ def accounts_of(context: Context) -> list[Choice[Account]]:
     for candidate in (*_ibans(context), *_giros(context), *_domestic(context), *_slips(context), *_codes(context)):
         if candidate.value.id not in context.hints.buyer_ids:
             found.setdefault((candidate.value.scheme, candidate.value.id), []).append(candidate)
-    choices = [merged(group) for group in found.values()]
+    choices = as_said(context, [merged(group) for group in found.values()])
     likely = (choice for choice in choices if choice.sure >= 0.3)
-    ranked = sorted(likely, key=lambda choice: (choice.value.scheme not in GIROS or choice.sure < 0.8, -choice.sure))
+    ranked = sorted(
+        likely,
+        key=lambda one: (not first_of(one), one.value.scheme not in GIROS or one.sure < 0.8, -one.sure),
+    )
     bics = _bics(context, choices) if any(choice.value.scheme is AccountScheme.IBAN for choice in ranked) else []
     return [_with_bic(choice, bics) for choice in ranked]
 
@@ -138,62 +141,14 @@ def _ibans(context: Context) -> Iterator[Choice[Account]]:
             debited = DEBITED.search(segment.text[: match.start()])
             if not debited:  # the buyer's own account, from which the money will be drawn
                 yield from _iban(context, segment, match.group(), match.start(), match.end())
-        yield from _broken_iban(context, segment)
+        yield from broken_iban(context, segment)
         for token in segment.tokens:
             if len(token.text) < SHORTEST_CUT or not has_digit(token.text):
                 continue
             if CUT_IBAN.match(token.text) and len(segment.tokens) == 1:
-                yield from _cut_iban(context, segment)
+                yield from cut_iban(context, segment)
             if (whole := IBAN_IN_WORD.match(token.text)) and not IBAN.search(token.text):
                 yield from _iban(context, segment, whole[1], *_span(segment, token))
-
-
-def _broken_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]]:
-    """An IBAN that runs over the end of a line of text into the next."""
-    head = IBAN_HEAD.search(segment.text) if segment.tokens[-1].text.isalnum() else None
-    begun = SPACE.sub("", head[1]) if head else ""
-    if not begun or is_iban(begun) or DEBITED.search(segment.text):
-        return
-    for row in context.sheet.rows[segment.row + 1 : segment.row + 3]:
-        for other in row.segments:
-            below = segment.middle < other.y1 and other.y0 - segment.y1 < 1.5 * segment.height
-            close = below and other.page == segment.page
-            taken = 0
-            joined = begun
-            while close and taken < len(other.tokens) and len(joined) < LONGEST_IBAN:
-                joined += other.tokens[taken].text.strip(",.;")
-                taken += 1
-                if is_iban(joined):
-                    start = tokens_at(segment, head.start(1), head.end(1)) if head else ()
-                    tokens = (*start, *other.tokens[:taken])
-                    reasons = ("check digits agree",)
-                    yield _account(AccountScheme.IBAN, joined, joined[:2], 0.95, "iban", tokens, reasons)
-                    return
-
-
-def _below(context: Context, segment: Segment) -> Segment | None:
-    """The single word right under a single word, as when a cell breaks a long number."""
-    for row in context.sheet.rows[segment.row + 1 : segment.row + 4]:
-        for other in row.segments:
-            near = other.page == segment.page and 0 <= other.y0 - segment.y1 < segment.height
-            if near and abs(other.x0 - segment.x0) < 4 and len(other.tokens) == 1:
-                return other
-    return None
-
-
-def _cut_iban(context: Context, segment: Segment) -> Iterator[Choice[Account]]:
-    rest = _below(context, segment)
-    if rest and CUT_REST.match(rest.text) and is_iban(segment.text + rest.text):
-        tokens = (*segment.tokens, *rest.tokens)
-        yield _account(
-            AccountScheme.IBAN,
-            segment.text + rest.text,
-            segment.text[:2],
-            0.95,
-            "iban",
-            tokens,
-            ("check digits agree",),
-        )
 
 
 def _span(segment: Segment, token: Token) -> tuple[int, int]:
@@ -217,16 +172,16 @@ def _iban(context: Context, segment: Segment, text: str, start: int, end: int) -
             if IN_TRUST.search(segment.text[max(0, start - 30) : start]):
                 sure = 0.5  # what others have entrusted to a lawyer is held there
             number = compact[:length]
-            yield _account(AccountScheme.IBAN, number, number[:2], sure, by, tokens, ("check digits agree",))
+            yield account(AccountScheme.IBAN, number, number[:2], sure, by, tokens, ("check digits agree",))
             return
     for number in _repaired(compact):
         reasons = ("check digits agree", "a misread letter was repaired")
-        yield _account(AccountScheme.IBAN, number, number[:2], 0.85, by, tokens, reasons)
+        yield account(AccountScheme.IBAN, number, number[:2], 0.85, by, tokens, reasons)
         return
     plausible = labelled is not None and labelled.concept == "iban" and labelled.score > 0.5
     if plausible and len(compact) >= SHORTEST_IBAN - 1 and sum(c.isdigit() for c in compact) > SHORTEST_IBAN // 2:
         number = compact[:LONGEST_IBAN]
-        yield _account(AccountScheme.IBAN, number, number[:2], 0.5, by, tokens, ("check digits do not agree",))
+        yield account(AccountScheme.IBAN, number, number[:2], 0.5, by, tokens, ("check digits do not agree",))
 
 
 def _repaired(compact: str) -> Iterator[str]:
@@ -244,13 +199,6 @@ def _repaired(compact: str) -> Iterator[str]:
         variant = head + "".join(letters)
         if is_iban(variant):
             yield variant
-
-
-def _account(
-    scheme: AccountScheme, number: str, country: str, sure: float, by: str, tokens: tuple[Token, ...],
-    reasons: tuple[str, ...] = (),
-) -> Choice[Account]:  # fmt: skip
-    return Choice(Account(scheme, number, country=country), sure, by, tokens, number, reasons)
 
 
 def with_digits(context: Context) -> tuple[Segment, ...]:
@@ -273,7 +221,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
                 if claim is None or (rival and rival.score > claim.score):
                     continue
                 by = f"label.{claim.language}:{claim.key}"
-                yield _account(
+                yield account(
                     scheme, number, "SE", sure * min(1, claim.score + 0.15), by, tokens, ("check digits agree",)
                 )
 
@@ -298,7 +246,7 @@ def _domestic(context: Context) -> Iterator[Choice[Account]]:
                 score = claim.score if claim else 0.6 if "." in match[1] else 0.35
                 by = f"label.{claim.language}:{claim.key}" if claim else "norwegian account"
                 reasons = ("check digits agree",)
-                yield _account(AccountScheme.DOMESTIC, number, "NO", min(0.97, score + 0.1), by, tokens, reasons)
+                yield account(AccountScheme.DOMESTIC, number, "NO", min(0.97, score + 0.1), by, tokens, reasons)
     yield from _danish(context)
     yield from _icelandic(context)
     yield from _plain_accounts(context)
@@ -308,14 +256,14 @@ def _danish(context: Context) -> Iterator[Choice[Account]]:
     registers, accounts = _danish_parts(context)
     for register, first in registers[:1]:
         for number, second in accounts[:1]:
-            yield _account(AccountScheme.DOMESTIC, register + number, "DK", 0.92, "label.da:regnr", (first, second))
+            yield account(AccountScheme.DOMESTIC, register + number, "DK", 0.92, "label.da:regnr", (first, second))
     for segment in context.sheet.segments if context.language == "da" else ():
         for match in DANISH.finditer(segment.text):
             tokens = tokens_at(segment, match.start(), match.end())
             claim = context.labels.claims(segment, tokens).get("account")
             if claim and claim.score > 0.5 and " " in match[0]:
                 by = f"label.da:{claim.key}"
-                yield _account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.93, by, tokens)
+                yield account(AccountScheme.DOMESTIC, match[1] + match[2], "DK", 0.93, by, tokens)
 
 
 def _icelandic(context: Context) -> Iterator[Choice[Account]]:
@@ -333,7 +281,7 @@ def _icelandic(context: Context) -> Iterator[Choice[Account]]:
                 continue
             number = f"{match[1]:0>4}{match[2]}{match[3]:0>6}"
             by = f"label.{claim.language}:{claim.key}" if claim else "icelandic account"
-            yield _account(AccountScheme.DOMESTIC, number, "IS", 0.93 if claim else 0.85, by, tokens)
+            yield account(AccountScheme.DOMESTIC, number, "IS", 0.93 if claim else 0.85, by, tokens)
 
 
 def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple[str, Token]]]:
@@ -372,11 +320,11 @@ def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
                 continue
             by = f"label.{claim.language}:{claim.key}"
             if context.language == "sv" and 7 <= len(number) <= 8 and is_luhn(number):
-                yield _account(AccountScheme.BANKGIRO, number, "SE", 0.55, by, tokens, ("check digits agree",))
+                yield account(AccountScheme.BANKGIRO, number, "SE", 0.55, by, tokens, ("check digits agree",))
             elif context.language == "sv" and len(number) < 9 and is_luhn(number):
-                yield _account(AccountScheme.PLUSGIRO, number, "SE", 0.5, by, tokens, ("check digits agree",))
+                yield account(AccountScheme.PLUSGIRO, number, "SE", 0.5, by, tokens, ("check digits agree",))
             elif not is_norwegian_account(number) and len(number) >= 9:
-                yield _account(AccountScheme.DOMESTIC, number, "", 0.5, by, tokens)
+                yield account(AccountScheme.DOMESTIC, number, "", 0.5, by, tokens)
 
 
 def _slips(context: Context) -> Iterator[Choice[Account]]:
@@ -388,12 +336,12 @@ def _slips(context: Context) -> Iterator[Choice[Account]]:
         for match in SWEDISH_SLIP.finditer(text):
             if is_luhn(match[5]):
                 scheme = AccountScheme.BANKGIRO if match[6] in {"41", "42"} else AccountScheme.PLUSGIRO
-                yield _account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
+                yield account(scheme, match[5], "SE", 0.97, "slip.se", tokens, ("read on the payment slip",))
         for match in NORWEGIAN_SLIP.finditer(text):
             if is_norwegian_account(match[5]):
                 reasons = ("read on the payment slip",)
-                yield _account(AccountScheme.DOMESTIC, match[5], "NO", 0.97, "slip.no", tokens, reasons)
+                yield account(AccountScheme.DOMESTIC, match[5], "NO", 0.97, "slip.no", tokens, reasons)
         for match in DANISH_SLIP.finditer(text.replace(" ", "")) if "<" in text else ():
-            yield _account(
+            yield account(
                 AccountScheme.DANISH_SLIP, match[3], "DK", 0.9, "slip.dk", tokens, ("read on the payment slip",)
             )

@@ -16,8 +16,9 @@ from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token, segment_of
 from kontera.steps.interpretation.name_forms import LEGAL_FORM
-from kontera.steps.interpretation.parties import BUYER_WORD, NO_VAT, ORGS, VAT, theirs, under
+from kontera.steps.interpretation.parties import NO_VAT, ORGS, VAT
 from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.theirs import BUYER_WORD, theirs, under
 
 SHAPED: Final = 0.75  # told by its form and place alone
 WINDOW: Final = 0.6  # a block without a heading that is not the seller's

@@ -14,6 +14,7 @@ from typing import Any, Final
 from kontera.core.evidence import Source
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.dates import UNSETTLED
+from kontera.steps.interpretation.owned import ANOTHERS, UNOWNED
 from kontera.steps.interpretation.recall import STRANGE, TRUSTED
 from kontera.steps.interpretation.solve_rest import UNSAID
 from kontera.steps.interpretation.terms import AFTER_DISCOUNT
@@ -54,7 +55,7 @@ FEARED: Final = frozenset(
 )
 CERTAIN: Final = frozenset({"slip"})
 UNCERTAIN: Final = 0.989
-DOUBTED: Final = {UNSETTLED: 0.95, AFTER_DISCOUNT: 0.9, UNSAID: 0.85}
+DOUBTED: Final = {UNSETTLED: 0.95, AFTER_DISCOUNT: 0.9, UNSAID: 0.85, UNOWNED: 0.965, ANOTHERS: 0.6}
 """The most that is said where the page itself leaves something open, however plain its labels are."""
 MEMORY: Final = {TRUSTED: 1.0, STRANGE: -2.0}  # in logits: the pages that taught the weights had no earlier invoices
 

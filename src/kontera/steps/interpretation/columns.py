@@ -22,6 +22,7 @@ ROLES: Final = (
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 BELOW: Final = 25.0  # how much nearer a column is that a figure stands under, in thousandths of the page width
 NOT_TEXT: Final = frozenset({"kr", "sek", "nok", "dkk", "eur", "usd", "isk", "euro", "euroa", "gbp"})
+SHARED: Final = 10.0  # figures that begin where the descriptions do stand under them, in rows of their own
 ARTICLE_FIRST: Final = "article and description"
 EXPLICIT_GROSS: Final = re.compile(r"(inkl|incl|inc|ttc|brutto|gross|verollinen|sisalv|medvsk|totalsum|inclusive)")
 
@@ -310,5 +311,5 @@ def _described(columns: Sequence[Column]) -> tuple[float, float]:
     at = next((i for i, column in enumerate(columns) if column.role == "c_description"), None)
     if at is None:
         return 0.0, min((c.x0 for c in columns if c.role in WORTH), default=1000.0)
-    right = columns[at + 1].x0 if at + 1 < len(columns) else 1000.0
-    return columns[at].x0, right
+    left = columns[at].x0
+    return left, next((column.x0 for column in columns[at + 1 :] if column.x0 > left + SHARED), 1000.0)

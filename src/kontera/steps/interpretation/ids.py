@@ -18,6 +18,7 @@ from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, t
 from kontera.steps.interpretation.earlier import of_earlier
 from kontera.steps.interpretation.labels import Claim, best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, Token, folded
+from kontera.steps.interpretation.letter import days_by_title, number_by_title
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 
@@ -36,6 +37,9 @@ PAYING: Final = re.compile(
     r"|payment|\bdue\b|règl|paiement",
     re.IGNORECASE,
 )
+WEAK: Final = 0.7  # a label far above
+NAMED: Final = 0.62  # a number less sure than that has no label worth the name
+PLAINLY: Final = 0.75  # a date less sure has at best a plain label ("vom")
 TITLES: Final = ("t_invoice", "t_credit", "t_receipt")
 ORDINARY: Final = frozenset({"nr", "no", "num", "number", "nummer", "n", "nro"})
 TITLE_ENDS: Final = ("rechnung", "faktura", "lasku", "invoice", "kreditnota", "gutschrift", "facture", "factuur")
@@ -57,7 +61,10 @@ ACCOUNT_SHAPE: Final = re.compile(r"^\d{4}-\d{2}-\d{6}$")
 def number_of(context: Context) -> Choice[str] | None:
     """BT-1, the invoice number: by its label, else the number that follows the document's title."""
     words = _number_words(context)
-    choices = weighed(context, "number", list(_numbers_among(context, words)), _numbers_seen(context, words))
+    candidates = list(_numbers_among(context, words))
+    if max((one.sure for one in candidates), default=0.0) < NAMED:
+        candidates += number_by_title(context)
+    choices = weighed(context, "number", candidates, _numbers_seen(context, words))
     choice = chosen(choices, least=0.28, same=lambda value: re.sub(r"\W", "", value).upper())
     return _with_letters(context, choice) if choice else None
 
@@ -263,6 +270,8 @@ def issue_date_of(context: Context, terms: Terms | None) -> Choice[date] | None:
     """BT-2, the invoice date: by its label, by a plain "date" label, else the first date of the page."""
     candidates = list(dates_labelled(context, ("issue_date",), 1.0)) + list(dates_labelled(context, ("date",), 0.72))
     candidates += [_coded(code, code.issued) for code in context.codes if code.issued]
+    if max((one.sure for one in candidates), default=0.0) < PLAINLY:
+        candidates += days_by_title(context)
     found = chosen(weighed(context, "issue_date", candidates, _days_seen(context, None, terms)), least=0.3)
     if found:
         return found
@@ -337,7 +346,8 @@ def due_date_of(context: Context, issued: Choice[date] | None, terms: Terms | No
     choices = weighed(context, "due_date", candidates, _days_seen(context, issued, terms))
     far = [one for one in choices if one.by == "model" and issued and (one.value - issued.value).days > MOST_UNNAMED]
     found = chosen([one for one in choices if one not in far], least=0.3)
-    if found and issued and terms and found.by == "model" and found.value <= issued.value:
+    weak = found is not None and (found.by == "model" or (found.sure < WEAK and terms is not None and terms[0] > 0))
+    if found and issued and terms and weak and found.value <= issued.value:
         found = None  # the day of the invoice, where the terms give days: no label names it, it is not the due date
     if found:
         if issued and found.value < issued.value:

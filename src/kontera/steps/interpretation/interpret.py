@@ -41,6 +41,7 @@ from kontera.steps.interpretation.memory_reading import remembering
 from kontera.steps.interpretation.memory_table import remembered_table
 from kontera.steps.interpretation.names import names_of
 from kontera.steps.interpretation.outlays import with_outlay
+from kontera.steps.interpretation.owners import Owners
 from kontera.steps.interpretation.parties import organisation_of, vat_number_of
 from kontera.steps.interpretation.paycodes import paycodes
 from kontera.steps.interpretation.recall import Recall
@@ -267,9 +268,10 @@ def _country(seller: Party, account: str) -> str:
 
 
 def _parties(context: Context, roles: Roles, found: Found) -> tuple[Party, Party]:
-    vat = vat_number_of(context, roles)
-    organisation = organisation_of(context, roles, vat)
     name, buyer_name = names_of(context, roles)
+    owners = Owners(context, roles, (name, buyer_name))
+    vat = vat_number_of(context, owners)
+    organisation = organisation_of(context, owners, vat)
     ids = frozenset(re.sub(r"\D", "", one.value) for one in (vat, organisation) if one)
     blocks = blocks_of(context)
     buyer = bought(context, roles, (name, buyer_name), ids, blocks)

@@ -13,6 +13,7 @@ from typing import Final
 from kontera.core.invoice import DocumentType
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
+from kontera.steps.interpretation.till import is_till_slip
 from kontera.steps.interpretation.titles import NUMBERED, WEAK, Title, sayings, titles_on
 
 SAID: Final = (0.0, 0.3, 0.5, 0.6)  # what one, two or three of a kind's own sentences are worth
@@ -25,6 +26,7 @@ TYPE_CODE: Final = re.compile(  # BT-3 as a page shows it that was made from dat
 )
 CODED: Final = {"380": DocumentType.INVOICE, "381": DocumentType.CREDIT_NOTE}
 FOREIGN: Final = 0.25  # what it is worth that nothing speaks for an invoice
+TILL: Final = 0.85
 LEAST: Final = 0.3  # what a title is worth at least
 
 
@@ -33,6 +35,8 @@ def type_of(context: Context, *, negative: bool) -> Choice[DocumentType]:
 
     Amounts below zero speak for a credit note.
     """
+    if is_till_slip(context):
+        return Choice(DocumentType.RECEIPT, TILL, "till slip")
     candidates = list(_called(context))
     found = chosen(candidates, least=0.2, same=str)
     if found is None or (found.value is DocumentType.INVOICE and negative and found.sure < 0.9):

@@ -20,6 +20,9 @@ LONGEST: Final = 7  # words in a label
 ORDER_CODE: Final = re.compile(r"PO-?[0-9][0-9A-Z/-]*[.,;]?")  # "PO-81197" is a number, though "PO" alone is its label
 FUZZY_LETTERS: Final = 7
 FUZZY_LEAST: Final = 88
+INFLECTED: Final = frozenset(
+    {"fakturaen", "fakturaene", "fakturaer", "fakturorna", "fakturerna"}
+)  # no misread "fakturanr"
 ABOVE_REACH: Final = 3.2  # letter heights
 HEADER_REACH: Final = 60.0
 MOST_ABOVE: Final = 14  # segments looked at above a value
@@ -114,7 +117,7 @@ _Head = tuple[Hit, float, float, float, float, bool]
 
 @lru_cache(maxsize=4096)
 def _nearly(key: str) -> tuple[str, float] | None:
-    found = LONG_LABELS.nearest(key)
+    found = LONG_LABELS.nearest(key) if key not in INFLECTED else None
     return (found[0], found[1] / 100) if found else None
 
 

@@ -26,6 +26,9 @@ _End = tuple[float, float, float, float, float]
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
 LABEL_AND_VAT: Final = re.compile(r"^([^\W\d_]{2,}(?:[.-][^\W\d_]+)*\.?(?<=[a-zåäöæø.]))([A-Z]{2}\d{6,}\w*)$")
+LEADER: Final = "...."  # what leads the eye from words to their figure: "Sikker surf........29,00"
+LED: Final = re.compile(r"\.{4,}|[^.]+(?:\.{1,3}[^.]+)*(?:\.{1,3}$)?|\.{1,3}[^.]+")
+LED_FIGURE: Final = re.compile(r"^(\.{1,3})(-?\d{1,3}(?:[ .,]?\d{3})*[.,]\d{2})$")  # what a scan has of such
 POINTED: Final = re.compile(r"[·•]|[^·•]+")  # a point that parts what a letterhead or foot lists
 NUMBER_SIGN: Final = re.compile(r"^([Nn][°º]\.?)(\d\S*)$")
 NUMBERED: Final = re.compile(r"^(\d{1,2})([A-ZÅÄÖÆØÞÉ][^\W\d_A-ZÅÄÖÆØ]{3,}\S*)$")
@@ -166,6 +169,11 @@ def _tokens(page: Page) -> list[Token]:
 @lru_cache(maxsize=8192)
 def _parts(text: str) -> tuple[str, ...]:
     """The word as one, or as the label and the value that it is."""
+    if LEADER in text:
+        pieces = ((piece,) if LEADER in piece else _parts(piece) for piece in LED.findall(text))
+        return tuple(part for piece in pieces for part in piece)
+    if text[0] == "." and (led := LED_FIGURE.match(text)):
+        return led.groups()
     if len(text) > 1 and ("·" in text or "•" in text):
         return tuple(part for piece in POINTED.findall(text) for part in _parts(piece))
     found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
@@ -218,6 +226,8 @@ def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, lean: f
         x0 = box.x0 + (box.x1 - box.x0) * at / length
         at += len(part)
         x1 = box.x0 + (box.x1 - box.x0) * at / length
+        if LEADER in part or (part[0] == "." and length > len(part) and not part.strip(".")):
+            continue
         place = box if len(parts) == 1 else Box(x0, box.y0, x1, box.y1)
         yield Token(part, number, x0 * WIDTH + aside, y0, x1 * WIDTH + aside, y1, place, word.confidence)
 

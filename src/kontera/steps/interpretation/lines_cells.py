@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kontera.steps.interpretation.columns import ARTICLE_FIRST, NOT_TEXT, Column, Header, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees
-from kontera.steps.interpretation.layout import Row, Token, folded
+from kontera.steps.interpretation.layout import Row, Segment, Token, folded
 from kontera.steps.interpretation.numbers import Figure
 
 NUMERIC: Final = frozenset(
@@ -19,6 +19,9 @@ NUMERIC: Final = frozenset(
 WORTH: Final = frozenset({"c_quantity", "c_price", "c_amount", "c_gross"})
 AFTER: Final = WORTH | {"c_discount", ""}  # what stands behind it
 SIGNS: Final = frozenset({"%", "€", "$", "£", "=", "x", "×"})  # no words
+EACH: Final = frozenset({"à", "á", "a", "@", "at", "per", "pr", "pr.", "je", "x", "×", "*", "/"})
+MOST_COUNTING: Final = 5  # words
+SHORT_UNIT: Final = 4  # letters; longer ones are written small
 BEFORE: Final = WORTH | {"c_pos", "c_vat_rate", "c_discount", ""}  # what may stand before the description
 FARTHEST: Final = 140.0  # from a column, in thousandths of the page width
 
@@ -41,6 +44,7 @@ def item_of(context: Context, row: Row, header: Header) -> Item | None:
         return None
     _words(row, header, item)
     _article_first(item, header)
+    _no_words(item)
     return item if amount.money or not bare_number or item.words else None
 
 
@@ -50,6 +54,25 @@ def _article_first(item: Item, header: Header) -> None:
         return
     if any(column.key == ARTICLE_FIRST for column in header.columns):
         item.article.append(item.words.pop(0))
+
+
+def _no_words(item: Item) -> None:
+    """Clear words that only say what is counted and what one costs: "15 timer à kr 690" describes nothing."""
+    some = len(item.words) <= MOST_COUNTING and any(folded(token.text) for token in item.words)
+    quantity = item.figures.get("c_quantity")
+    counted = item.every if quantity is None else [quantity]  # "2 Kørsel | 1 stk": its number counts no "Kørsel"
+    if some and counts_only(item.words, counted):
+        units = {folded(figure.unit) for figure in counted if figure.unit}
+        item.unit = item.unit or next((t.text for t in item.words if folded(t.text) in units), "")
+        item.words.clear()
+
+
+def counts_only(words: Iterable[Token], figures: Iterable[Figure]) -> bool:
+    """Whether all words are numbers, the units of the figures, currencies, or say that something is each."""
+    units = {figure.unit for figure in figures if figure.unit.islower() or 0 < len(figure.unit) <= SHORT_UNIT}
+    known = NOT_TEXT | {folded(unit) for unit in units}
+    said = (token.text for token in words if any(map(str.isalpha, token.text)) and folded(token.text) not in known)
+    return len(units) <= 1 and all(text.casefold() in EACH for text in said)
 
 
 def multiplied(item: Item) -> bool:
@@ -124,8 +147,8 @@ def _words(row: Row, header: Header, item: Item) -> None:
     beyond = [f.x0 for at, f in item.cells if header.columns[at].role in AFTER and f.x0 > left + 20]
     first = min(beyond, default=right)
     for segment in row.segments:
-        for token in segment.tokens:
-            if id(token) in used or folded(token.text) in NOT_TEXT or token.text in SIGNS:
+        for at, token in enumerate(segment.tokens):
+            if id(token) in used or (_no_word(token) and not _within(segment, at, used)):
                 continue
             x0, middle = token.x0, (token.x0 + token.x1) / 2
             if left - 12 <= x0 and (
@@ -134,6 +157,17 @@ def _words(row: Row, header: Header, item: Item) -> None:
                 item.words.append(token)
             else:
                 _aside(header, item, token, middle)
+
+
+def _no_word(token: Token) -> bool:
+    return token.text in SIGNS or folded(token.text) in NOT_TEXT
+
+
+def _within(segment: Segment, at: int, used: set[int]) -> bool:
+    """Whether a sign or currency is a part of what the segment says ("Palleleie EUR 11 stk"), and of no figure cell."""
+    beside = [segment.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(segment.tokens)]
+    said = any(folded(token.text) and not _no_word(token) and id(token) not in used for token in segment.tokens[:at])
+    return said and not any(id(token) in used for token in beside)
 
 
 def _in_words(header: Header, x0: float) -> bool:

@@ -4,26 +4,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
-from kontera.core.money import HUNDRED
+from kontera.core.money import HUNDRED, ZERO
 from kontera.steps.interpretation.columns import Column, Header, role_of
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.item import agrees
+from kontera.steps.interpretation.item import Item, agrees
+from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Row, Segment, folded
-from kontera.steps.interpretation.lines_grid import EDGE, Cluster, bare, clusters_of
+from kontera.steps.interpretation.lines_cells import counts_only
+from kontera.steps.interpretation.lines_grid import EDGE, UNIT_LETTERS, Cluster, bare, clusters_of
 from kontera.steps.interpretation.lines_stop import CARRIED, DISCOUNT, TOTALS
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
 NO_LINES: Final = (*TOTALS, "penalty", "terms")
+NETS: Final = ("net", "line_net")
 FEWEST_LETTERS: Final = 2
 MOST_FIGURES: Final = 7
 HEADING_ROWS: Final = 3
 FULL: Final = 3  # figures
+MOST_ABOVE: Final = 0.7  # of the rows: then what describes them stands above them
+MOST_BARE: Final = 10  # words of a row of figures
+MOST_LEADING: Final = 4  # rows of the page's head that may stand level with the amounts
 LEAST_SUMMED: Final = 3  # rows above one that says their sum
 
 
@@ -45,16 +52,7 @@ def bare_sums(context: Context) -> frozenset[int]:
 
 def _guessed(context: Context, proof: frozenset[int], *, whole: bool) -> Header | None:
     """`whole`: amounts may be printed without decimals, and count where they make a total."""
-    groups: list[list[tuple[Row, Figure]]] = []
-    for row in context.sheet.rows:
-        amount = _amount(context, row, whole=whole)
-        if amount is None:
-            continue
-        group = next((g for g in groups if _level(g[-1][1], amount)), None)
-        if group is None:
-            groups.append([(row, amount)])
-        else:
-            group.append((row, amount))
+    groups = [_led(group, proof) for group in _groups(context, context.sheet.rows, whole=whole)]
     best = max(groups, key=lambda group: _worth(context, group, proof), default=None)
     if best is None or _worth(context, best, proof) <= (1.0 if whole else 0.0):
         return None
@@ -64,6 +62,53 @@ def _guessed(context: Context, proof: frozenset[int], *, whole: bool) -> Header 
         top = proven[0].index - (2 if _between(context, proven[0]) else 1)
         header = replace(header, first=min(header.first, top), last=top)
     return replace(header, whole=whole)
+
+
+def _groups(context: Context, rows: Iterable[Row], *, whole: bool) -> list[list[tuple[Row, Figure]]]:
+    """The rows that may be lines, with their amounts, by the column that these stand in."""
+    groups: list[list[tuple[Row, Figure]]] = []
+    for row in rows:
+        amount = _amount(context, row, whole=whole)
+        if amount is None:
+            continue
+        group = next((g for g in groups if _level(g[-1][1], amount)), None)
+        if group is None:
+            groups.append([(row, amount)])
+        else:
+            group.append((row, amount))
+    return groups
+
+
+def _led(group: list[tuple[Row, Figure]], proof: frozenset[int]) -> list[tuple[Row, Figure]]:
+    """The rows less a few first ones, such as an account number level with the amounts, where only the rest adds up."""
+    if len(group) <= LEAST_SUMMED or _proven(group, proof):
+        return group
+    some = (group[at:] for at in range(1, min(MOST_LEADING, len(group) - LEAST_SUMMED) + 1))
+    return next((rest for rest in some if len(_proven(rest, proof)) == len(rest)), group)
+
+
+def specifying(context: Context, items: Sequence[Item]) -> Header | None:
+    """The columns of rows on later pages whose amounts, one after the other, make up the lines; None without such.
+
+    So telephone bills are printed: one sum a subscription on the first page, what it is made of on the next.
+    """
+    page = context.sheet.rows[items[-1].row].page
+    wanted = [item.amount.value for item in items if item.amount is not None]
+    for group in _groups(context, (row for row in context.sheet.rows if row.page > page), whole=False):
+        if len(group) > len(wanted) and _makes_up([amount.value for _, amount in group], wanted):
+            rows = [row for row, _ in group]
+            return _header(context, rows, rows)
+    return None
+
+
+def _makes_up(values: Sequence[Decimal], wanted: Sequence[Decimal]) -> bool:
+    """Whether the values, in order, part into runs with just these sums."""
+    at, total = 0, ZERO
+    for value in values:
+        total += value
+        if at < len(wanted) and total == wanted[at]:
+            at, total = at + 1, ZERO
+    return at == len(wanted) and not total
 
 
 def _surest(context: Context, group: Sequence[tuple[Row, Figure]], proof: frozenset[int]) -> list[Row]:
@@ -116,8 +161,24 @@ def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
         inner = ("vat", "penalty", "terms")  # "Capital cost, interest": what a description ends in names no total
         hits = [hit for hit in hits if not (hit.start and hit.names_any(inner) and folded(segment.tokens[0].text))]
         if any(hit.names_any(NO_LINES) for hit in hits) and not _worded(context, row):
-            return None
+            less = money[-1].value < 0 and not any(hit.names_any(NO_LINES) for hit in hits if not hit.names("prepaid"))
+            if not less or not _counted_in(context, row, money[-1]):
+                return None
     return money[-1]
+
+
+def _counted_in(context: Context, row: Row, less: Figure) -> bool:
+    """Whether the next row but for other such is a net total: what was invoiced on account is a line, and negative."""
+    for one in context.sheet.rows[row.index + 1 : row.index + 1 + HEADING_ROWS]:
+        figures = [figure for figure in context.figures_in(one) if figure.money]
+        hits = [hit for segment in one.segments for hit in context.labels.hits[segment]]
+        if not figures or any(hit.names("prepaid") for hit in hits):
+            continue
+        after = context.sheet.rows[one.index + 1 : one.index + 2]
+        taxed = [hit for segment in after[0].segments for hit in context.labels.hits[segment]] if after else []
+        net = any(hit.names_any(NETS) for hit in hits) or any(hit.names("vat") for hit in taxed)
+        return one.page == row.page and _level(figures[-1], less) and net and bool(hits)
+    return False
 
 
 def _between(context: Context, row: Row) -> bool:
@@ -182,21 +243,42 @@ def _header(context: Context, every: Sequence[Row], rows: Sequence[Row]) -> Head
     columns = [words] if words else []
     above = _heading_rows(context, first)
     for cluster in clusters:
-        if words and cluster.x0 < words.x1 - 1 and cluster.x1 > words.x0 + 1 and len(cluster.cells) < 2:
+        if words and cluster.x0 < words.x1 - 1 and cluster.x1 > words.x0 + 1 and _in_one_row(cluster):
             continue
         columns.append(Column(_role_above(context, above, cluster), cluster.x0, cluster.x1, ""))
     columns.sort(key=lambda column: column.x0)
     top = (
         above[0].index if above and any(column.role and column is not words for column in columns) else first.index - 1
     )
-    return Header(tuple(columns), min(top, first.index - 1), first.index - 1, first.page)
+    last = first.index - 1
+    if words:
+        last = last - 1 if _told_above(context, rows) else _below_words(context, first)
+    return Header(tuple(columns), min(top, last), last, first.page)
+
+
+def _in_one_row(cluster: Cluster) -> bool:
+    return len({row.index for row, _ in cluster.cells}) == 1
+
+
+def _below_words(context: Context, first: Row) -> int:
+    """The row that the lines begin below: not of the first line's words, where its figures stand under them."""
+    tokens = [token for segment in first.segments for token in segment.tokens]
+    at = first.index - 1
+    if len(tokens) > MOST_BARE or not counts_only(tokens, context.figures_in(first)):
+        return at
+    rows = context.sheet.rows
+    while at >= 0 and rows[at].page == first.page and len(rows[at].segments) == 1:
+        if rows[at + 1].y0 - rows[at].y1 > 0.3 * context.sheet.height:
+            break
+        at -= 1
+    return at
 
 
 def text_column(context: Context, rows: Sequence[Row]) -> Column | None:
     """Where the descriptions stand: of the left edges that texts share, the one with the most letters."""
     letters: dict[float, float] = {}
     ends: dict[float, float] = {}
-    for row in rows:
+    for row in _told_above(context, rows) or rows:
         for segment in row.segments:
             count = _letters(context, segment)
             if count < FEWEST_LETTERS:
@@ -210,6 +292,24 @@ def text_column(context: Context, rows: Sequence[Row]) -> Column | None:
         return None
     best = max(letters, key=lambda x: letters[x])
     return Column("c_description", best, ends[best], "")
+
+
+def _told_above(context: Context, rows: Sequence[Row]) -> list[Row]:
+    """The rows of words right above rows of little but figures, where most are such: these say what those cost."""
+    above = []
+    for row in rows:
+        upper = context.sheet.rows[row.index - 1] if row.index else None
+        letters = sum(len(folded(token.text)) for segment in row.segments for token in segment.tokens)
+        if upper is None or letters > UNIT_LETTERS or upper.page != row.page or not has_digit(row.text[:2]):
+            continue
+        near = row.y0 - upper.y1 < 0.9 * context.sheet.height
+        if near and upper.segments[-1].x1 < row.segments[-1].x0 and not any(map(_cell, context.figures_in(upper))):
+            above.append(upper)
+    return above if len(above) > 1 and len(above) >= MOST_ABOVE * len(rows) else []
+
+
+def _cell(figure: Figure) -> bool:
+    return figure.money and bare(figure)
 
 
 def worded(context: Context, header: Header, rows: Sequence[Row]) -> Header:

@@ -9,13 +9,18 @@ from typing import Final
 from kontera.steps.interpretation.columns import Column, Header, away_from, column_of, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
+from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Row, Token
-from kontera.steps.interpretation.lines_grid import bare
+from kontera.steps.interpretation.lines_cells import counts_only
+from kontera.steps.interpretation.lines_grid import EDGE, bare
 from kontera.steps.interpretation.lines_stop import DISCOUNT
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
 MOST_WORDS: Final = 40
+LEVEL: Final = 12.0  # between texts that begin at one edge, in thousandths of the page width
+MOST_TEXTS: Final = 2  # segments of a row that has no cells
+NEARER: Final = 0.3  # of the letter height
 
 
 def given(context: Context, items: Sequence[Item], between: Sequence[Sequence[Row]], header: Header) -> None:
@@ -26,20 +31,41 @@ def given(context: Context, items: Sequence[Item], between: Sequence[Sequence[Ro
     near = context.sheet.height
     before = bool(first) and _gap(context, items[0], first[-1]) < 0.9 * near
     after = bool(between[-1]) and _gap(context, items[-1], between[-1][0]) < 0.9 * near
+    after = after and any(map(str.isalpha, between[-1][0].text))
     upward = before and not after
     pitch = _pitch(context, items, between)
-    headed = before and _heads(context, items[0], first[-1], pitch)
-    for row in () if headed else reversed(first):
-        if _gap(context, items[0], row) > 1.3 * near or not _hang(context, items[0], row, header, above=True):
-            break
+    headed = bool(first) and _heads(context, items[0], first[-1], pitch)
+    if not headed:
+        _over_first(context, items[0], first, header)
     for (above, below), loose in zip(pairwise(items), between[1:-1], strict=True):
-        if headed and len(loose) == 1 and _heads(context, below, loose[0], pitch):
+        unpriced = _unpriced(context, above, loose, header)
+        if unpriced is not None:
+            _hung(context, above, loose[:unpriced], header)
             continue
-        _shared(context, above, below, loose, header, upward=upward)
+        across = [at for at, row in enumerate(loose) if _across(context, row, header, below)]
+        if across:
+            _hung(context, above, loose[: across[0]], header)
+            _hung(context, below, loose[across[-1] + 1 :], header, above=True)
+        elif headed and len(loose) > 1 and _ends_in_heading(context, above, below, loose, pitch):
+            _hung(context, above, loose[:-1], header)
+        elif not (len(loose) == 1 and _set_off(context, above, below, loose[0], pitch, headed=headed)):
+            bare_below = bool(above.words and not below.words) and _counts(context, below)
+            _shared(context, above, below, loose, header, upward=upward or bare_below)
     for row in between[-1]:
         if _gap(context, items[-1], row) > 4.2 * near or _prose(row, header, items[-1], context):
             break
         _hang(context, items[-1], row, header)
+
+
+def _over_first(context: Context, item: Item, loose: Sequence[Row], header: Header) -> None:
+    """Give the first line the rows above it, as far as they follow closely."""
+    near = context.sheet.height
+    most = 1.3 * near
+    for row in reversed(loose):
+        gap = _gap(context, item, row)
+        if gap > most or _across(context, row, header, item) or not _hang(context, item, row, header, above=True):
+            break
+        most = gap + NEARER * near if item.row - row.index == 1 else most
 
 
 def _pitch(context: Context, items: Sequence[Item], between: Sequence[Sequence[Row]]) -> float:
@@ -53,10 +79,62 @@ def _pitch(context: Context, items: Sequence[Item], between: Sequence[Sequence[R
     return min((two.y0 - one.y0 for one, two in pairs if one.page == two.page), default=0.0)
 
 
+def _counts(context: Context, item: Item) -> bool:
+    """Whether the line's own row says nothing but how many, and what each costs."""
+    row = context.sheet.rows[item.row]
+    return counts_only((token for segment in row.segments for token in segment.tokens), context.figures_in(row))
+
+
+def _set_off(context: Context, above: Item, below: Item, row: Row, pitch: float, *, headed: bool) -> bool:
+    """Whether the row between two lines heads the lower one's group.
+
+    Where the first line has a heading, one does that stands not clearly nearer to the line above; else one well apart.
+    """
+    height, own = context.sheet.height, context.sheet.rows[below.row]
+    least = own.y0 - row.y1 - NEARER * height if headed else 0.9 * height
+    return _heads(context, below, row, pitch) and _gap(context, above, row) > least
+
+
+def _ends_in_heading(context: Context, above: Item, below: Item, loose: Sequence[Row], pitch: float) -> bool:
+    """Whether the last of several rows heads the group below: it stands farther off than what goes on from above."""
+    apart = loose[-1].y0 - loose[-2].y1
+    near = NEARER * context.sheet.height + _gap(context, above, loose[0])
+    return _heads(context, below, loose[-1], pitch) and loose[-1].page == loose[-2].page and apart > near
+
+
 def _heads(context: Context, item: Item, row: Row, pitch: float) -> bool:
     """Whether a row above a line that has words of its own is a row of the table for itself: a group's heading."""
     own = context.sheet.rows[item.row]
     return bool(item.words) and pitch > 0 and own.page == row.page and own.y0 - row.y0 >= 0.9 * pitch
+
+
+def _across(context: Context, row: Row, header: Header, item: Item) -> bool:
+    """Whether a row is of no line: numbered itself, or running on over where descriptions begin, as headings do."""
+    left, _ = describes(header)
+    first, other = row.segments[0], context.sheet.rows[item.row].segments[0]
+    if len(row.segments) > 1 and first.x1 < left - EDGE and abs(first.x0 - other.x0) <= EDGE and other.x1 < left:
+        return has_digit(first.text) and has_digit(other.text)  # "01 | Treppenhaus", numbered as the lines are
+    if not left or first.x0 > left - 12 or first.x1 < left + 12 or not item.words or item.words[0].x0 < left - 12:
+        return False
+    if any(abs(token.x0 - left) <= EDGE for token in first.tokens):
+        return False  # an article number, and beside it what it is
+    return first.x0 < min(segment.x0 for segment in context.sheet.rows[item.row].segments) + 12
+
+
+def _unpriced(context: Context, above: Item, loose: Sequence[Row], header: Header) -> int | None:
+    """Of the rows between two lines the place of one with quantity and price but no amount: "only the unit price"."""
+    if not {"c_quantity", "c_price"} <= above.figures.keys():
+        return None
+    for at, row in enumerate(loose):
+        figures = context.figures_in(row) if len(row.segments) > MOST_TEXTS else ()
+        if {"c_quantity", "c_price"} <= {c.role for f in figures if _within(f, c := column_of(f, header))}:
+            return at
+    return None
+
+
+def _hung(context: Context, item: Item, rows: Sequence[Row], header: Header, *, above: bool = False) -> None:
+    for row in reversed(rows) if above else rows:
+        _hang(context, item, row, header, above=above)
 
 
 def _prose(row: Row, header: Header, item: Item, context: Context) -> bool:
@@ -96,12 +174,16 @@ def _gap(context: Context, item: Item, row: Row) -> float:
 def _hang(context: Context, item: Item, row: Row, header: Header, *, above: bool = False) -> bool:
     """Add a row to the line: its words to the description, its figures to those that may explain the amount."""
     left, right = describes(header)
-    tokens = [t for s in row.segments for t in s.tokens if left - 12 <= t.x0 and (t.x0 + t.x1) / 2 < right]
+    last = row.segments[-1]
+    over = not item.words and last.x0 < left < last.x1  # a scan has the article number and its words as one
+    end = 1000.0 if over or abs(last.x0 - left) <= LEVEL else right  # text that goes on does so however far
+    begin = left - (2 * LEVEL if over else LEVEL)
+    tokens = [t for s in row.segments for t in s.tokens if begin <= t.x0 and (t.x0 + t.x1) / 2 < end]
     if len(item.words) + len(tokens) > 3 * MOST_WORDS:
         return False
     if above:
         item.words[:0] = tokens
-    elif _noted(context, row, item, tokens):
+    elif item.notes or _noted(context, row, item, tokens):
         item.notes.extend(tokens)
     else:
         item.words.extend(tokens)
@@ -131,7 +213,8 @@ def _noted(context: Context, row: Row, item: Item, tokens: Sequence[Token]) -> b
         item.article.extend(article.segment.tokens[article.end :][:1])
         return True
     dated = any(id(t) in {id(token) for token in tokens} for dated in context.dates for t in dated.tokens)
-    return labelled or dated or any(hit.names("period") or hit.names("c_article") for hit in hits)
+    spans = has_digit(row.text)  # "from the other side" is no period
+    return labelled or dated or any((spans and hit.names("period")) or hit.names("c_article") for hit in hits)
 
 
 def _within(figure: Figure, column: Column) -> bool:

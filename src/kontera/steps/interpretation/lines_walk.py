@@ -13,7 +13,7 @@ from kontera.steps.interpretation.columns import Header, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees
 from kontera.steps.interpretation.layout import Row
-from kontera.steps.interpretation.lines_cells import item_of
+from kontera.steps.interpretation.lines_cells import WORTH, item_of
 from kontera.steps.interpretation.lines_loose import given
 from kontera.steps.interpretation.lines_stop import (
     CARRIED,
@@ -29,6 +29,7 @@ from kontera.steps.interpretation.lines_stop import (
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import RATES
 
+ALL_LEVEL: Final = 4  # columns: as many that all stand over columns of the table are its heading once more
 MOST_ITEMS: Final = 400
 BARREN_ROWS: Final = 14
 AHEAD: Final = 9  # rows looked at for lines below a sub-total
@@ -116,7 +117,19 @@ def walked(context: Context, header: Header, headers: Sequence[Header], fit: Hea
 def strange(one: Header, two: Header) -> bool:
     """Whether the second heading is another table's."""
     mine, other = {c.role for c in one.columns}, {c.role for c in two.columns}
+    if one.page == two.page and _elsewhere(one, two):
+        return True
+    full = len(other) >= ALL_LEVEL or {"c_quantity", "c_price"} <= other
+    if full and all(any(c.x0 < a.x1 and a.x0 < c.x1 for c in one.columns) for a in two.columns):
+        return False
     return len(mine & other) < min(len(mine), 2) + (len(mine) > 3)
+
+
+def _elsewhere(one: Header, two: Header) -> bool:
+    """Whether the second heading's amounts stand under none of the first's figures: a heading again stands the same."""
+    figures = [column for column in one.columns if column.role in {*WORTH, "c_note", ""}]
+    amounts = [column for column in two.columns if column.role in {"c_amount", "c_gross"}]
+    return bool(amounts) and not any(c.x0 < a.x1 and a.x0 < c.x1 for a in amounts for c in figures)
 
 
 def _begun(context: Context, row: Row, header: Header, walk: Walk) -> Item | None:
@@ -263,8 +276,12 @@ def _summed_soon(context: Context, row: Row, header: Header, walk: Walk) -> str:
 
 def _of_group(context: Context, row: Row, header: Header, walk: Walk) -> bool:
     """Whether what looks like a payment is a line of a group that its own sum closes ("Delbetalning telefon")."""
-    if not walk.cuts or walk.since == len(walk.items) or not _begins_with(context, row, ("prepaid",)):
+    if walk.since == len(walk.items) or not _begins_with(context, row, ("prepaid",)):
         return False
+    item = None if walk.cuts else _begun(context, row, header, walk)
+    amount = item and (item.figures.get("c_amount") or item.figures.get("c_gross"))
+    if not walk.cuts and not (amount and amount.value < 0):
+        return False  # below the lines of a group, or taken off as one of the lines
     return _summed_soon(context, row, header, walk) == GROUP
 
 

@@ -14,8 +14,9 @@ from kontera.steps.interpretation.layout import FOLDS
 LEGAL_FORM: Final = re.compile(
     r"(?:^|\s)(?:AB|Aktiebolag|HB|KB|Handelsbolag|Ekonomisk förening|Ek\.? för\.?|Oy|Oyj|Abp|Ky|Tmi|T:mi|Osk|Osuuskunta"
     r"|AS|ASA|ANS|DA|ENK|SA|NUF|A/S|ApS|I/S|K/S|IVS|P/S|A\.m\.b\.a\.?|ehf\.?|hf\.?|slf\.?|GmbH|UG|AG|KG|OHG|e\.\s?K\.?"
-    r"|e\.\s?V\.?|GbR|mbH|SE|Ltd\.?|Limited|LLC|Inc\.?|PLC|LLP|Corp\.?|eG|(?i:Sdn\.? Bhd\.?|Bhd\.?)|SARL|SAS|S\.A\."
-    r"|EURL|B\.?V\.?|N\.?V\.?|VOF|Rf|Ry|Brf|OÜ|SIA|UAB|ömsesidigt?|[Gg]jensidig)(?=$|[\s,.;·•|()-])"
+    r"|e\.\s?V\.?|GbR|PartG|mbB|mbH|SE|Ltd\.?|Limited|LLC|Inc\.?|PLC|LLP|Corp\.?|eG|(?i:Sdn\.? Bhd\.?|Bhd\.?)|SARL|SAS"
+    r"|S\.A\.|EURL|B\.?V\.?|N\.?V\.?|VOF|Rf|Ry|Brf|OÜ|SIA|UAB|OY|OYJ|LTD\.?|LIMITED|GMBH|ömsesidigt?"
+    r"|[Gg]jensidig)(?=$|[\s,.;·•|()-])"
 )
 STREET: Final = re.compile(
     r"(?:gatan|vägen|gata|väg|katu|tie|vej|gade|veien|gate|vei|straße|strasse|str\.|street|road|avenue|rue|plads|allé|torget|gränd)(?![^\W\d_])\s?\d*",

@@ -14,6 +14,7 @@ from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.labels import Hit, has_digit
 from kontera.steps.interpretation.layout import Segment, Token, folded, segment_of
+from kontera.steps.interpretation.letterheads import marks_of, points_of, stems_of
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.name_forms import (
     LEGAL_FORM,
@@ -25,20 +26,16 @@ from kontera.steps.interpretation.name_forms import (
     plain,
     spoken_of,
 )
+from kontera.steps.interpretation.owners import alike
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles, of_payee
-from kontera.steps.interpretation.standing import sent
+from kontera.steps.interpretation.standing import owned, sent
 from kontera.steps.interpretation.weighed_names import Note, in_figures, sighting
 
 SEPARATORS: Final = re.compile(
     r"\s+[·•|–—-]\s+|[·•|]|\s?\((?=\d)|,\s(?!(?:LLC|Inc|Ltd|LLP|L\.L\.C|PLC|Corp)\b)|;\s|\s/\s|\s\*\s|\s+au capital\b"
 )
-MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)
-FREE_MAIL: Final = frozenset(
-    {"gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "telia", "example", "gmx", "web"}
-)
 PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
-POSTCODE: Final = re.compile(r"(?:^|\s)(?:[A-Z]{1,2}-?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØ][\w-]+")
 MOST_WRAPPED: Final = 2
 CONTACTS: Final = re.compile(
     r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler|geschaftsfuhrer|managingdirector|daglig|"
@@ -69,7 +66,7 @@ def _coded(code: PayCode) -> Choice[str]:
 def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice[str] | None]:
     """The seller's and the buyer's name."""
     candidates = list(_names(context))
-    stems, marks = _stems(context), _marks(context)
+    stems, marks = stems_of(context), marks_of(context)
     ours = [plain(name) for name in context.hints.buyer_names]
     counts: dict[str, int] = {}
     for name, _segment, _tokens in candidates:
@@ -85,7 +82,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
         if not key:
             continue
         is_ours = bool(ours) and any(key == mine or key in mine or mine in key for mine in ours if mine)
-        points, why = _points(context, name, segment, stems, marks)
+        points, why = points_of(context, name, segment, stems, marks)
         role = roles.of(segment)
         if key in preferred:
             points += max(0.4, 2.6 - 0.7 * max(depth(segment), 0)) if role == "seller" else 1.4
@@ -131,24 +128,27 @@ class Told(NamedTuple):
     heads: set[str]  # high on the first page
     addressed: set[str]  # under the word by which a letter addresses a company
     paid: set[str]  # nowhere but under the heading of who is to be paid, who may be a factor
+    rows: dict[str, int]  # where it stands first
 
 
 def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ...]]], roles: Roles) -> Told:
     standing = roles.standing
-    told = Told({}, set(), set(), set(), set(), set(), set(), set(), set())
+    told = Told({}, set(), set(), set(), set(), set(), set(), set(), set(), {})
     free, elsewhere = set[str](), set[str]()
     for name, segment, tokens in candidates:
         key, role = plain(name), roles.of(segment)
         ceded = standing.ceded(segment) or AGENT.search(segment.text, 0, max(0, segment.text.find(name))) is not None
         (told.ceded if ceded else free).add(key)
         (told.paid if of_payee(context, segment) else elsewhere).add(key)
-        if segment.page == context.sheet.rows[0].page and segment.y0 < HEAD:
+        told.rows.setdefault(key, segment.row)
+        if segment.page == context.sheet.rows[0].page and segment.y0 < HEAD and role != "buyer":
             told.heads.add(key)
         if role != "buyer" and not ceded:
             told.worth[key] = max(told.worth.get(key, 0.0), standing.sender(segment))
             opens = tokens[0] is segment.tokens[0] and tokens[-1] is not segment.tokens[-1]
             opens = opens and not AUTHORITY.search(name) and not BANK.search(name)
-            if sent(segment.text) or (opens and standing.low(segment) and standing.sender(segment) >= LETTERHEAD):
+            foot = standing.low(segment) and standing.sender(segment) >= LETTERHEAD
+            if sent(segment.text) or (opens and (foot or owned(segment.text))):
                 told.opening.add(key)
         if tokens[0] is not segment.tokens[0] and not has_digit(segment.text) and not context.labels.hits[segment]:
             told.later.add(key)
@@ -178,25 +178,44 @@ def _settled(sellers: list[Choice[str]], told: Told) -> list[Choice[str]]:
         for choice in sellers
         if choice.sure > 0.25
     )
+    over = set[str]() if known or called else _over_the_window(sellers, told, high, sending)
     settled = []
     for choice in sellers:
         key, sure = plain(choice.value), choice.sure
-        if key in told.ceded:
-            sure *= 0.2
-        elif AUTHORITY.search(choice.value) and not legal(choice.value):
-            sure *= 0.2  # "Innehar F-skattsedel" is said by a company and is none
-        elif key in told.persons and not legal(choice.value):
-            sure *= 0.3
-        elif key in told.paid and sending - told.paid:
-            sure *= 0.4
-        elif key in told.later and not legal(choice.value):
-            sure *= 0.7  # "Claire Fontaine – Traductrice": what is added to a name
+        if other := _another(choice.value, told, sending):
+            sure *= other
         elif (known or called or key in told.addressed) and key in told.framed and key not in sending:
             sure *= 0.35 if known or key in told.addressed else 0.5
+        elif key in over:
+            sure += 0.5 * max(0.0, 0.8 - sure)
+        elif over and key in told.framed and key not in sending:
+            sure *= 0.4
         elif key in sending & companies and (legal(choice.value) or not has_digit(choice.value)):
             sure += 0.5 * max(0.0, 0.9 - sure) * told.worth[key]
         settled.append(choice if sure == choice.sure else choice.at(sure))
     return settled
+
+
+def _another(name: str, told: Told, sending: set[str]) -> float:
+    """What is left of a name that is somebody's else or no name, as a share; 0 where nothing says so."""
+    key, formed = plain(name), legal(name)
+    if key in told.ceded or (AUTHORITY.search(name) and not formed):
+        return 0.2  # "Innehar F-skattsedel" is said by a company and is none
+    if key in told.persons and not formed:
+        return 0.3
+    if key in told.paid and sending - told.paid:
+        return 0.4
+    return 0.7 if key in told.later and not formed else 0.0  # "Claire Fontaine – Traductrice": added to a name
+
+
+def _over_the_window(sellers: Sequence[Choice[str]], told: Told, high: set[str], sending: set[str]) -> set[str]:
+    """The companies at the head of the page over the address block of another: a letterhead, though it says no more."""
+    framed = {plain(one.value) for one in sellers if legal(one.value)} & told.framed - sending
+    first = min((told.rows[key] for key in framed if key in told.rows), default=0)
+    over = {key for one in sellers if legal(one.value) and (key := plain(one.value)) in high and told.rows[key] < first}
+    if len(framed) > 1:  # the letterhead right over the address looks like its first line
+        over |= {key for key in framed if told.rows[key] == 0 and key in told.heads}
+    return {key for key in over if not any(alike(key, other) for other in framed if other != key)}
 
 
 def _addressed(context: Context, segment: Segment) -> bool:
@@ -213,16 +232,6 @@ def _sure(points: float) -> float:
     return max(0.02, min(0.97, 0.1 + 0.17 * points))
 
 
-@lru_cache(maxsize=4096)
-def _has_mail(text: str) -> bool:
-    return ("@" in text or "www." in text.casefold()) and MAIL.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _has_postcode(text: str) -> bool:
-    return has_digit(text) and POSTCODE.search(text) is not None
-
-
 def _depth(context: Context, roles: Roles, segment: Segment) -> int:
     """How many rows below its heading the segment stands."""
     if roles.leads(segment):
@@ -236,16 +245,6 @@ def _depth(context: Context, roles: Roles, segment: Segment) -> int:
     for row in context.sheet.rows[max(above) + 1 : segment.row] if above else ():
         column += any(abs(other.x0 - segment.x0) < 30 or other.overlap(segment) > 0 for other in row.segments)
     return column if above else 9
-
-
-def _stems(context: Context) -> frozenset[str]:
-    found = set()
-    mails = "\n".join(segment.text for segment in context.sheet.segments if _has_mail(segment.text))
-    for match in MAIL.finditer(mails):
-        parts = [part for part in match[1].casefold().split(".") if part not in FREE_MAIL]
-        if parts:
-            found.add(folded(parts[-1]))
-    return frozenset(stem for stem in found if len(stem) >= 3)
 
 
 def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]:
@@ -329,72 +328,10 @@ def _chunks(segment: Segment) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_name(text: str, context: Context, segment: Segment, *, whole: bool) -> bool:
-    if not named_so(text):
+    if not named_so(text) or text.count("(") != text.count(")"):
         return False
     company = legal(text)
     if whole and context.labels.hits[segment] and not company:
         labelled = sum(hit.end - hit.start for hit in context.labels.hits[segment])
         return labelled < 0.5 * len(segment.tokens) or christened(text.split())
     return True
-
-
-def _points(
-    context: Context, name: str, segment: Segment, stems: frozenset[str], marks: Sequence[_Mark]
-) -> tuple[float, str]:
-    points, why = 0.6, "letterhead"
-    company = legal(name)
-    if company and len(name.split()) > 1:
-        points, why = points + 1.6, "legal form"
-    key = folded(name)
-    if any(_fits(stem, key, name) for stem in stems if len(stem) > 3):
-        points, why = points + 1.7, "domain of the mail address"
-    first = context.sheet.rows[0] if context.sheet.rows else None
-    if segment.page == context.sheet.rows[0].page and first and segment.y0 < 260:
-        points += 0.7
-    if segment.height > 1.25 * context.sheet.height:
-        points += 0.6
-    points += _block(marks, segment)
-    if has_digit(name):
-        points -= 1.2
-    if context.labels.hits[segment] and not company:
-        points -= 0.9
-    return points, why
-
-
-def _fits(stem: str, key: str, name: str) -> bool:
-    """Whether a mail domain's stem belongs to the name."""
-    return key.startswith(stem) or stem.startswith(key) or stem in {folded(word) for word in name.split()}
-
-
-class _Mark(NamedTuple):
-    """What makes a letterhead of the words around it."""
-
-    segment: Segment
-    identifier: bool
-    mail: bool
-    postcode: bool
-
-
-def _marks(context: Context) -> list[_Mark]:
-    found = []
-    for segment in context.sheet.segments:
-        hits = context.labels.hits[segment]
-        identifier = bool(hits) and any(hit.names_any(("org_number", "vat_number")) for hit in hits)
-        mail, postcode = _has_mail(segment.text), _has_postcode(segment.text)
-        if identifier or mail or postcode:
-            found.append(_Mark(segment, identifier, mail, postcode))
-    return found
-
-
-def _block(marks: Sequence[_Mark], segment: Segment) -> float:
-    """What stands below and beside: address, mail and identifiers as a letterhead has them."""
-    points = 0.0
-    for other, identifier, mail, postcode in marks:
-        if not -1 <= other.row - segment.row < 9 or other.page != segment.page:
-            continue
-        close = abs(other.x0 - segment.x0) < 25 or abs(other.x1 - segment.x1) < 25
-        if close and abs(other.y0 - segment.y0) <= 11 * segment.height:
-            points += 0.7 * (identifier and other.y1 > segment.y0 - segment.height)
-            points += 0.4 * mail
-            points += 0.3 * (postcode and other.row > segment.row)
-    return min(points, 1.6)

@@ -11,16 +11,15 @@ from functools import lru_cache
 from typing import Final
 
 from kontera.core.identifiers import (
-    has_vat_form,
     is_danish_cvr,
     is_finnish_business_id,
     is_iban,
     is_icelandic_kennitala,
     is_norwegian_organisation_number,
     is_swedish_organisation_number,
-    is_vat_number,
 )
-from kontera.steps.interpretation.accounts import IBAN, NOT_DIGITS, SHORTEST_IBAN, SPACE
+from kontera.steps.interpretation.accounts import IBAN, NOT_DIGITS, SHORTEST_IBAN
+from kontera.steps.interpretation.accounts_broken import SPACE
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
@@ -28,9 +27,12 @@ from kontera.steps.interpretation.ids import ID_LABELS
 from kontera.steps.interpretation.labels import best, has_digit, ranked
 from kontera.steps.interpretation.layout import Segment, folded
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
+from kontera.steps.interpretation.owned import settled
+from kontera.steps.interpretation.owners import Owners
 from kontera.steps.interpretation.paycodes import READ, SURE
 from kontera.steps.interpretation.registers import registered
-from kontera.steps.interpretation.roles import Roles, of_payee
+from kontera.steps.interpretation.roles import Roles
+from kontera.steps.interpretation.theirs import BUYER_WORD
 
 SE_ORG: Final = re.compile(r"(?<![\w-])(?:16)?(\d{6}[-–]?\d{4})(?![\w-])")
 FI_ORG: Final = re.compile(r"(?<![\w-])(\d{7}\s?[-–]\s?\d)(?![\w-])")
@@ -53,27 +55,6 @@ VAT: Final = re.compile(
     r"|CHE[\s-]?\d{3}\.?\d{3}\.?\d{3}|SE\d{12}|IS\s?\d{5,6}))(?![A-Za-z0-9]{3})"
 )
 NO_VAT: Final = re.compile(r"(?<![\w])(\d{3}[ .]?\d{3}[ .]?\d{3}\s?MVA)(?![A-Za-z0-9])", re.IGNORECASE)
-BUYER_WORD: Final = re.compile(
-    r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|klientens|köpar|köparens|ostaja|ostajan"
-    r"|asiakas|asiakkaan|ihre|käufer|kunden|votre|uw)\b"
-)
-THEIRS: Final = re.compile(
-    r"\b(?:your|customer(?:['’]?s)?|buyer(?:['’]?s)?|client(?:['’]?s)?|er|ert|eran|deres|jeres|kundens?|klientens|köparens?|kjøpers|"
-    r"købers|ostajan|asiakkaan|tilaajan|ihre|käufers?|kunden|votre|uw)\s(?:[\w.-]{2,14}\s)?"
-    r"(?:org|y-?tunnus|vat|moms|mva|alv|ust|uid|tax id|btw|tva|cvr|kennitala|business id)|"
-    r"(?:org\.?\s?nr|vat no|vat nr|momsnr|cvr)\.?\s(?:kunde|köpare|buyer|customer|kjøper|køber)\b",
-    re.IGNORECASE,
-)
-NUMBER_PARTS: Final = (
-    "org", "tunnus", "vat", "moms", "mva", "alv", "ust", "uid", "tax id", "btw", "tva", "cvr", "kennitala",
-    "business id",
-)  # fmt: skip
-"""One of these is in whatever THEIRS finds."""
-SHORTEST_CALLED: Final = 6  # characters: "er org"
-LONG_NUMBER: Final = re.compile(r"\d(?:[\d .\-]{4,16})\d")
-SENDING: Final = 0.8  # the surroundings say that it is the sender's
-CALLED: Final = 0.7  # a telephone number or mail address stands with it
-LIKELY: Final = 0.5  # a number that stands by itself may well be the sender's
 TWO_CAPITALS: Final = re.compile(r"[A-Z]{2}")
 MARKED: Final = re.compile(r"MVA", re.IGNORECASE)
 FORMS: Final = ((VAT, TWO_CAPITALS), (NO_VAT, MARKED))  # and what is in whatever each finds
@@ -87,9 +68,9 @@ SHORTEST_LOOSE: Final = 5
 RIVALS: Final = ranked(label for label in ID_LABELS if label not in {"org_number", "vat_number"})
 
 
-def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> Choice[str] | None:
+def organisation_of(context: Context, owners: Owners, vat: Choice[str] | None) -> Choice[str] | None:
     """BT-30, the seller's organisation number: check digits, label and place; agrees with the VAT number if any."""
-    body = NOT_DIGITS.sub("", vat.value) if vat else ""
+    body, roles = NOT_DIGITS.sub("", vat.value) if vat else "", owners.roles
     candidates = [c for c in _organisations(context, roles) if not _is_ours(context, c.value)]
     whole = {c.value[:9] for c in candidates if len(c.value) == SIRET}  # a court has but its head
     candidates = [c for c in candidates if c.value not in whole or not c.raw.startswith("R")]
@@ -99,7 +80,7 @@ def organisation_of(context: Context, roles: Roles, vat: Choice[str] | None) -> 
         for code in context.codes
         if code.organisation
     ]
-    candidates = _settled(context, roles, candidates)
+    candidates = settled(context, owners, candidates)
     return chosen(_agreeing(candidates, body) if vat else candidates, least=0.3)
 
 
@@ -115,84 +96,6 @@ def _agreeing(candidates: list[Choice[str]], body: str) -> list[Choice[str]]:
         else:
             settled.append(replace(choice, sure=0.5 * choice.sure) if other else choice)
     return settled
-
-
-def _settled(context: Context, roles: Roles, choices: list[Choice[str]]) -> list[Choice[str]]:
-    """The numbers with what their surroundings say.
-
-    One beside the sender's accounts or in its foot is the sender's; one that is called the buyer's, or that a factor
-    goes by, is not.
-    """
-    standing = roles.standing
-    bought_by = _buyers_numbers(context)
-    told: dict[str, float] = {}  # a French establishment's number begins with its company's
-    handed: set[str] = set()
-    framed: set[str] = set()  # in an address block without any telephone or account
-    paid, free = set[str](), set[str]()  # under the heading of who is to be paid, and anywhere else
-    for choice, segment in placed(context, choices):
-        digits = NOT_DIGITS.sub("", choice.value)
-        if standing.ceded(segment):
-            handed.add(digits)
-        elif roles.of(segment) != "buyer" and not any(digits in one for one in bought_by):
-            told[digits] = max(told.get(digits, 0.0), standing.sender(segment))
-        if standing.window(segment):
-            framed.add(digits)
-        (paid if of_payee(context, segment) else free).add(digits)
-    known = max(told.values(), default=0.0) >= SENDING
-    called = max(told.values(), default=0.0) >= CALLED
-    factors = paid - free if told.keys() - paid else set[str]()
-    apart = any(choice.sure >= LIKELY and NOT_DIGITS.sub("", choice.value) not in framed for choice in choices)
-    settled = []
-    for choice in choices:
-        digits = NOT_DIGITS.sub("", choice.value)
-        alike = (one for one in told if digits and (one.startswith(digits) or digits.startswith(one)))
-        worth = max((told[one] for one in alike), default=0.0)
-        if not choice.tokens or choice.reasons[:1] == (READ,):
-            settled.append(choice)
-        elif digits and (any(digits in one for one in bought_by) or (digits in handed and digits not in told)):
-            settled.append(replace(choice, sure=0.15 * choice.sure))
-        elif worth >= SENDING and digits not in factors and not _misprinted(choice.value):
-            settled.append(replace(choice, sure=choice.sure + 0.4 * max(0.0, 0.9 - choice.sure) * worth))
-        elif known or ((called or apart) and worth == 0.0 and digits in framed) or digits in factors:
-            settled.append(replace(choice, sure=0.45 * choice.sure))
-        else:
-            settled.append(choice)
-    return settled
-
-
-def _buyers_numbers(context: Context) -> frozenset[str]:
-    """The digits of numbers that a label calls the buyer's own ("Köparens momsreg.nr", "Org.nr. kunde")."""
-    found: set[str] = set()
-    for row in context.sheet.rows:
-        for at, segment in enumerate(row.segments):
-            called = theirs(segment.text)
-            if not called:
-                continue
-            after = segment.text[called.end() :]
-            if not has_digit(after):
-                beside = [other for other in row.segments[at + 1 : at + 2] if has_digit(other.text)]
-                after = (beside or under(context, segment))[0].text if beside or under(context, segment) else ""
-            number = LONG_NUMBER.search(after)
-            if number:
-                found.add(NOT_DIGITS.sub("", number[0]))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=8192)
-def theirs(text: str) -> re.Match[str] | None:
-    """Where a label in the text calls a number the buyer's own."""
-    words = text.casefold() if len(text) >= SHORTEST_CALLED and folded(text) else ""  # most are but figures
-    return THEIRS.search(text) if words and any(map(words.__contains__, NUMBER_PARTS)) else None
-
-
-def under(context: Context, segment: Segment) -> list[Segment]:
-    """What stands right under it in its column."""
-    return [
-        other
-        for row in context.sheet.rows[segment.row + 1 : segment.row + 4]
-        for other in row.segments
-        if other.page == segment.page and abs(other.x0 - segment.x0) < 12 and other.y0 - segment.y1 < 2 * segment.height
-    ][:1]
 
 
 def _is_ours(context: Context, value: str) -> bool:
@@ -218,7 +121,7 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
         for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
                 digits = NOT_DIGITS.sub("", match[1])
-                if not check(digits):
+                if not check(digits) or _in_iban(segment.text, match.start(1), match.end(1)):
                     continue
                 tokens = tokens_at(segment, match.start(1), match.end(1))
                 claims = context.labels.claims(segment, tokens)
@@ -279,18 +182,19 @@ def _labelled_organisations(context: Context, segment: Segment, role: float) -> 
                 yield Choice(value, 0.5 * role, f"label:{hit.key}", rest, text)
 
 
-def vat_number_of(context: Context, roles: Roles) -> Choice[str] | None:
+def vat_number_of(context: Context, owners: Owners) -> Choice[str] | None:
     """BT-31, the seller's VAT number with its country prefix."""
+    roles = owners.roles
     candidates = [c for c in _vat_numbers(context, roles) if not _is_ours(context, c.value)]
     seen = (
         Sighting(choice.value, segment, choice.tokens, choice.raw, roles.of(segment), (len(choice.reasons),))
         for choice, segment in placed(context, candidates)
     )
-    settled = _settled(context, roles, weighed(context, "seller.vat_number", candidates, seen))
-    formed = any(TWO_CAPITALS.match(choice.value) and choice.sure >= FORMED for choice in settled)
+    found = settled(context, owners, weighed(context, "seller.vat_number", candidates, seen))
+    formed = any(TWO_CAPITALS.match(choice.value) and choice.sure >= FORMED for choice in found)
     if formed:  # a tax office's number is second to a VAT number
-        settled = [one if TWO_CAPITALS.match(one.value) else replace(one, sure=0.3 * one.sure) for one in settled]
-    return chosen(settled, least=0.28)
+        found = [one if TWO_CAPITALS.match(one.value) else replace(one, sure=0.3 * one.sure) for one in found]
+    return chosen(found, least=0.28)
 
 
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
@@ -378,11 +282,6 @@ def _is_loose_vat(text: str) -> bool:
     """Whether the word could be a VAT or tax number that only its label tells."""
     formed = SHORTEST_LOOSE <= len(text) <= 16 and has_digit(text) and LABELLED_VAT.match(text) is not None
     return formed and VAT.search(text) is None
-
-
-def _misprinted(value: str) -> bool:
-    """Whether it has the form of a VAT number whose check digits are wrong, as on a printed specimen."""
-    return has_vat_form(value) and not is_vat_number(value)
 
 
 def _vat_checks(value: str) -> bool | None:

@@ -12,7 +12,8 @@ from typing import Final
 from kontera.core.evidence import Source
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
 from kontera.core.party import Account, AccountScheme
-from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SPACE, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts_broken import SPACE
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at

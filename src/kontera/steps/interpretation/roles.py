@@ -18,6 +18,7 @@ FEWEST_COLUMNS: Final = 3  # of a table's head
 FORM_ASIDE: Final = 8.0  # thousandths of the page width
 FORM_ROWS: Final = 3.0  # line heights
 FORM_REACH: Final = 350.0
+WHENCE: Final = frozenset({"fra", "fran", "from", "von", "de", "van"})
 PAID_ROWS: Final = 2
 PAID: Final = frozenset({"beneficiaire", "zahlungsempfanger", "payee", "beneficiary", "kontoinhaber", "accountholder"})
 PARTIES: Final = frozenset(key for key, names in CONCEPTS.items() if names & {"h_seller", "h_buyer", "h_delivery"})
@@ -29,8 +30,14 @@ class Roles:
     """Which party a place on the page belongs to, told by the headings."""
 
     def __init__(self, context: Context) -> None:
+        self._ends: dict[int, list[float]] = {}
+        for row in context.sheet.rows:
+            if _ends(context, row):
+                self._ends.setdefault(row.page, []).append(row.y0)
         labelled = [hits for hits in context.labels.hits.values() if hits and hits[0].start == 0]
-        first = [(hits[0], hits) for hits in labelled if hits[0].key in PARTIES]  # no heading is within a segment
+        first = [  # no heading is within a segment
+            (hits[0], hits) for hits in labelled if hits[0].key in PARTIES and not self._of_goods(hits[0])
+        ]
         self._headings = [
             (hit, "buyer" if not hit.names("h_seller") else "seller")
             for hit, hits in first
@@ -40,10 +47,6 @@ class Roles:
         self._inline = {
             hit.segment: "buyer" if not hit.names("h_seller") else "seller" for hit, _ in first if _leads(hit)
         }
-        self._ends: dict[int, list[float]] = {}
-        for row in context.sheet.rows:
-            if _ends(context, row):
-                self._ends.setdefault(row.page, []).append(row.y0)
         self._by_page: dict[int, list[tuple[Hit, str]]] = {}
         for hit, role in self._headings:
             self._by_page.setdefault(hit.segment.page, []).append((hit, role))
@@ -51,6 +54,10 @@ class Roles:
         self._known: dict[Segment, str] = {}
         self._rows_alone: dict[Hit, bool] = {}
         self.standing = Standing(context.sheet)  # what the surroundings tell where no heading does
+
+    def _of_goods(self, hit: Hit) -> bool:
+        """Whether it tells, under the head of the lines, whence goods or travellers came ("Fra: Woolmark Ltd")."""
+        return hit.key in WHENCE and any(end < hit.segment.y0 for end in self._ends.get(hit.segment.page, ()))
 
     @property
     def headings(self) -> list[tuple[Hit, str]]:

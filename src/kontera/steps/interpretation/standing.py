@@ -58,7 +58,12 @@ BEHALF: Final = re.compile(
 """The heading of who answers to a tax office for the seller: what stands under it is not the seller's own."""
 BEGINS_BEHALF: Final = frozenset("rtsfmRTSFM")  # its first letters
 MONEY: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}(?![\d.,])")
-TOWN: Final = re.compile(r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]")
+TOWN: Final = re.compile(
+    r"^(?:[A-Z]{1,2}-?\s?)?(?:\d{3}\s\d{2}|\d{4,5})\s+[A-ZÅÄÖÆØÜ]"
+    r"|^(?:[A-Z][A-Za-z'-]+,?\s){1,3}[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$"  # "London E14 4JB"
+)
+OWNED: Final = re.compile(r"\binh(?:aber(?:in)?)?\b\.?:?\s[^\W\d_]", re.IGNORECASE)
+"""Whose a business is that has no form of its own ("Feinkost Wimmer, Inh. Sepp Wimmer")."""
 SENT: Final = re.compile(
     r"^[^\W\d_][^,·•|–]{2,50}\s?[,·•|–]\s*[^,·•|–]*[\d][^,·•|–]*[,·•|–]\s*(?:[A-Z]{1,2}[- ])?(?:\d{3} \d{2}|\d{4,5})\s+"
     r"[A-ZÅÄÖÆØÜ][^,·•|–\d]{1,30}$"
@@ -120,6 +125,15 @@ def cedes(text: str) -> bool:
 def sent(text: str) -> bool:
     """Whether the line is a sender's whole address, as it stands over an envelope's window."""
     return has_digit(text) and SENT.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def owned(text: str) -> bool:
+    """Whether the line tells a business by its owner, and its address or a number of it."""
+    if not has_digit(text) or OWNED.search(text) is None:
+        return False
+    said = said_in(text)
+    return said.lettered or said.numbered
 
 
 class Standing:
@@ -219,7 +233,7 @@ class Standing:
         around = [said_in(other.text) for other in (self._band(segment) if low else self.block(segment))]
         if any(one.lawful or (low and one.pays) for one in around):
             return 0.9
-        if sent(segment.text) or (not low and any(one.kinds > 1 for one in around)):
+        if sent(segment.text) or owned(segment.text) or (not low and any(one.kinds > 1 for one in around)):
             return 0.85
         if low and any(one.numbered for one in around):
             return 0.8

@@ -13,10 +13,11 @@ from kontera.core.money import HUNDRED
 from kontera.steps.interpretation.columns import Header, headers_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, settle
+from kontera.steps.interpretation.lines_beside import beside
 from kontera.steps.interpretation.lines_cells import multiplied, named
 from kontera.steps.interpretation.lines_forms import forms
-from kontera.steps.interpretation.lines_grid import clusters_of, fitted
-from kontera.steps.interpretation.lines_guess import bare_sums, guessed, worded
+from kontera.steps.interpretation.lines_grid import EDGE, clusters_of, fitted
+from kontera.steps.interpretation.lines_guess import bare_sums, guessed, specifying, worded
 from kontera.steps.interpretation.lines_mended import described, summed
 from kontera.steps.interpretation.lines_roles import renamed
 from kontera.steps.interpretation.lines_stop import STEPS, TOTALS, vat_codes
@@ -27,6 +28,8 @@ from kontera.steps.interpretation.solve import RATES
 
 SUM_LABELS: Final = tuple(name for name in TOTALS if name not in {"vat", "rounding", "prepaid"})
 MOST_MULTIPLY: Final = 0.6  # of the lines: then the columns are what their headings say
+FAR_ABOVE: Final = 30  # rows
+MOST_SUMS: Final = 40  # lines that later pages may specify
 UNDER: Final = 12  # rows below a line in which its amount without VAT may stand
 ROUNDED: Final = Decimal("0.02")
 PROVEN: Final = 3.0  # what a sum that stands on the page as a total is worth, in lines
@@ -52,9 +55,32 @@ class Table:
 
 def table_of(context: Context) -> Table:
     """The invoice's lines; an empty table when the page shows none."""
-    table = _best(context)
+    table = _in_two(context, _specified(context, _best(context)))
     described(context, table.items)
     return table
+
+
+def _specified(context: Context, table: Table) -> Table:
+    """The lines that later pages specify what are only sums of them; else the table itself."""
+    rows = context.sheet.rows
+    few = table.proven and 1 < len(table.items) <= MOST_SUMS and not any(item.holds for item in table.items)
+    if not few or rows[-1].page == rows[table.items[0].row].page:
+        return table
+    header = specifying(context, table.items)
+    if header is None:
+        return table
+    read = _read(context, _walk(context, header, [header]), _sums(context), _rates(context))
+    return read if read.proven and len(read.items) > len(table.items) else table
+
+
+def _in_two(context: Context, table: Table) -> Table:
+    """The lines of two blocks beside each other, where together they make a total; else the table itself."""
+    items = beside(context, table.items) if table.items else []
+    if len(items) <= len(table.items):
+        return table
+    found = Found(items, {item.row for item in items}, [], [])
+    read = _read(context, found, _sums(context), _rates(context))
+    return read if read.proven and len(read.items) == len(items) else table
 
 
 def _best(context: Context) -> Table:
@@ -63,9 +89,8 @@ def _best(context: Context) -> Table:
     headers = headers_of(context)
     below = _below(context, headers)
     best = _read(context, below, sums, rates)
-    if best.proven and 2 * sum(item.holds or len(best.items) > 1 for item in best.items if item.words) > len(
-        best.items
-    ):
+    told = sum(item.holds or len(best.items) > 1 for item in best.items if item.words)
+    if best.proven and 2 * told > len(best.items) and not _begun_above(context, best):
         return best
     alone = bare_sums(context)
     for other in _others(context, below, headers, sums):
@@ -73,6 +98,21 @@ def _best(context: Context) -> Table:
         if _worth(read) > _worth(best) + 0.5:
             best = read
     return best
+
+
+def _begun_above(context: Context, table: Table) -> bool:
+    """Whether rows above the table end in amounts of its column: then what it adds up to may be a part of the whole.
+
+    A workshop's labour stands so above its parts, below a heading of its own that names no column.
+    """
+    first = table.items[0]
+    rows, amount = context.sheet.rows, first.amount
+    if amount is None:
+        return False
+    above = (row for row in rows[max(0, min(first.rows) - FAR_ABOVE) : min(first.rows)] if row.index not in table.rows)
+    level = (row for row in above if row.page == rows[first.row].page and abs(row.segments[-1].x1 - amount.x1) <= EDGE)
+    figures = (context.figures[row.segments[-1]][-1:] for row in level if len(row.segments) > 1)
+    return sum(figure.money for some in figures for figure in some) > 1
 
 
 def _others(context: Context, below: Found, headers: Sequence[Header], sums: frozenset[int]) -> Iterator[Found]:

@@ -59,6 +59,7 @@ CLOSED: Final[Words] = {
     "rejected": _("rejected"),
     "taken_back": _("taken back"),
     "joined": _("joined with another"),
+    "unpacked": _("the files in it were taken in"),
     "received_only": _("received and kept, not coded"),
 }
 

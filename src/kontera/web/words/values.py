@@ -54,6 +54,25 @@ def vat_codes(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple((code, vat_code(code)) for code in codes)
 
 
+OFFICE_FIELD: Final[Words] = {
+    "account": _("Account"),
+    "amount": _("Amount"),
+    "bic": "BIC",
+    "booked": _("Booked amount"),
+    "company": _("Legal name"),
+    "country": _("Country"),
+    "dimension": _("Dimension"),
+    "email": _("Mail address"),
+    "name": _("Name"),
+    "object": _("Number"),
+    "open": _("Open amount"),
+    "people": _("People"),
+    "role": _("Roles"),
+    "roles": _("Roles"),
+    "year_start": _("The financial year begins in"),
+}
+"""What is typed in the settings, the set-up and lists brought in."""
+
 FIELD: Final[Words] = {
     **register_words.FIELDS,
     "type": _("Document"),
@@ -127,6 +146,7 @@ FIELD: Final[Words] = {
     "supplier": _("Supplier"),
     "vat": _("VAT by rate"),
     "coding": _("Coding"),
+    **OFFICE_FIELD,
 }
 
 LINE_FIELD: Final[Words] = {
