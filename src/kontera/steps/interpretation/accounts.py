@@ -26,7 +26,7 @@ from kontera.steps.interpretation.choice import Choice, merged
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit, ranked
+from kontera.steps.interpretation.labels import best, ranked
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.paycodes import READ, SURE
 
@@ -61,6 +61,7 @@ REPAIRS: Final = {"O": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 MOST_REPAIRS: Final = 4
 LETTERS_FOR_DIGITS: Final = str.maketrans({"1": "I", "5": "S", "0": "O", "8": "B"})
 SHORTEST_IBAN: Final = 15
+FEWEST_LETTERS: Final = 6  # of a BIC
 RIVALS: Final = ranked(label for label in ID_LABELS if label != "account")
 SHORTEST_CUT: Final = 8  # a part of one
 NO_NORWEGIANS: Final = frozenset({"sv", "fi"})  # there a bare number of eleven digits is a reference
@@ -119,7 +120,7 @@ def _bics(context: Context, accounts: Iterable[Choice[Account]]) -> list[tuple[s
     """The BICs that a label claims, or that stand within reach of an IBAN of their country."""
     ibans = [one for one in accounts if one.value.scheme is AccountScheme.IBAN and one.tokens]
     found = []
-    for segment in context.sheet.segments:
+    for segment in (one for one in context.sheet.segments if len(one.letters) >= FEWEST_LETTERS):
         for match in BIC.finditer(segment.text):
             text = match[1]
             if not is_bic(text):
@@ -136,14 +137,15 @@ def _bics(context: Context, accounts: Iterable[Choice[Account]]) -> list[tuple[s
 
 
 def _ibans(context: Context) -> Iterator[Choice[Account]]:
-    for segment in with_digits(context):
+    for segment in context.numeric:
         for match in IBAN.finditer(segment.text):
             debited = DEBITED.search(segment.text[: match.start()])
             if not debited:  # the buyer's own account, from which the money will be drawn
                 yield from _iban(context, segment, match.group(), match.start(), match.end())
-        yield from broken_iban(context, segment)
+        if segment.letters and segment.tokens[-1].text.isalnum():
+            yield from broken_iban(context, segment)
         for token in segment.tokens:
-            if len(token.text) < SHORTEST_CUT or not has_digit(token.text):
+            if len(token.text) < SHORTEST_CUT or not token.digits:
                 continue
             if CUT_IBAN.match(token.text) and len(segment.tokens) == 1:
                 yield from cut_iban(context, segment)
@@ -201,14 +203,9 @@ def _repaired(compact: str) -> Iterator[str]:
             yield variant
 
 
-def with_digits(context: Context) -> tuple[Segment, ...]:
-    """The segments in which a digit stands."""
-    return context.numeric
-
-
 def _giros(context: Context) -> Iterator[Choice[Account]]:
     forms = [form for form in GIRO_FORMS if context.labels.of(form[1])]
-    for segment in with_digits(context) if forms else ():
+    for segment in context.numeric if forms else ():
         for pattern, concept, scheme, sure in forms:
             for match in pattern.finditer(segment.text):
                 number = NOT_DIGITS.sub("", match[1])
@@ -227,7 +224,7 @@ def _giros(context: Context) -> Iterator[Choice[Account]]:
 
 
 def _domestic(context: Context) -> Iterator[Choice[Account]]:
-    for segment in with_digits(context):
+    for segment in context.numeric:
         for match in NORWEGIAN.finditer(segment.text):
             number = NOT_DIGITS.sub("", match[1])
             if not is_norwegian_account(number):
@@ -270,7 +267,7 @@ def _icelandic(context: Context) -> Iterator[Choice[Account]]:
     """Bank, ledger and account number of an Icelandic account ("0133-26-004471"): told by its form and its page."""
     if context.language != "is":
         return
-    for segment in with_digits(context):
+    for segment in context.numeric:
         for match in (*ICELANDIC.finditer(segment.text), *SOLID_ICELANDIC.finditer(segment.text)):
             tokens = tokens_at(segment, match.start(), match.end())
             claims = context.labels.claims(segment, tokens)
@@ -290,9 +287,9 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
     accounts: list[tuple[str, Token]] = []
     if not (context.labels.of("reg_no") and context.labels.of("account")):
         return registers, accounts
-    for segment in with_digits(context):
+    for segment in context.numeric:
         for token in segment.tokens:
-            if not has_digit(token.text):
+            if not token.digits:
                 continue
             digits = NOT_DIGITS.sub("", token.text)
             if not 4 <= len(digits) <= 10 or len(digits) < len(token.text) - 2:
@@ -307,7 +304,7 @@ def _danish_parts(context: Context) -> tuple[list[tuple[str, Token]], list[tuple
 
 def _plain_accounts(context: Context) -> Iterator[Choice[Account]]:
     """Accounts that only their label tells, as on printed e-invoices: nothing checks them."""
-    for segment in with_digits(context) if context.labels.of("account") else ():
+    for segment in context.numeric if context.labels.of("account") else ():
         for match in re.finditer(r"(?<![\w-])(\d[\d\- ]{3,18}\d)(?![\w-])", segment.text):
             number = NOT_DIGITS.sub("", match[1])
             if len(match[1]) < SHORTEST_PLAIN and not (context.language == "sv" and segment.text == match[1]):

@@ -10,8 +10,7 @@ from typing import Final
 
 from kontera.core.party import Address
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.layout import Segment, has_digit
 from kontera.steps.interpretation.name_forms import legal
 
 COUNTRY_LETTERS: Final = {"D": "DE", "S": "SE", "N": "NO", "AX": "FI"}
@@ -46,6 +45,7 @@ AMERICAN: Final = re.compile(
 BRITISH: Final = re.compile(
     r"^(?P<city>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}),?\s+(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$"
 )
+LIKELY: Final = re.compile(r"\d{3}|\d[A-Z]{2}")  # what every postal code has
 PARTS: Final = re.compile(r"\s*[•|·●]\s*|,\s+")
 MARKS: Final = frozenset("•|·●,")  # one of which is in whatever parts
 LETTERS_ALONE: Final = re.compile(rf"^({LETTERS})(?:\s?/.*)?$")
@@ -78,7 +78,8 @@ class Block:
 
 def blocks_of(context: Context) -> tuple[Block, ...]:
     """The address blocks of the sheet from its top; what is under a heading alone is none."""
-    return tuple(block for segment in context.numeric for block in _block(context, segment))
+    likely = (segment for segment in context.numeric if segment.letters and LIKELY.search(segment.text))
+    return tuple(block for segment in likely for block in _block(context, segment))
 
 
 def is_street(text: str) -> bool:
@@ -89,8 +90,6 @@ def is_street(text: str) -> bool:
 
 
 def _block(context: Context, segment: Segment) -> Iterator[Block]:
-    if not folded(segment.text):
-        return  # a figure
     text = segment.text.strip(" ,")
     parts = _parts(text)
     if len(parts) == 2 and parts[-1].casefold() in COUNTRY_WORDS:  # noqa: PLR2004 - "224 57 Lund, Sweden"
@@ -165,7 +164,7 @@ def _climbed(context: Context, lowest: Segment) -> tuple[tuple[Segment, ...], tu
     labelled: list[Segment] = []
     for segment in _upwards(context, lowest):
         hits = context.labels.hits[segment]
-        if hits and not BOX.match(segment.text) and (has_digit(segment.text) or segment.text.endswith(":")):
+        if hits and not BOX.match(segment.text) and (segment.digits or segment.text.endswith(":")):
             labelled.append(segment)
         else:
             lines.append(segment)

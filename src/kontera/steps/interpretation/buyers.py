@@ -13,7 +13,6 @@ from kontera.steps.interpretation.addresses import WORDY, Block, is_street
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
-from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token, segment_of
 from kontera.steps.interpretation.name_forms import LEGAL_FORM
 from kontera.steps.interpretation.parties import NO_VAT, ORGS, VAT
@@ -133,7 +132,7 @@ def _numbered(
         lines = roles.standing.block(segment)
         for line in lines:
             own = seller is None or not _plain(line.text).startswith(_plain(seller.value))
-            if line.row < segment.row and own and LEGAL_FORM.search(line.text) and not has_digit(line.text):
+            if line.row < segment.row and own and LEGAL_FORM.search(line.text) and not line.digits:
                 text = line.text.strip(" ,")
                 return Choice(text, WINDOW, "above the number", line.tokens, text), lines
     return None, ()
@@ -167,7 +166,7 @@ def _numbers(segments: tuple[Segment, ...], ids: frozenset[str]) -> tuple[Choice
 
 
 def _organisations(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str]]:
-    if not has_digit(segment.text) or ITS_CUSTOMER.search(segment.text):
+    if not segment.digits or ITS_CUSTOMER.search(segment.text):
         return
     for _country, pattern, check in ORGS:
         for match in pattern.finditer(segment.text):
@@ -178,7 +177,7 @@ def _organisations(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str
 
 
 def _vats(segment: Segment, ids: frozenset[str]) -> Iterator[Choice[str]]:
-    if not has_digit(segment.text):
+    if not segment.digits:
         return
     for pattern in (VAT, NO_VAT):
         for match in pattern.finditer(segment.text):
@@ -197,16 +196,16 @@ def _labelled(context: Context, ids: frozenset[str]) -> tuple[Choice[str] | None
     told: list[Segment] = []
     for row in context.sheet.rows:
         for at, segment in enumerate(row.segments):
+            if not segment.letters:
+                continue  # a figure
             loose = len(segment.tokens) <= LONGEST_LABEL and _is_label(segment.text)
             called = theirs(segment.text)
             if not (called or loose) or ITS_CUSTOMER.search(segment.text.casefold()):
                 continue
-            if has_digit(segment.text):
+            if segment.digits:
                 told.append(_from(segment, called.start()) if called else segment)
             else:
-                told += [other for other in row.segments[at + 1 : at + 2] if has_digit(other.text)] or under(
-                    context, segment
-                )
+                told += [other for other in row.segments[at + 1 : at + 2] if other.digits] or under(context, segment)
     return _numbers(tuple(told), ids)
 
 

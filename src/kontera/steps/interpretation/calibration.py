@@ -85,22 +85,18 @@ def features(path: str, choice: Choice[Any], setting: Setting) -> dict[str, floa
 
 
 def _speaking(path: str, choice: Choice[Any], setting: Setting) -> list[tuple[str, float]]:
-    of_kind, raw_of_kind, optical_of_kind = _names_of(kind_of(path))
-    raw, by = logit(choice.sure), choice.by
-    rival = max([sure for _, sure, _ in choice.others], default=0.0)
+    return [*_varying(path, choice, setting), *((name, 1.0) for name in _true_of(_told_of(path, choice, setting)))]
+
+
+def _varying(path: str, choice: Choice[Any], setting: Setting) -> list[tuple[str, float]]:
+    """What speaks more or less for the value, by name: its own certainty, its lead, how well its words were read."""
+    _, raw_of_kind, optical_of_kind = _names_of(kind_of(path))
+    raw = logit(choice.sure)
+    rival = max([sure for _, sure, _ in choice.others]) if choice.others else 0.0
     margin = min(raw - logit(rival), FARTHEST) if rival else FARTHEST
-    found = [("one", 1.0), (of_kind, 1.0), ("raw", raw), (raw_of_kind, raw), ("margin", margin)]
-    if by.startswith(("label", "title", "slip")):
-        found.append(("label", 1.0))
-    elif by == "model":
-        found.append(("model", 1.0))
-    if setting.adds_up:
-        found.append(("page_adds_up", 1.0))
-    if choice.source is Source.ASSUMED:
-        found.append(("assumed", 1.0))
-    proofs = _proofs_in(choice.reasons)
-    found += [(proof, 1.0) for proof in proofs]
+    found = [("raw", raw), (raw_of_kind, raw), ("margin", margin)]
     if setting.optical:
+        proofs = _proofs_in(choice.reasons)
         letters = sum([len(token.text) for token in choice.tokens])
         found += [
             ("optical", 1.0),
@@ -111,9 +107,32 @@ def _speaking(path: str, choice: Choice[Any], setting: Setting) -> list[tuple[st
     return found
 
 
+_Told = tuple[str, str, bool, bool, tuple[str, ...]]
+"""The kind of value, by label or by the model, if the page adds up, if it is assumed, and the reasons."""
+
+
+def _told_of(path: str, choice: Choice[Any], setting: Setting) -> _Told:
+    by = "label" if choice.by.startswith(("label", "title", "slip")) else "model" if choice.by == "model" else ""
+    return kind_of(path), by, setting.adds_up, choice.source is Source.ASSUMED, choice.reasons
+
+
+def _true_of(told: _Told) -> list[str]:
+    """What is true of a value or is not, by name."""
+    kind, by, adds_up, assumed, reasons = told
+    also = (by, "page_adds_up" if adds_up else "", "assumed" if assumed else "")
+    return ["one", _names_of(kind)[0], *filter(None, also), *sorted(_proofs_in(reasons))]
+
+
+@lru_cache(maxsize=4096)
+def _worth_of(told: _Told) -> float:
+    """What all that is true of a value is worth together: few sets of it come up, again and again."""
+    return sum([WEIGHTS.get(name, 0.0) for name in _true_of(told)])
+
+
 def calibrated(path: str, choice: Choice[Any], setting: Setting) -> float:
     """The probability that the value is right."""
-    total = sum([WEIGHTS.get(name, 0.0) * value for name, value in _speaking(path, choice, setting)])
+    total = _worth_of(_told_of(path, choice, setting))
+    total += sum([WEIGHTS.get(name, 0.0) * value for name, value in _varying(path, choice, setting)])
     for reason in choice.reasons:
         total += MEMORY.get(reason, 0.0)
     weighed = 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -46,7 +46,7 @@ class Choice(Generic[Value]):
 
     def evidence(self, sure: float) -> Evidence:
         """The evidence record of this choice with the probability it was given."""
-        others = tuple(Alternative(text, round(sure, 3), place_of(tokens)) for text, sure, tokens in self.others[:3])
+        others = tuple([Alternative(text, round(sure, 3), place_of(tokens)) for text, sure, tokens in self.others[:3]])
         return Evidence(self.source, sure, self.by, place_of(self.tokens), self.raw, self.reasons, others)
 
 

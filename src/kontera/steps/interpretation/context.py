@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kontera.steps.interpretation.dates import EITHER, Dated, dates_in, parsed, tokens_at
 from kontera.steps.interpretation.hints import Hints
-from kontera.steps.interpretation.labels import Labels, has_digit
+from kontera.steps.interpretation.labels import Labels
 from kontera.steps.interpretation.layout import Row, Segment, Sheet, Token, folded
 from kontera.steps.interpretation.lexicon import PHRASES, SEVERAL
 from kontera.steps.interpretation.numbers import Figure, decimal_mark, figures_in
@@ -38,9 +38,9 @@ class Context:
 
     def __post_init__(self) -> None:
         rows = self.sheet.rows
-        by_row = tuple(tuple(figure for s in row.segments for figure in self.figures[s]) for row in rows)
-        object.__setattr__(self, "text", "\n".join(row.text for row in rows))
-        object.__setattr__(self, "numeric", tuple(s for s in self.sheet.segments if has_digit(s.text)))
+        by_row = tuple([tuple([figure for s in row.segments for figure in self.figures[s]]) for row in rows])
+        object.__setattr__(self, "text", "\n".join([row.text for row in rows]))
+        object.__setattr__(self, "numeric", tuple(_numeric(self.sheet)))
         object.__setattr__(self, "_by_row", by_row)
         homes = {id(token): segment for segment in self.sheet.segments for token in segment.tokens}
         object.__setattr__(self, "_homes", homes)
@@ -57,22 +57,23 @@ class Context:
 def looked_at(sheet: Sheet, hints: Hints, codes: tuple[PayCode, ...] = ()) -> Context:
     """The sheet with its labels, language, dates and figures found."""
     labels = Labels(sheet)
-    mark = decimal_mark(segment.text for segment in sheet.segments)
+    numeric = _numeric(sheet)
+    mark = decimal_mark([segment.text for segment in numeric])
     language = language_of(labels)
     dates = _dates(sheet, labels, language) + tuple(_wrapped_dates(sheet))
     busy = {id(token) for dated in dates if not dated.compact for token in dated.tokens}
-    figures = {
-        segment: tuple(_free(figures_in(segment, mark), busy)) if has_digit(segment.text) else ()
-        for segment in sheet.segments
-    }
+    figures: dict[Segment, tuple[Figure, ...]] = dict.fromkeys(sheet.segments, ())
+    figures |= {segment: tuple(_free(figures_in(segment, mark), busy)) for segment in numeric}
     return Context(sheet, labels, hints, mark, language, dates, figures, codes)
 
 
-def _free(figures: Iterator[Figure], busy: set[int]) -> Iterator[Figure]:
+def _numeric(sheet: Sheet) -> list[Segment]:
+    return [segment for segment in sheet.segments if segment.digits]
+
+
+def _free(figures: list[Figure], busy: set[int]) -> list[Figure]:
     """The figures of which some word is no part of a date."""
-    for figure in figures:
-        if figure.tokens and not (busy and all(id(token) in busy for token in figure.tokens)):
-            yield figure
+    return [one for one in figures if one.tokens and not (busy and busy.issuperset(map(id, one.tokens)))]
 
 
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
@@ -94,12 +95,12 @@ def _dates(sheet: Sheet, labels: Labels, language: str) -> tuple[Dated, ...]:
     def read(*, month_first: bool) -> tuple[Dated, ...]:
         return tuple(
             dated
-            for segment in sheet.segments
+            for segment in (sheet.segments if sheet.optical else _numeric(sheet))
             for dated in dates_in(segment, optical=sheet.optical, month_first=month_first, year_first=language == "sv")
         )
 
     settled = _month_first(sheet)
-    american = language == "en" and any("USD" in s.text or STATE.search(s.text) for s in sheet.segments)
+    american = language == "en" and any("USD" in s.text or (s.digits and STATE.search(s.text)) for s in sheet.segments)
     dates = read(month_first=american if settled is None else settled)
     if settled is not None or not any(EITHER.fullmatch(dated.raw) for dated in dates):
         return dates
@@ -141,9 +142,10 @@ def _crossed(dates: tuple[Dated, ...], labels: Labels) -> bool:
 def _wrapped_dates(sheet: Sheet) -> Iterator[Dated]:
     """Dates whose year stands alone on the row below."""
     for segment in sheet.segments:
+        if not segment.digits or len(segment.tokens) < 2:
+            continue
         last = segment.text[-1]
-        ends = len(segment.tokens) > 1 and (last.isalpha() or last == ".")
-        found = DAY_AND_MONTH.search(segment.text) if ends and has_digit(segment.text) else None
+        found = DAY_AND_MONTH.search(segment.text) if last.isalpha() or last == "." else None
         if not found:
             continue
         for row in sheet.rows[segment.row + 1 : segment.row + 4]:

@@ -57,6 +57,7 @@ LAST_YEAR: Final = 2100
 LIKELY_YEARS: Final = (2015, 2039)  # of an invoice that writes its years with two digits
 OCR_DIGITS: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 ALMOST_DATE: Final = re.compile(r"^[\dOolI|SBZ]{1,4}[-./][\dOolI|SBZ]{1,2}[-./][\dOolI|SBZ]{1,4}$")
+DATE_MARKS: Final = frozenset("-./")  # two of which are in whatever is almost a date
 MOST_DAYS: Final = 180
 UNSETTLED: Final = "the day may be the month"
 EITHER: Final = re.compile(r"(0?[1-9]|1[0-2])\s?/\s?(0?[1-9]|1[0-2])\s?/\s?(?:\d\d){1,2}")  # 03/06/2026
@@ -124,9 +125,10 @@ def dates_in(
     """The dates in a segment; on pages read optically a digit may have been taken for a letter."""
     text = segment.text
     repaired = False
-    if not optical and not any(map(str.isdigit, text)):
+    marked = optical and not DATE_MARKS.isdisjoint(text)
+    if not marked and not segment.digits:
         return
-    if optical:
+    if marked:
         tokens = [t.text.translate(OCR_DIGITS) if ALMOST_DATE.match(t.text) else t.text for t in segment.tokens]
         repaired = " ".join(tokens) != text
         text = " ".join(tokens)

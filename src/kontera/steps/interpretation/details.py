@@ -13,7 +13,6 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import made, tokens_at
 from kontera.steps.interpretation.ids import dates_labelled
-from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.name_forms import LEGAL_FORM
 from kontera.steps.interpretation.roles import Roles
@@ -174,10 +173,11 @@ def contact_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choi
     """BT-42 and BT-43: the seller's telephone and mail address, those beside the buyer left out."""
     phones, mails = [], []
     for segment in context.sheet.segments:
-        digits, mail = has_digit(segment.text), "@" in segment.text
-        if not (digits or mail) or roles.of(segment) == "buyer":
+        digits, mail = segment.digits, "@" in segment.text
+        near = _phones(context, segment) if digits else []
+        if not (near or mail) or roles.of(segment) == "buyer":
             continue
-        phones += _phones(context, segment) if digits else []
+        phones += near
         for found in MAIL.finditer(segment.text) if mail else ():
             tokens = tokens_at(segment, found.start(1), found.end(1))
             own = roles.standing.sender(segment) >= SENDING or segment.y0 < TOP
@@ -190,7 +190,7 @@ def contact_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choi
 def _phones(context: Context, segment: Segment) -> list[Choice[str]]:
     """The telephone numbers of a segment: after their word, under or beside it, or in the international form."""
     found: list[Choice[str]] = []
-    for match in PHONE.finditer(segment.text):
+    for match in PHONE.finditer(segment.text) if segment.letters else ():
         if sum(map(str.isdigit, match[1])) <= MOST_PHONE_DIGITS:
             tokens = tokens_at(segment, match.start(1), match.end(1))
             found.append(Choice(match[1].strip(), LABELLED, "label.phone", tokens, match[1]))

@@ -16,8 +16,8 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, term_days
 from kontera.steps.interpretation.earlier import of_earlier
-from kontera.steps.interpretation.labels import Claim, best, has_digit, ranked
-from kontera.steps.interpretation.layout import Segment, Token, folded
+from kontera.steps.interpretation.labels import Claim, best, ranked
+from kontera.steps.interpretation.layout import Segment, Token, has_digit
 from kontera.steps.interpretation.letter import days_by_title, number_by_title
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
@@ -76,7 +76,7 @@ def _with_letters(context: Context, choice: Choice[str]) -> Choice[str]:
     for segment in context.numeric:
         at = next((i for i, token in enumerate(segment.tokens) if token is choice.tokens[0]), 0)
         series = segment.tokens[at - 1] if at else None
-        if series is None or not SERIES.fullmatch(series.text) or folded(series.text) in ORDINARY:
+        if series is None or not SERIES.fullmatch(series.text) or series.letters in ORDINARY:
             continue
         hits = context.labels.hits[segment]
         if any(hit.start < at <= hit.end for hit in hits) or (at > 1 and not any(hit.end == at - 1 for hit in hits)):
@@ -97,24 +97,24 @@ def _numbers_among(context: Context, words: Sequence[_NumberWord]) -> Iterator[C
             yield Choice(code.number, SURE, code.by, (code.token,), code.number, (READ,))
     for segment, token, text in words:
         yield from _as_number(context, segment, token, text, context.labels.claims(segment, (token,)))
-        yield from _over_label(context, segment, token, text)
+        if len(segment.tokens) == 1:
+            yield from _over_label(context, segment, token, text)
     titles = [
         segment
         for segment, hits in context.labels.hits.items()
         if hits and len(segment.tokens) <= 2 and any(hit.names_any(TITLES) for hit in hits)
     ]
     for segment in context.numeric:
-        yield from _in_groups(context, segment)
-        if titles:
+        if len(segment.tokens) > 1 and segment.tokens[-1].text.isdigit():
+            yield from _in_groups(context, segment)
+        if titles and len(segment.tokens) <= 2:
             yield from _under_title(context, segment, titles)
 
 
 def _in_groups(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """A number written in groups ("26 0911 7741 22") after its own label."""
     tokens = segment.tokens
-    if not (len(tokens) > 1 and tokens[-1].text.isdigit()):
-        return
-    while tokens and not has_digit(tokens[0].text):
+    while tokens and not tokens[0].digits:
         tokens = tokens[1:]
     if not grouped(tokens):
         return
@@ -138,10 +138,10 @@ def grouped(tokens: tuple[Token, ...]) -> bool:
 def _over_label(context: Context, segment: Segment, token: Token, text: str) -> Iterator[Choice[str]]:
     """A number in a row of values whose labels stand in the row below them."""
     rows = context.sheet.rows
-    if len(segment.tokens) > 1 or segment.row + 1 >= len(rows) or rows[segment.row + 1].page != segment.page:
+    if segment.row + 1 >= len(rows) or rows[segment.row + 1].page != segment.page:
         return
     lower = rows[segment.row + 1].segments
-    if any(context.labels.hits[one] for one in rows[segment.row].segments) or any(has_digit(one.text) for one in lower):
+    if any(context.labels.hits[one] for one in rows[segment.row].segments) or any(one.digits for one in lower):
         return
     if sum(bool(context.labels.hits[one]) for one in lower) < max(FEWEST_LABELS, len(lower) - 1):
         return
@@ -156,9 +156,9 @@ def _over_label(context: Context, segment: Segment, token: Token, text: str) -> 
 def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) -> Iterator[Choice[str]]:
     """A number right under the word for an invoice: "Nr. 20266", or alone in a row of headed cells."""
     text = segment.tokens[-1].text.strip("#.,;:()")
-    if len(segment.tokens) > 2 or not _can_be_number(text):
+    if not _can_be_number(text):
         return
-    headed = len(segment.tokens) == 2 and folded(segment.tokens[0].text) in NUMBER_WORDS
+    headed = len(segment.tokens) == 2 and segment.tokens[0].letters in NUMBER_WORDS
     headed = headed or (len(segment.tokens) == 1 and segment.text.startswith("#"))
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
     if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
@@ -191,6 +191,8 @@ def _number_words(context: Context) -> list[_NumberWord]:
     found = []
     for segment in context.numeric:
         for token in segment.tokens:
+            if not token.digits:
+                continue
             text = token.text.strip("#.,;:()[]№|")
             if _can_be_number(text) and id(token) not in dated:
                 found.append((segment, token, text))
@@ -233,21 +235,21 @@ def _as_number(
 def _after_title(context: Context, segment: Segment, token: Token) -> float:
     at = 0 if segment.tokens[0] is token else next((i for i, one in enumerate(segment.tokens) if one is token), 0)
     before = [hit for hit in context.labels.hits[segment] if hit.end <= at and hit.names_any(TITLES)] if at else []
-    words = [folded(other.text) for other in segment.tokens[:at]]
+    words = [other.letters for other in segment.tokens[:at]]
     if words and words[-1] in ORDINARY and any(word.endswith(TITLE_ENDS) for word in words[:3]):
         return 0.75
-    if before and before[-1].start <= 1 and at and folded(segment.tokens[at - 1].text) in ORDINARY - {""}:
+    if before and before[-1].start <= 1 and at and segment.tokens[at - 1].letters in ORDINARY - {""}:
         return 0.75
     if before:
-        between = [folded(t.text) for t in segment.tokens[before[-1].end : at]]
+        between = [t.letters for t in segment.tokens[before[-1].end : at]]
         if all(word in ORDINARY or not word for word in between):
-            return 0.72 if not any(has_digit(t.text) for t in segment.tokens[before[-1].end : at]) else 0.2
+            return 0.72 if not any(t.digits for t in segment.tokens[before[-1].end : at]) else 0.2
         return 0.0
     if at == 0:
         for other in context.labels.left(segment)[:1]:
             hits = context.labels.hits[other]
             whole = hits and len(other.tokens) <= 2 and any(hits[-1].names(t) for t in TITLES)
-            broken = folded(other.text) in NUMBER_WORDS and _under_broken_title(context, other)
+            broken = other.letters in NUMBER_WORDS and _under_broken_title(context, other)
             if broken or (whole and len(segment.tokens) == 1 and len(token.text) >= 3):
                 return 0.75 if broken else 0.6
     return 0.0
@@ -336,7 +338,7 @@ def dates_labelled(context: Context, concepts: tuple[str, ...], weight: float) -
 
 def _titled(segment: Segment) -> bool:
     """Whether the segment begins with the document's title."""
-    return any(folded(token.text).endswith(TITLE_ENDS) for token in segment.tokens[:3])
+    return any(token.letters.endswith(TITLE_ENDS) for token in segment.tokens[:3])
 
 
 def due_date_of(context: Context, issued: Choice[date] | None, terms: Terms | None) -> Choice[date] | None:
@@ -366,7 +368,7 @@ def terms_of(context: Context) -> Terms | None:
     """The net days, the words of the terms and their place."""
     best_found: tuple[float, int, str, tuple[Token, ...]] | None = None
     for segment in context.numeric:
-        days = term_days(segment.text)
+        days = term_days(segment.text) if segment.letters else None
         if days is None:
             continue
         claims = context.labels.claims(segment, segment.tokens)

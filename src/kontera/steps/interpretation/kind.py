@@ -57,7 +57,8 @@ def _called(context: Context) -> Iterator[Choice[DocumentType]]:
         known = best.get(title.kind)
         if known is None or title.score > known.score:
             best[title.kind] = title
-    said = sayings([token.text for segment in context.sheet.segments for token in segment.tokens])
+    letters = "".join([segment.letters for segment in context.sheet.segments])
+    said = sayings(letters, best)
     demands = _demands(context)
     foreign = (
         not demands and not (context.labels.of("number") or context.labels.of("payable")) and not NUMBERED & set(best)
@@ -74,15 +75,15 @@ def _called(context: Context) -> Iterator[Choice[DocumentType]]:
         if score >= LEAST:
             titled = True
             yield Choice(kind, min(0.9 * score, 0.97), f"title:{title.key}", title.tokens, title.segment.text)
-    yield from _otherwise(context, said, known=titled or demands)
+    yield from _otherwise(context, letters, known=titled or demands)
 
 
-def _otherwise(context: Context, said: dict[DocumentType, int], *, known: bool) -> Iterator[Choice[DocumentType]]:
+def _otherwise(context: Context, letters: str, *, known: bool) -> Iterator[Choice[DocumentType]]:
     """What a code says that was printed from data; else, where no title is seen, what the sentences say."""
     code = TYPE_CODE.search(context.text) if any(number in context.text for number in CODED) else None
     if code is not None:
         yield Choice(CODED[code[1]], 0.8, "type code", raw=code[0])
-    elif said and not known:
+    elif not known and (said := sayings(letters)):
         kind = max(said, key=lambda one: said[one])
         if said[kind] > 1:
             yield Choice(kind, 0.5, "sentences")

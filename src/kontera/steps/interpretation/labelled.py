@@ -11,8 +11,8 @@ from typing import Final
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.ids import DATE_LABELS, ID_LABELS, MONEY_SHAPE, grouped
-from kontera.steps.interpretation.labels import Hit, best, has_digit
-from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.labels import Hit, best
+from kontera.steps.interpretation.layout import Segment, Token, has_digit
 
 LONGEST: Final = 60  # letters
 GRID: Final = 3  # labels in a row
@@ -55,7 +55,7 @@ def _rest(context: Context, hit: Hit, concept: str) -> tuple[tuple[Token, ...], 
     """The words after the label in its segment up to the next label, and how much of the segment the label takes."""
     segment = hit.segment
     later = [other for other in context.labels.hits[segment] if other.start >= hit.end and not _of_table(other)]
-    if later and all(other.names(concept) for other in later) and not has_digit(segment.text):
+    if later and all(other.names(concept) for other in later) and not segment.digits:
         return (), 1.0  # "Kundnr / Customer no": one label in two languages
     rest = segment.tokens[hit.end : later[0].start] if later else segment.tokens[hit.end :]
     return rest, len(hit.tokens) / len(segment.tokens)
@@ -70,7 +70,7 @@ def _written(hit: Hit, given: tuple[Token, ...], *, digits: bool) -> tuple[tuple
         return given, ""
     if not digits or grouped(given):
         return given, text
-    numbers = tuple(token for token in given if has_digit(token.text))
+    numbers = tuple(token for token in given if token.digits)
     if hit.key in PARTY_WORDS and len(numbers) != len(given):
         return given, ""  # the party itself and its address follow
     return numbers[:1], numbers[0].text.strip(" :;,#.")
@@ -88,13 +88,13 @@ def _segment_with(context: Context, token: Token) -> Segment:
 def _under_joined(context: Context, hit: Hit) -> Token | None:
     """The number right under a label that stands close between others: narrow cells look like one text."""
     segment = hit.segment
-    if has_digit(segment.text) or len(context.labels.hits[segment]) < GRID:
+    if segment.digits or len(context.labels.hits[segment]) < GRID:
         return None
     for row in context.sheet.rows[segment.row + 1 : segment.row + 2]:
         for other in row.segments:
             near = other.page == segment.page and other.y0 - segment.y1 < 1.2 * segment.height
             for token in other.tokens if near and not context.labels.hits[other] else ():
-                if abs(token.x0 - hit.x0) < 6 and has_digit(token.text) and not MONEY_SHAPE.match(token.text):
+                if abs(token.x0 - hit.x0) < 6 and token.digits and not MONEY_SHAPE.match(token.text):
                     return token
     return None
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.alike import Wordings
-from kontera.steps.interpretation.layout import Segment, Sheet, Token, folded
+from kontera.steps.interpretation.layout import Segment, Sheet, Token, folded, has_digit
 from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.record import record
 from kontera.steps.interpretation.upward import Upward
@@ -121,28 +121,19 @@ def _nearly(key: str) -> tuple[str, float] | None:
     return (found[0], found[1] / 100) if found else None
 
 
-@lru_cache(maxsize=8192)
-def _key(word: str) -> str:
-    return "" if word.startswith("PO") and ORDER_CODE.fullmatch(word) else folded(word)
-
-
-@lru_cache(maxsize=8192)
-def _may_begin(word: str) -> bool:
-    """Whether a label can begin with the word, be it misread."""
-    key = _key(word)
-    return key in LEADS or len(key) >= FUZZY_LETTERS
+def _key(token: Token) -> str:
+    return "" if token.text.startswith("PO") and ORDER_CODE.fullmatch(token.text) else token.letters
 
 
 def hits_in(segment: Segment) -> list[Hit]:
     """The labels in a segment, longest first from the left; a word misread by one letter still counts a little less."""
     found: list[Hit] = []
+    if not segment.letters:
+        return found
     end = 0
-    keys: list[str] = []
-    for at, token in enumerate(segment.tokens):
-        if at < end or not _may_begin(token.text):
-            continue
-        keys = keys or [_key(one.text) for one in segment.tokens]
-        hit = _hit_at(segment, keys, at)
+    keys = [_key(one) for one in segment.tokens]
+    for at, key in enumerate(keys):
+        hit = _hit_at(segment, keys, at) if at >= end and (key in LEADS or len(key) >= FUZZY_LETTERS) else None
         if hit:
             found.append(hit)
             end = hit.end
@@ -172,12 +163,6 @@ def _longest(segment: Segment, keys: list[str], at: int) -> tuple[int, str] | No
         if "%" in text or (end - 1 > at and has_digit(text)):
             break  # "Moms % Summa" is two headings; "Fakturanr 1042 OCR" a label, its value, and another label
     return found
-
-
-@lru_cache(maxsize=16384)
-def has_digit(text: str) -> bool:
-    """Whether a digit stands in the text."""
-    return any(map(str.isdigit, text))
 
 
 class Labels:
@@ -256,7 +241,7 @@ class Labels:
         start = 0 if words[0] is first else next((i for i, token in enumerate(words) if token is first), 0)
         said = list(self._same(segment, start)) if start and self.hits[segment] else []
         strong = max([score for _, score, _, _ in said]) if said else 0.0
-        if strong < 0.5 and not (start and any(has_digit(token.text) for token in words[:start])):
+        if strong < 0.5 and not (start and any(token.digits for token in words[:start])):
             beside = self._sides.get(segment)
             if beside is None:
                 beside = self._sides[segment] = tuple(self._beside(segment))
@@ -271,7 +256,7 @@ class Labels:
         for back, hit in enumerate(reversed(before)):
             between = segment.tokens[hit.end : start]
             digits = _digits_in(between)
-            words = sum([folded(token.text) not in SKIPPED for token in between])
+            words = sum([token.letters not in SKIPPED for token in between])
             score = hit.sure * (0.97 - 0.1 * words) * (0.45**digits) * (0.45**back)
             if score > 0.1:
                 yield hit, score, "same", False
@@ -280,7 +265,7 @@ class Labels:
         factor = 0.95
         nearer = segment
         for other in self.left(segment)[:4]:
-            if folded(other.text) in SKIPPED and not _money_like(other.text):
+            if other.letters in SKIPPED and not _money_like(other.text):
                 continue
             factor *= 0.93 if nearer.x0 - other.x1 > 300 else 1.0
             nearer = other
@@ -288,12 +273,12 @@ class Labels:
             if hits:
                 hit = hits[-1]
                 rest = other.tokens[hit.end :]
-                words = sum([folded(token.text) not in SKIPPED for token in rest]) if rest else 0
+                words = sum([token.letters not in SKIPPED for token in rest]) if rest else 0
                 score = factor * hit.sure * (0.85**words) * 0.4 ** _digits_in(rest)
                 yield hit, score, "left", False
                 if not hits[0].start and _adds_a_term(other.tokens[hits[0].end :]):
                     yield hits[0], factor * hits[0].sure * TERMED, "left", False
-            if _money_like(other.text) or not has_digit(other.text):
+            if _money_like(other.text) or not other.digits:
                 factor *= 0.45 if not hits else 0.3
             if factor < 0.15:
                 return
@@ -317,7 +302,7 @@ class Labels:
                     if aligned or (left < x1 and x0 < right and left < right and x0 < x1):
                         score = sure * worth * clear
                         said.append((hit, score * factor * (1.0 if aligned else 0.93), "above", percents))
-            if not has_digit(other.text):
+            if not other.digits:
                 blocked *= 0.3 if hits else 0.75
             elif rank == 0 or blocked == 1.0:
                 blocked *= 0.9
@@ -335,7 +320,7 @@ def _head(hit: Hit) -> _Head | None:
     if _digits_in(rest):
         return None
     after = "".join([token.text for token in tokens[hit.end : hit.end + 2]])[:4]
-    words = sum([folded(token.text) not in SKIPPED for token in rest])
+    words = sum([token.letters not in SKIPPED for token in rest])
     left, right = (hit.x0, hit.x1) if words else (whole.x0, whole.x1)  # "Moms 25 %" is as broad as it is
     return hit, hit.sure, left, right, 0.88**words, "%" in after and not has_digit(after)
 
@@ -384,7 +369,8 @@ def best(claims: Mapping[str, Claim], concepts: Iterable[str]) -> Claim | None:
     """The strongest of the claims by these concepts; of equals the first concept's."""
     strongest: Claim | None = None
     if isinstance(concepts, dict) and len(concepts) > len(claims):
-        concepts = sorted([concept for concept in claims if concept in concepts], key=concepts.__getitem__)
+        asked = [concept for concept in claims if concept in concepts]
+        concepts = sorted(asked, key=concepts.__getitem__) if len(asked) > 1 else asked
     for concept in concepts if claims else ():
         claim = claims.get(concept)
         if claim is not None and (strongest is None or claim.score > strongest.score):

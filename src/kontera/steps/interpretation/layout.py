@@ -19,10 +19,12 @@ from kontera.steps.interpretation.turned import turned
 WIDTH: Final = 1000.0
 SEGMENT_GAP: Final = 0.75  # of the letter height: a wider gap parts two segments
 LEVEL: Final = 0.42  # of the letter height: words farther apart than this are not on one row
-BAND: Final = 10.0  # thousandths of the page width
+LAPPING: Final = 0.6  # of the breadth of either: words that lap over each other by more are not side by side
+BANDS: Final = 0.1  # in a thousandth of the page width
 _PLACE: Final = attrgetter("x0", "y0")
+_DIGITS: Final = attrgetter("digits")
 _End = tuple[float, float, float, float, float]
-"""Of a row's latest word its right edge, its height, its middle's height and its breadth; and the middle before."""
+"""Of a row's latest word its right edge, height, middle's height, how far one may lap over it; the middle before."""
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
 LABEL_AND_VAT: Final = re.compile(r"^([^\W\d_]{2,}(?:[.-][^\W\d_]+)*\.?(?<=[a-zåäöæø.]))([A-Z]{2}\d{6,}\w*)$")
@@ -51,9 +53,18 @@ def folded(text: str) -> str:
     return NOT_LETTERS.sub("", text.casefold().translate(FOLDS))
 
 
+@lru_cache(maxsize=16384)
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in the text."""
+    return any(map(str.isdigit, text))
+
+
 @record
 class Token:
-    """One word with its place in thousandths of the page width; `box` is the word's own box."""
+    """One word with its place in thousandths of the page width; `box` is the word's own box.
+
+    `letters` is its folded text, `digits` whether a digit stands in it: both are asked for more often than the text.
+    """
 
     text: str
     page: int
@@ -63,6 +74,8 @@ class Token:
     y1: float
     box: Box
     confidence: float
+    letters: str
+    digits: bool
 
     @property
     def height(self) -> float:
@@ -77,7 +90,7 @@ class Token:
 
 @record
 class Segment:
-    """Words that stand together on one row."""
+    """Words that stand together on one row; `letters` and `digits` as of each of them."""
 
     tokens: tuple[Token, ...]
     row: int
@@ -88,6 +101,8 @@ class Segment:
     x1: float
     y1: float
     height: float  # of the letters, as high as it is: asked for more often than anything else
+    letters: str
+    digits: bool
 
     @property
     def middle(self) -> float:
@@ -135,7 +150,7 @@ def place_of(tokens: Iterable[Token]) -> Place | None:
     if not chosen:
         return None
     page = chosen[0].page
-    return Place(page, tuple(token.box for token in chosen if token.page == page))
+    return Place(page, tuple([token.box for token in chosen if token.page == page]))
 
 
 def laid_out(pages: Sequence[Page]) -> Sheet:
@@ -160,7 +175,7 @@ def _tokens(page: Page) -> list[Token]:
     for at, word in enumerate(page.words):
         text = word.text.strip()
         if text and at in aside:
-            tokens.append(Token(text, number, *aside[at], word.box, word.confidence))
+            tokens.append(Token(text, number, *aside[at], word.box, word.confidence, folded(text), has_digit(text)))
         elif text:
             tokens += _parted(word, _parts(text), number, ratio, lean)
     return _counted(tokens) if page.by == "ocr" else tokens
@@ -211,25 +226,37 @@ def _number_and_word(token: Token, found: re.Match[str], start: float) -> list[T
     part = token.box.x0 + (token.box.x1 - token.box.x0) * share
     first, rest = replace(token.box, x1=part), replace(token.box, x0=part)
     return [
-        Token(found[1], token.page, token.x0, token.y0, middle, token.y1, first, token.confidence),
-        Token(found[2], token.page, start, token.y0, token.x1, token.y1, rest, token.confidence),
-    ]
+        Token(found[1], token.page, token.x0, token.y0, middle, token.y1, first, token.confidence, "", digits=True),
+        Token(
+            found[2], token.page, start, token.y0, token.x1, token.y1, rest, token.confidence, folded(found[2]),
+            has_digit(found[2]),
+        ),
+    ]  # fmt: skip
 
 
-def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, lean: float) -> Iterable[Token]:
+def _parted(word: Word, parts: Sequence[str], number: int, ratio: float, lean: float) -> list[Token]:
     """The word's parts as tokens; on a page that leans, its rows are brought level and its columns upright."""
     box, at, length = word.box, 0, sum(map(len, parts))
-    lift = lean * WIDTH * (box.x0 + box.x1) / 2
-    aside = lean * ratio * ((box.y0 + box.y1) / 2 - 0.5)
-    y0, y1 = box.y0 * ratio - lift, box.y1 * ratio - lift
+    left, top, right, bottom = box.x0, box.y0, box.x1, box.y1
+    lift = lean * WIDTH * (left + right) / 2
+    aside = lean * ratio * ((top + bottom) / 2 - 0.5)
+    y0, y1, x0 = top * ratio - lift, bottom * ratio - lift, left
+    tokens = []
     for part in parts:
-        x0 = box.x0 + (box.x1 - box.x0) * at / length
         at += len(part)
-        x1 = box.x0 + (box.x1 - box.x0) * at / length
+        x1 = left + (right - left) * at / length
         if LEADER in part or (part[0] == "." and length > len(part) and not part.strip(".")):
+            x0 = x1
             continue
-        place = box if len(parts) == 1 else Box(x0, box.y0, x1, box.y1)
-        yield Token(part, number, x0 * WIDTH + aside, y0, x1 * WIDTH + aside, y1, place, word.confidence)
+        place = box if len(parts) == 1 else Box(x0, top, x1, bottom)
+        tokens.append(
+            Token(
+                part, number, x0 * WIDTH + aside, y0, x1 * WIDTH + aside, y1, place, word.confidence, folded(part),
+                has_digit(part),
+            )
+        )  # fmt: skip
+        x0 = x1
+    return tokens
 
 
 def _ratio(page: Page) -> float:
@@ -240,7 +267,10 @@ def _ratio(page: Page) -> float:
 def token_at(page: Page, code: Code) -> Token:
     """A code's place as if it were one word."""
     box, ratio = code.box, _ratio(page)
-    return Token(code.kind, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, 1.0)
+    return Token(
+        code.kind, page.number, box.x0 * WIDTH, box.y0 * ratio, box.x1 * WIDTH, box.y1 * ratio, box, 1.0,
+        folded(code.kind), has_digit(code.kind),
+    )  # fmt: skip
 
 
 def _grouped(tokens: list[Token]) -> list[list[Token]]:
@@ -253,15 +283,19 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
     homes: list[tuple[dict[int, _End], ...]] = []  # of each row the levels of its latest word and the one before
     for token in sorted(tokens, key=_PLACE):
         x0, y0, x1, y1 = token.x0, token.y0, token.x1, token.y1
-        height, middle, breadth = y1 - y0, (y0 + y1) / 2, x1 - x0
-        reach, lapping = LEVEL * max(height, 1.0), 0.6 * breadth
+        height, middle = y1 - y0, (y0 + y1) / 2
+        reach, lapping = LEVEL * max(height, 1.0), LAPPING * (x1 - x0)
         best, nearest = -1, LEVEL
-        for level in range(int((middle - reach) // BAND), int((middle + reach) // BAND) + 1):
-            for at, (edge, tall, level_with, broad, before) in levels.get(level, _NONE).items():
+        for level in range(int((middle - reach) * BANDS), int((middle + reach) * BANDS) + 1):
+            for at, (edge, tall, level_with, most, before) in levels.get(level, _NONE).items():
                 lap = edge - x0
-                if lap > lapping or lap > 0.6 * broad:
+                if lap > lapping or lap > most:
                     continue
-                off = min(abs(level_with - middle), abs(before - middle)) / max(min(tall, height), 1.0)
+                off, other = abs(level_with - middle), abs(before - middle)
+                if other < off:  # noqa: PLR1730 - comparing is quicker than a call of min, hundreds of times a page
+                    off = other
+                low = tall if tall < height else height  # noqa: FURB136
+                off = off / low if low > 1.0 else off
                 if off < nearest or (off == nearest and at <= best):
                     best, nearest = at, off
         before = middle
@@ -274,10 +308,10 @@ def _grouped(tokens: list[Token]) -> list[list[Token]]:
             for level_of in homes[best]:
                 level_of.pop(best, None)
             rows[best].append(token)
-        home = levels.setdefault(int(middle // BAND), {})
-        also = levels.setdefault(int(before // BAND), {})
+        home = levels.setdefault(int(middle * BANDS), {})
+        also = levels.setdefault(int(before * BANDS), {})
         homes[best] = (home, also)
-        home[best] = also[best] = (x1, height, middle, breadth, before)
+        home[best] = also[best] = (x1, height, middle, lapping, before)
     return sorted(rows, key=_level)
 
 
@@ -307,8 +341,13 @@ def segment_of(tokens: Sequence[Token], row: int) -> Segment:
     """The segment that these words make."""
     if len(tokens) == 1:
         one = tokens[0]
-        return Segment((one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1, one.y1 - one.y0)
+        return Segment(
+            (one,), row, one.text, one.page, one.x0, one.y0, one.x1, one.y1, one.y1 - one.y0, one.letters, one.digits
+        )
     top, bottom = min([t.y0 for t in tokens]), max([t.y1 for t in tokens])
     left, right = min([t.x0 for t in tokens]), max([t.x1 for t in tokens])
-    text = " ".join([token.text for token in tokens])
-    return Segment(tuple(tokens), row, text, tokens[0].page, left, top, right, bottom, bottom - top)
+    text, letters = " ".join([token.text for token in tokens]), "".join([token.letters for token in tokens])
+    return Segment(
+        tuple(tokens), row, text, tokens[0].page, left, top, right, bottom, bottom - top, letters,
+        any(map(_DIGITS, tokens)),
+    )  # fmt: skip

@@ -17,8 +17,8 @@ from kontera.core.leaf import Leaf, PageKind
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.ids import numbers_in
-from kontera.steps.interpretation.labels import Hit, has_digit
-from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.labels import Hit
+from kontera.steps.interpretation.layout import Row, Segment, folded, has_digit
 from kontera.steps.interpretation.lines_stop import CARRIED
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.titles import ANNEXES, TERMS, Title, titles_on
@@ -208,7 +208,7 @@ def _kind_titled(seen: _Seen) -> DocumentType | None:
 
 def _heading(segment: Segment, phrases: Sequence[str]) -> bool:
     """Whether the segment is one of the phrases, but for a number, a section sign or a few more words."""
-    text = folded(segment.text)
+    text = segment.letters
     return any(text.startswith(phrase) and len(text) <= 2 * len(phrase) + 4 for phrase in phrases)
 
 

@@ -10,8 +10,7 @@ from typing import Final
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.kind import titles_in
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment
+from kontera.steps.interpretation.layout import Segment, has_digit
 from kontera.steps.interpretation.titles import NUMBERED
 
 NUMBERED_ALONE: Final = 0.85  # right under or beside the title

@@ -10,8 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.layout import Segment, folded, has_digit
 from kontera.steps.interpretation.name_forms import legal
 
 MAIL: Final = re.compile(r"(?:[\w.+-]+@|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,8}", re.IGNORECASE)

@@ -182,5 +182,5 @@ def _aside(header: Header, item: Item, token: Token, middle: float) -> None:
         item.article.append(token)
     elif column.role == "c_vat_rate" and item.code is None and any(char.isalnum() for char in token.text):
         item.code = token
-    elif column.role in {"c_unit", "c_quantity", ""} and folded(token.text) and not item.unit:
+    elif column.role in {"c_unit", "c_quantity", ""} and token.letters and not item.unit:
         item.unit = token.text.strip(" .,/()")

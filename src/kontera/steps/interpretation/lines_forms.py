@@ -10,7 +10,7 @@ from kontera.steps.interpretation.columns import NOT_TEXT, role_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
 from kontera.steps.interpretation.labels import Hit
-from kontera.steps.interpretation.layout import Segment, Token, folded
+from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.lines_grid import bare
 from kontera.steps.interpretation.numbers import Figure
 
@@ -86,7 +86,7 @@ def _names_column(hit: Hit) -> bool:
 
 
 def _labels(segment: Segment, hit: Hit) -> bool:
-    rest = [t for t in segment.tokens[hit.end :] if folded(t.text) and folded(t.text) not in NOT_TEXT]
+    rest = [t for t in segment.tokens[hit.end :] if t.letters and t.letters not in NOT_TEXT]
     return len(rest) <= MOST_OTHER_WORDS or segment.tokens[hit.end - 1].text.endswith(":")
 
 

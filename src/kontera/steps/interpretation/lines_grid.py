@@ -10,7 +10,7 @@ from typing import Final
 
 from kontera.steps.interpretation.columns import NOT_TEXT, Column, Header
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.layout import Row, folded
+from kontera.steps.interpretation.layout import Row
 from kontera.steps.interpretation.numbers import Figure
 
 EDGE: Final = 3.0  # how far edges that are aligned may stand apart, in thousandths of the page width
@@ -43,7 +43,7 @@ class Cluster:
 
 def bare(figure: Figure) -> bool:
     """Whether little but the figure, a unit and a currency stands in its segment: it is a cell, not prose."""
-    letters = [folded(token.text) for token in figure.segment.tokens]
+    letters = [token.letters for token in figure.segment.tokens]
     return sum(len(text) for text in letters if text not in NOT_TEXT) <= UNIT_LETTERS
 
 

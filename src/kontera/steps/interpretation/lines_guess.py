@@ -14,8 +14,7 @@ from kontera.core.money import HUNDRED, ZERO
 from kontera.steps.interpretation.columns import Column, Header, role_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, agrees
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.layout import Row, Segment, folded, has_digit
 from kontera.steps.interpretation.lines_cells import counts_only
 from kontera.steps.interpretation.lines_grid import EDGE, UNIT_LETTERS, Cluster, bare, clusters_of
 from kontera.steps.interpretation.lines_stop import CARRIED, DISCOUNT, TOTALS
@@ -149,7 +148,7 @@ def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
     if whole and not money:
         last = [figure for figure in figures[-1:] if figure.segment is row.segments[-1] and bare(figure)]
         money = [figure for figure in last if not figure.decimals and not figure.percent]
-    letters = sum(len(folded(token.text)) for segment in row.segments for token in segment.tokens)
+    letters = sum(len(token.letters) for segment in row.segments for token in segment.tokens)
     if money and letters < FEWEST_LETTERS and _between(context, row):
         return money[-1]
     if not money or letters < FEWEST_LETTERS or CARRIED.match(row.text):
@@ -159,7 +158,7 @@ def _amount(context: Context, row: Row, *, whole: bool) -> Figure | None:
     for segment in row.segments:
         hits = context.labels.hits[segment]
         inner = ("vat", "penalty", "terms")  # "Capital cost, interest": what a description ends in names no total
-        hits = [hit for hit in hits if not (hit.start and hit.names_any(inner) and folded(segment.tokens[0].text))]
+        hits = [hit for hit in hits if not (hit.start and hit.names_any(inner) and segment.tokens[0].letters)]
         if any(hit.names_any(NO_LINES) for hit in hits) and not _worded(context, row):
             less = money[-1].value < 0 and not any(hit.names_any(NO_LINES) for hit in hits if not hit.names("prepaid"))
             if not less or not _counted_in(context, row, money[-1]):
@@ -284,7 +283,7 @@ def text_column(context: Context, rows: Sequence[Row]) -> Column | None:
             if count < FEWEST_LETTERS:
                 continue
             used = {id(token) for figure in context.figures[segment] for token in figure.tokens}
-            left = next((t.x0 for t in segment.tokens if id(t) not in used and folded(t.text)), segment.x0)
+            left = next((t.x0 for t in segment.tokens if id(t) not in used and t.letters), segment.x0)
             key = next((x for x in letters if abs(x - left) <= EDGE), left)
             letters[key] = letters.get(key, 0.0) + count
             ends[key] = max(ends.get(key, 0.0), segment.x1)
@@ -332,7 +331,7 @@ def worded(context: Context, header: Header, rows: Sequence[Row]) -> Header:
 
 def _letters(context: Context, segment: Segment) -> int:
     used = {id(token) for figure in context.figures[segment] for token in figure.tokens}
-    return sum(len(folded(token.text)) for token in segment.tokens if id(token) not in used)
+    return sum(len(token.letters) for token in segment.tokens if id(token) not in used)
 
 
 def _heading_rows(context: Context, first: Row) -> list[Row]:

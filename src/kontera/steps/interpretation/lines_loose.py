@@ -9,8 +9,7 @@ from typing import Final
 from kontera.steps.interpretation.columns import Column, Header, away_from, column_of, describes
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Row, Token
+from kontera.steps.interpretation.layout import Row, Token, has_digit
 from kontera.steps.interpretation.lines_cells import counts_only
 from kontera.steps.interpretation.lines_grid import EDGE, bare
 from kontera.steps.interpretation.lines_stop import DISCOUNT

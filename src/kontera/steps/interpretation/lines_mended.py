@@ -8,7 +8,7 @@ from typing import Final
 from kontera.steps.interpretation.columns import NOT_TEXT
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
-from kontera.steps.interpretation.layout import SEGMENT_GAP, Token, folded
+from kontera.steps.interpretation.layout import SEGMENT_GAP, Token
 from kontera.steps.interpretation.numbers import Figure
 
 FEWEST: Final = 2  # rows whose sum proves a column
@@ -64,8 +64,8 @@ def described(context: Context, items: Sequence[Item]) -> None:
 
 
 def _says(token: Token) -> bool:
-    return bool(folded(token.text)) and folded(token.text) not in NOT_TEXT
+    return bool(token.letters) and token.letters not in NOT_TEXT
 
 
 def _letters(tokens: Sequence[Token]) -> int:
-    return sum(len(folded(token.text)) for token in tokens if _says(token))
+    return sum(len(token.letters) for token in tokens if _says(token))

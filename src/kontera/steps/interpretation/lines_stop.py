@@ -14,8 +14,8 @@ from kontera.core.money import HUNDRED, ZERO
 from kontera.steps.interpretation.columns import NOT_TEXT, Header, column_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
-from kontera.steps.interpretation.labels import Hit, has_digit
-from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.labels import Hit
+from kontera.steps.interpretation.layout import Row, Segment, has_digit
 from kontera.steps.interpretation.numbers import Figure
 
 TOTALS: Final = ("net", "vat", "gross", "payable", "line_net", "rounding", "prepaid")
@@ -46,7 +46,7 @@ DISCOUNT: Final = re.compile(
 def text_of(context: Context, row: Row) -> str:
     """The words of the row without its figures, percent signs and currencies."""
     used = {id(token) for figure in context.figures_in(row) for token in figure.tokens}
-    words = (t.text for s in row.segments for t in s.tokens if id(t) not in used and folded(t.text) not in NOT_TEXT)
+    words = (t.text for s in row.segments for t in s.tokens if id(t) not in used and t.letters not in NOT_TEXT)
     return " ".join(word for word in words if word.strip("%-–:€$£=() "))
 
 
@@ -80,9 +80,9 @@ def _total(context: Context, row: Row, segment: Segment, figures: Sequence[Figur
         aside = step is not None and bool(left) and segment.x0 > left + 200
         aside = aside and not any(left - 12 <= other.x0 < segment.x0 for other in row.segments)
         return step is not None and not step.start and aside and any(figure.money for figure in figures)
-    if segment.text.startswith("(") or (total.start and not has_digit(segment.tokens[0].text)):
+    if segment.text.startswith("(") or (total.start and not segment.tokens[0].digits):
         return False  # "(Net): 60,00" under a price says how that was made
-    rest = [t for t in segment.tokens[total.end :] if folded(t.text) and folded(t.text) not in NOT_TEXT]
+    rest = [t for t in segment.tokens[total.end :] if t.letters and t.letters not in NOT_TEXT]
     money = [figure for figure in figures if figure.x1 > segment.x0]
     alone = len(row.segments) == 1 and not figures and segment.x0 > left + 120
     if len(rest) <= 3 and any(figure.money or figure.decimals == 0 for figure in money) and not alone:

@@ -95,7 +95,7 @@ def _unit(item: Item, quantity: Figure | None, price: Figure | None) -> str:
     """The unit as printed: of its own column, else beside the quantity, else "/st" behind the price."""
     if item.unit:
         return item.unit
-    described = {folded(token.text) for token in item.words}
+    described = {token.letters for token in item.words}
     if quantity is not None and quantity.unit and folded(quantity.unit) not in described:
         return quantity.unit
     behind = PER_UNIT.search(price.segment.text) if price is not None else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from kontera.steps.interpretation.columns import Column, Header
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.layout import Row, Segment
 from kontera.steps.interpretation.lines_grid import EDGE, WORDS
 
 MOST_ROWS: Final = 40
@@ -78,10 +78,10 @@ def _texts(context: Context, rows: Sequence[Row]) -> list[Texts]:
 def _begins(context: Context, segment: Segment) -> float | None:
     """Where the words of the segment begin, codes like "10-4471" among them; None when it has nothing but figures."""
     figures = [token for figure in context.figures[segment] for token in figure.tokens]
-    used = {id(token) for token in figures if not folded(token.text)}
+    used = {id(token) for token in figures if not token.letters}
     codes = {id(token) for at, token in enumerate(figures) if any(token is other for other in figures[:at])}
     for token in segment.tokens:
-        if id(token) in codes or (id(token) not in used and len(folded(token.text)) > 1):
+        if id(token) in codes or (id(token) not in used and len(token.letters) > 1):
             return token.x0
         if not used and any(map(str.isalnum, token.text)):
             return token.x0

@@ -17,8 +17,7 @@ from rapidfuzz import fuzz, process
 from kontera.core.memory import MOST_WORDS, Exemplar, Layout, hashed
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import WIDTH, Segment, Sheet, Token, folded
+from kontera.steps.interpretation.layout import WIDTH, Segment, Sheet, Token, folded, has_digit
 from kontera.steps.interpretation.numbers import Figure
 
 DATES: Final = ("issue_date", "due_date", "delivery_date", "period.start", "period.end")

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
-from kontera.steps.interpretation.labels import Hit, has_digit
-from kontera.steps.interpretation.layout import Segment, Token, folded, segment_of
+from kontera.steps.interpretation.labels import Claim, Hit
+from kontera.steps.interpretation.layout import Segment, Token, has_digit, segment_of
 from kontera.steps.interpretation.letterheads import marks_of, points_of, stems_of
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.name_forms import (
@@ -26,6 +26,7 @@ from kontera.steps.interpretation.name_forms import (
     plain,
     spoken_of,
 )
+from kontera.steps.interpretation.name_labels import CONTACTS, claims_on
 from kontera.steps.interpretation.owners import alike
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 from kontera.steps.interpretation.roles import Roles, of_payee
@@ -37,10 +38,6 @@ SEPARATORS: Final = re.compile(
 )
 PARTING: Final = frozenset("·•|–—-(,;/*")  # one of which is in whatever separates, save the words at its end
 MOST_WRAPPED: Final = 2
-CONTACTS: Final = re.compile(
-    r"kontakt|contact|ansprechpartner|handlaggare|yhteyshenkil|saksbehandler|sagsbehandler|geschaftsfuhrer|managingdirector|daglig|"
-    r"toimitusjohtaja|gerant"
-)
 PAYEE: Final = 0.6
 SENDING: Final = 0.8  # the surroundings say that it is the sender's
 CALLED: Final = 0.7  # a telephone number or mail address stands with it
@@ -56,6 +53,7 @@ AUTHORITY: Final = re.compile(
     r"gericht\b|register|vorstand|geschäftsf|\bsäte|kotipaikka|f-?skatt|bankgiro|plusgiro",
     re.IGNORECASE,
 )
+_Found = tuple[str, Segment, tuple[Token, ...]]  # a name, where it stands, and its words
 
 
 def _coded(code: PayCode) -> Choice[str]:
@@ -67,6 +65,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     """The seller's and the buyer's name."""
     candidates = list(_names(context))
     stems, marks = stems_of(context), marks_of(context)
+    said = claims_on(context, [(segment, tokens) for _name, segment, tokens in candidates])
     ours = [plain(name) for name in context.hints.buyer_names]
     counts: dict[str, int] = {}
     for name, _segment, _tokens in candidates:
@@ -77,7 +76,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     depth = lru_cache(maxsize=None)(lambda segment: _depth(context, roles, segment))
     shunned = {plain(n) for n, s, _t in candidates if roles.of(s) == "buyer" and depth(s) <= 4}
     preferred = {plain(n) for n, s, _t in candidates if roles.of(s) == "seller" and depth(s) <= 3}
-    for name, segment, tokens in candidates:
+    for (name, segment, tokens), claims in zip(candidates, said, strict=True):
         key = plain(name)
         if not key:
             continue
@@ -89,7 +88,6 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
             why = "heading of the seller"
         if (key in shunned and key not in preferred) or (role == "buyer" and depth(segment) <= 4):
             points -= 3.2
-        claims = context.labels.claims(segment, tokens)
         if "name" in claims and claims["name"].score > 0.6 and role != "buyer":
             points += 1.8
         if claims and any(
@@ -109,7 +107,7 @@ def names_of(context: Context, roles: Roles) -> tuple[Choice[str] | None, Choice
     sightings: Iterator[Sighting[str]] = (
         sighting(note, depth(note.segment), counts, preferred, shunned) for note in notes
     )
-    sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles))
+    sellers = _settled(weighed(context, "seller.name", sellers, sightings), _told(context, candidates, roles, said))
     seller = chosen(sellers, least=0.3, same=plain)
     whole = f" {plain(seller.value)} " if seller else ""
     buyers = [one for one in buyers if f" {plain(one.value)} " not in whole]  # the rest of a name on two lines
@@ -131,13 +129,14 @@ class Told(NamedTuple):
     rows: dict[str, int]  # where it stands first
 
 
-def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ...]]], roles: Roles) -> Told:
+def _told(context: Context, candidates: list[_Found], roles: Roles, said: Sequence[Mapping[str, Claim]]) -> Told:
     standing = roles.standing
     told = Told({}, set(), set(), set(), set(), set(), set(), set(), set(), {})
     free, elsewhere = set[str](), set[str]()
-    for name, segment, tokens in candidates:
+    for (name, segment, tokens), claims in zip(candidates, said, strict=True):
         key, role = plain(name), roles.of(segment)
-        ceded = standing.ceded(segment) or AGENT.search(segment.text, 0, max(0, segment.text.find(name))) is not None
+        headed = ":" in segment.text and AGENT.search(segment.text, 0, max(0, segment.text.find(name))) is not None
+        ceded = headed or standing.ceded(segment)
         (told.ceded if ceded else free).add(key)
         (told.paid if of_payee(context, segment) else elsewhere).add(key)
         told.rows.setdefault(key, segment.row)
@@ -150,14 +149,13 @@ def _told(context: Context, candidates: list[tuple[str, Segment, tuple[Token, ..
             foot = standing.low(segment) and standing.sender(segment) >= LETTERHEAD
             if sent(segment.text) or (opens and (foot or owned(segment.text))):
                 told.opening.add(key)
-        if tokens[0] is not segment.tokens[0] and not has_digit(segment.text) and not context.labels.hits[segment]:
+        if tokens[0] is not segment.tokens[0] and not segment.digits and not context.labels.hits[segment]:
             told.later.add(key)
         if role != "seller" and standing.window(segment):
             told.framed.add(key)
             if _addressed(context, segment):
                 told.addressed.add(key)
-        claims = context.labels.claims(segment, tokens).values()
-        if claims and any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims):
+        if claims and any(claim.score > 0.6 and CONTACTS.search(claim.key) for claim in claims.values()):
             told.persons.add(key)
     return told._replace(ceded=told.ceded - free, paid=told.paid - elsewhere)
 
@@ -222,7 +220,7 @@ def _addressed(context: Context, segment: Segment) -> bool:
     """Whether the line right above is the one word by which a letter addresses whom it is sent to."""
     above = (other for row in context.sheet.rows[max(0, segment.row - 2) : segment.row] for other in row.segments)
     return any(
-        folded(other.text) in ADDRESSING and abs(other.x0 - segment.x0) < 8 and segment.y0 - other.y1 < segment.height
+        other.letters in ADDRESSING and abs(other.x0 - segment.x0) < 8 and segment.y0 - other.y1 < segment.height
         for other in above
         if other.page == segment.page
     )
@@ -247,7 +245,7 @@ def _depth(context: Context, roles: Roles, segment: Segment) -> int:
     return column if above else 9
 
 
-def _names(context: Context) -> Iterator[tuple[str, Segment, tuple[Token, ...]]]:
+def _names(context: Context) -> Iterator[_Found]:
     for segment in context.sheet.segments:
         text = segment.text
         if len(text) < 3 or not any(map(str.isalpha, text)) or in_figures(context, segment):
@@ -284,9 +282,9 @@ def _names_itself(tokens: tuple[Token, ...], lead: Hit) -> bool:
     return LEGAL_FORM.match(after) is not None or (after.isalpha() and len(after) == 1)
 
 
-def _wrapped(context: Context, segment: Segment) -> tuple[str, Segment, tuple[Token, ...]] | None:
+def _wrapped(context: Context, segment: Segment) -> _Found | None:
     """A name whose legal form, or last words, stand on the next rows; a narrow cell breaks even a word."""
-    if legal(segment.text) or has_digit(segment.text) or context.labels.hits[segment]:
+    if legal(segment.text) or segment.digits or context.labels.hits[segment]:
         return None
     text, tokens, last = segment.text, segment.tokens, segment
     for _ in range(MOST_WRAPPED):
@@ -311,7 +309,7 @@ def _next_line(context: Context, segment: Segment) -> Segment | None:
         for other in row.segments:
             near = other.page == segment.page and 0 <= other.y0 - segment.y1 < 1.4 * segment.height
             aligned = abs(other.x0 - segment.x0) < 8 or abs(other.x1 - segment.x1) < 8
-            if near and aligned and len(other.tokens) <= 2 and not has_digit(other.text):
+            if near and aligned and len(other.tokens) <= 2 and not other.digits:
                 return other if not context.labels.hits[other] else None
     return None
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from kontera.steps.interpretation.dates import tokens_at
-from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Segment, Token
 from kontera.steps.interpretation.record import record
 
@@ -68,8 +67,6 @@ def decimal_mark(texts: Iterable[str]) -> str:
     for text in texts:
         if "," not in text and "." not in text:
             continue
-        if not has_digit(text):
-            continue
         for mark in CENTS.findall(text):
             votes[mark] += 1
         for mark in GROUPED_CENTS.findall(text) if text.count(",") + text.count(".") > 1 else ():
@@ -99,8 +96,9 @@ def parsed(body: str, mark: str) -> tuple[Decimal, int] | None:
     return Decimal(f"{digits or '0'}.{fraction}"), len(fraction)
 
 
-def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
+def figures_in(segment: Segment, mark: str) -> list[Figure]:
     """The numbers in a segment."""
+    figures: list[Figure] = []
     for found in NUMBER.finditer(segment.text):
         sign, minus, body, tail = found.group("sign", "sign2", "body", "tail")
         rounded_off = tail is not None and len(tail) == 2  # "38.500,-": the tail stands for the decimals
@@ -110,12 +108,13 @@ def figures_in(segment: Segment, mark: str) -> Iterator[Figure]:
         negative = bool((sign or "").strip(" +") or minus or (tail and len(tail) == 1 and tail in MINUS))
         after = segment.text[found.end() :].lstrip()
         decimals = 2 if rounded_off else value[1]
-        yield Figure(
+        figures.append(Figure(
             -value[0] if negative else value[0], decimals, found[0].strip(), segment,
             tokens_at(segment, found.start("body"), found.end()),
             after.startswith("%"), " " in body or (decimals != 0 and "." in body[:-3]),
             _unit(after[:FARTHEST_UNIT]) if after else "",
-        )  # fmt: skip
+        ))  # fmt: skip
+    return figures
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,6 @@ from kontera.steps.interpretation.choice import Choice, as_text
 from kontera.steps.interpretation.columns import NOT_TEXT
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item
-from kontera.steps.interpretation.layout import folded
 from kontera.steps.interpretation.numbers import Figure
 from kontera.steps.interpretation.solve import CENT_OFF, RATES, Solved
 from kontera.steps.interpretation.solve_rest import completed
@@ -90,7 +89,7 @@ def _charge(context: Context, vat: Choice[Decimal], table: Table, off: Decimal) 
 def _line(context: Context, figure: Figure, rate: Decimal | None) -> Item:
     row = context.sheet.rows[figure.segment.row]
     words = [token for segment in row.segments for token in segment.tokens if segment is not figure.segment]
-    words = [token for token in words if folded(token.text) not in NOT_TEXT]
+    words = [token for token in words if token.letters not in NOT_TEXT]
     return Item(
         row.index, {"c_amount": figure}, [figure], words=words, rows=[row.index], net=figure, rate=rate, proven=True,
         sign=1,

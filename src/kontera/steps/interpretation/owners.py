@@ -11,8 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.layout import Segment, Token, has_digit
 from kontera.steps.interpretation.name_forms import LEGAL_FORM, begun, legal, named_so, plain, spoken_of
 from kontera.steps.interpretation.roles import Roles
 

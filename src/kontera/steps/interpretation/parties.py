@@ -24,13 +24,13 @@ from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit, ranked
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.labels import best, ranked
+from kontera.steps.interpretation.layout import Segment, has_digit
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.owned import settled
 from kontera.steps.interpretation.owners import Owners
 from kontera.steps.interpretation.paycodes import READ, SURE
-from kontera.steps.interpretation.registers import registered
+from kontera.steps.interpretation.registers import may_register, registered
 from kontera.steps.interpretation.roles import Roles
 from kontera.steps.interpretation.theirs import BUYER_WORD
 
@@ -117,7 +117,6 @@ ROLE_FACTOR: Final = {"seller": 1.0, "": 0.9, "buyer": 0.25}
 
 def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
     for segment in context.numeric:
-        role = ROLE_FACTOR[roles.of(segment)]
         for _country, pattern, check in ORGS if _digits(segment.text) >= FEWEST_DIGITS else ():
             for match in pattern.finditer(segment.text):
                 digits = NOT_DIGITS.sub("", match[1])
@@ -135,9 +134,12 @@ def _organisations(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                     score *= 0.3
                 if score > 0.15:
                     by = f"label.{claim.language}:{claim.key}" if claim else "check digits"
-                    yield Choice(digits, score * role, by, tokens, match[0].strip(), ("check digits agree",))
-        yield from _labelled_organisations(context, segment, role)
-        yield from registered(segment, role)
+                    score *= ROLE_FACTOR[roles.of(segment)]
+                    yield Choice(digits, score, by, tokens, match[0].strip(), ("check digits agree",))
+        if context.labels.hits[segment]:
+            yield from _labelled_organisations(context, segment, roles)
+        if may_register(segment):
+            yield from registered(segment, ROLE_FACTOR[roles.of(segment)])
 
 
 def _organisations_seen(context: Context, roles: Roles, vat: str) -> Iterator[Sighting[str]]:
@@ -165,7 +167,7 @@ def _org_score(label: float, vat: float, *, marked: bool, shaped: bool) -> float
     return 0.55 if shaped else 0.0
 
 
-def _labelled_organisations(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
+def _labelled_organisations(context: Context, segment: Segment, roles: Roles) -> Iterator[Choice[str]]:
     """Numbers of countries whose check digits we do not know: only their label tells."""
     for hit in context.labels.hits[segment]:
         if not hit.names("org_number"):
@@ -179,7 +181,7 @@ def _labelled_organisations(context: Context, segment: Segment, role: float) -> 
             known = any(check(digits) for _, _, check in ORGS)
             if not known:
                 value = match[1].replace(" ", "") if not match[1].startswith("HR") else match[1]
-                yield Choice(value, 0.5 * role, f"label:{hit.key}", rest, text)
+                yield Choice(value, 0.5 * ROLE_FACTOR[roles.of(segment)], f"label:{hit.key}", rest, text)
 
 
 def vat_number_of(context: Context, owners: Owners) -> Choice[str] | None:
@@ -200,10 +202,9 @@ def vat_number_of(context: Context, owners: Owners) -> Choice[str] | None:
 def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
     labelled = context.labels.claimed("vat_number")
     for segment in context.numeric:
-        if not folded(segment.text) and not labelled:
+        if not segment.letters and not labelled:
             continue  # a figure
-        role = ROLE_FACTOR[roles.of(segment)]
-        for pattern, likely in FORMS if folded(segment.text) else ():
+        for pattern, likely in FORMS if segment.letters else ():
             for match in pattern.finditer(segment.text) if likely.search(segment.text) else ():
                 if _in_iban(segment.text, match.start(), match.end()):
                     continue
@@ -228,11 +229,11 @@ def _vat_numbers(context: Context, roles: Roles) -> Iterator[Choice[str]]:
                 beside = context.labels.left(segment)[:1] if match.start() < 3 else []
                 buyers = _buyer_word(segment.text[: match.start()]) or any(_buyer_word(other.text) for other in beside)
                 if not buyers:
-                    yield Choice(value, score * role, by, tokens, match[1], reasons)
+                    yield Choice(value, score * ROLE_FACTOR[roles.of(segment)], by, tokens, match[1], reasons)
                 else:
                     yield Choice(value, 0.2 * score, by, tokens, match[1], reasons)
         if labelled:
-            yield from _labelled_vat(context, segment, role)
+            yield from _labelled_vat(context, segment, roles)
 
 
 def _in_iban(text: str, start: int, end: int) -> bool:
@@ -253,20 +254,21 @@ def _buyers_own(key: str) -> bool:
     return key.startswith(("your", "ert", "eran", "deres", "din", "kund", "asiakkaan", "ostajan", "buyer", "ihre"))
 
 
-def _labelled_vat(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
-    yield from _german_tax(context, segment, role)
+def _labelled_vat(context: Context, segment: Segment, roles: Roles) -> Iterator[Choice[str]]:
+    yield from _german_tax(context, segment, roles)
     for token in segment.tokens:
-        text = token.text.strip(".,;:()")
+        text = token.text.strip(".,;:()") if token.digits else ""
         if len(text) < SHORTEST_LOOSE or not _is_loose_vat(text):
             continue
         claims = context.labels.claims(segment, (token,))
         claim = claims.get("vat_number")
         rival = best(claims, (label for label in ID_LABELS if label != "vat_number"))
         if claim and claim.score > 0.5 and not (rival and rival.score > claim.score):
+            role = ROLE_FACTOR[roles.of(segment)]
             yield Choice(text, 0.55 * role, f"label.{claim.language}:{claim.key}", (token,), token.text)
 
 
-def _german_tax(context: Context, segment: Segment, role: float) -> Iterator[Choice[str]]:
+def _german_tax(context: Context, segment: Segment, roles: Roles) -> Iterator[Choice[str]]:
     """A German tax office's number in groups, under its label: who has no VAT number is known by it (UStG § 14 (4))."""
     for match in STEUERNUMMER.finditer(segment.text):
         if sum(map(str.isdigit, match[0])) not in STEUER_DIGITS:
@@ -274,6 +276,7 @@ def _german_tax(context: Context, segment: Segment, role: float) -> Iterator[Cho
         tokens = tokens_at(segment, match.start(), match.end())
         claim = context.labels.claims(segment, tokens).get("vat_number")
         if claim and claim.score > 0.5 and claim.key.startswith(("steuern", "stn", "steuerid")):
+            role = ROLE_FACTOR[roles.of(segment)]
             yield Choice(match[0], 0.55 * role, f"label.{claim.language}:{claim.key}", tokens, match[0])
 
 

@@ -81,6 +81,8 @@ class Recall:
 
     def over(self, path: str, cold: Choice[Any] | None) -> Choice[Any] | None:
         """The value at a path: as read, as remembered, or the surer of the two with the other as its alternative."""
+        if not self.values:
+            return cold
         mine = self._likeliest(path, cold)
         if mine is None or (cold is not None and (REMEMBERED in cold.reasons or TRUSTED in cold.reasons)):
             return cold

@@ -12,14 +12,14 @@ from typing import Final
 from kontera.core.evidence import Source
 from kontera.core.identifiers import is_kid, is_luhn, is_rf, is_viite
 from kontera.core.party import Account, AccountScheme
-from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP, with_digits
+from kontera.steps.interpretation.accounts import DANISH_SLIP, NORWEGIAN_SLIP, SWEDISH_SLIP
 from kontera.steps.interpretation.accounts_broken import SPACE
 from kontera.steps.interpretation.choice import Choice, chosen
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import parsed, tokens_at
 from kontera.steps.interpretation.ids import ID_LABELS
-from kontera.steps.interpretation.labels import best, has_digit, ranked
-from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.labels import best, ranked
+from kontera.steps.interpretation.layout import Segment, Token, has_digit
 from kontera.steps.interpretation.model.weigh import Sighting, placed, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE
 
@@ -89,7 +89,7 @@ def _references_seen(context: Context, choices: Iterable[Choice[str]]) -> Iterat
 
 
 def _runs(context: Context) -> Iterator[Sighting[str]]:
-    for segment in with_digits(context):
+    for segment in context.numeric:
         for match in (*DIGITS.finditer(segment.text), *RF.finditer(segment.text)):
             number = SPACE.sub("", match[1]).upper()
             if len(number) <= LONGEST_REFERENCE:
@@ -99,14 +99,15 @@ def _runs(context: Context) -> Iterator[Sighting[str]]:
 
 def _slip_references(context: Context) -> Iterator[Choice[str]]:
     for row in context.sheet.rows:
-        if not has_digit(row.text):
+        signed, angled, long = "#" in row.text, "<" in row.text, len(row.text) >= LONG_BAR
+        if not (signed or angled or long) or not has_digit(row.text):
             continue
         tokens = tuple(token for segment in row.segments for token in segment.tokens)
-        for match in SWEDISH_SLIP.finditer(row.text) if "#" in row.text else ():
+        for match in SWEDISH_SLIP.finditer(row.text) if signed else ():
             if is_luhn(match[1]):
                 yield Choice(match[1], 0.97, "slip.se", tokens[:3], match[1], ("read on the payment slip",))
-        yield from _angled_references(row.text, tokens) if "<" in row.text else ()
-        if len(row.text) >= LONG_BAR:
+        yield from _angled_references(row.text, tokens) if angled else ()
+        if long:
             yield from _bar_references(row.text.replace(" ", ""), tokens)
 
 
@@ -135,10 +136,11 @@ def _bar_references(text: str, tokens: tuple[Token, ...]) -> Iterator[Choice[str
 def _references(context: Context) -> Iterator[Choice[str]]:
     claimed = any(map(context.labels.claimed, OWN))
     for segment in context.sheet.segments:
-        if not has_digit(segment.text):
-            yield from _beside_labels(context, segment)
+        if not segment.digits:
+            if context.labels.hits[segment]:
+                yield from _beside_labels(context, segment)
             continue
-        for match in RF.finditer(segment.text):
+        for match in RF.finditer(segment.text) if "RF" in segment.text else ():
             compact = SPACE.sub("", match[1]).upper()
             while len(compact) > 5 and not is_rf(compact):
                 compact = compact[:-1]
@@ -148,7 +150,8 @@ def _references(context: Context) -> Iterator[Choice[str]]:
         if claimed:
             yield from _digit_references(context, segment)
             yield from _short_references(context, segment)
-        yield from _beside_labels(context, segment)
+        if context.labels.hits[segment]:
+            yield from _beside_labels(context, segment)
 
 
 def _digit_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
@@ -217,7 +220,7 @@ def _over_the_line(context: Context, segment: Segment) -> Token | None:
 def _short_references(context: Context, segment: Segment) -> Iterator[Choice[str]]:
     """Numbers of two to four digits or with letters, of those who let the invoice number be the reference."""
     for token in segment.tokens:
-        if not has_digit(token.text):
+        if not token.digits:
             continue
         number = token.text.strip(" .:,")
         short = SHORT_REFERENCE.match(number) is not None

@@ -9,7 +9,7 @@ from typing import Final
 from kontera.core.identifiers import is_estonian_registry_code
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.dates import tokens_at
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.layout import Segment
 
 GERMAN: Final = re.compile(
     r"\b(?P<kind>HR[AB]|HR(?=-\d)|VR|PR|GnR)\b[\s.:-]*(?:Nr\.?\s*)?(?P<number>\d{2,8}(?:\s?[A-Z]{1,2}\b)?)"
@@ -50,11 +50,14 @@ COURT: Final = 0.45  # a SIREN or SIRET that is called so goes before the court'
 SURE: Final = 0.75  # a form of its own, yet without a check digit that is kept
 
 
+def may_register(segment: Segment) -> bool:
+    """Whether something stands in the segment that one of the forms has; most have nothing, and need no search."""
+    words = segment.text.casefold() if segment.letters else ""  # most are but figures
+    return bool(words) and ("EIN" in segment.text or any(map(words.__contains__, PARTS)))
+
+
 def registered(segment: Segment, role: float) -> Iterator[Choice[str]]:
     """The numbers of such registers in a segment; `role` says how likely it speaks of the seller (0–1)."""
-    words = segment.text.casefold() if folded(segment.text) else ""  # most are but figures
-    if not words or ("EIN" not in segment.text and not any(map(words.__contains__, PARTS))):
-        return
     for form in (GERMAN, BRITISH, FRENCH, FRENCH_COURT, DUTCH, AUSTRALIAN, AMERICAN, ESTONIAN):
         for match in form.finditer(segment.text):
             number = re.sub(r"\s+", "", match["number"])

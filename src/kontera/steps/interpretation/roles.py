@@ -9,8 +9,8 @@ from typing import Final
 
 from kontera.steps.interpretation.columns import names_column
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import CONCEPTS, Hit, has_digit
-from kontera.steps.interpretation.layout import Row, Segment, folded
+from kontera.steps.interpretation.labels import CONCEPTS, Hit
+from kontera.steps.interpretation.layout import Row, Segment
 from kontera.steps.interpretation.standing import Standing
 
 REACH: Final = 320.0  # how far below its heading a party's block may reach
@@ -121,7 +121,7 @@ class Roles:
     def _in_form(self, hit: Hit) -> bool:
         sheet, own = self._context.sheet, hit.segment
         beside = _beside(sheet.rows[own.row], own)
-        if beside is None or self._context.labels.hits[beside] or has_digit(beside.tokens[0].text):
+        if beside is None or self._context.labels.hits[beside] or beside.tokens[0].digits:
             return False
         for row in (*sheet.rows[own.row + 1 : own.row + 3], *sheet.rows[max(0, own.row - 2) : own.row]):
             near = row.page == own.page and abs(row.middle - own.middle) < FORM_ROWS * own.height
@@ -210,6 +210,6 @@ def _is_heading(hit: Hit) -> bool:
 
 def _twice(hit: Hit) -> bool:
     """Whether the rest of its segment is the same heading in another language ("Köpare / Buyer")."""
-    rest = [folded(token.text) for token in hit.segment.tokens[hit.end :] if folded(token.text)]
+    rest = [token.letters for token in hit.segment.tokens[hit.end :] if token.letters]
     names = CONCEPTS.get("".join(rest), frozenset())
     return bool(rest) and bool(names & {"h_seller", "h_buyer", "h_delivery"})

@@ -15,8 +15,7 @@ from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.dates import tokens_at
 from kontera.steps.interpretation.details import address_of
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.layout import Segment, has_digit
 from kontera.steps.interpretation.name_forms import LEGAL_FORM, legal
 from kontera.steps.interpretation.roles import Roles
 
@@ -53,7 +52,7 @@ def sender_line(context: Context, roles: Roles, name: Choice[str] | None, buyer:
     """BG-5 from a line that holds street, postal code and town, the likeliest the seller's; the buyer's never."""
     best: Choice[Address] | None = None
     for segment in context.numeric:
-        if not folded(segment.text):
+        if not segment.letters:
             continue
         found = list(_addresses(segment.text, short=context.language == "is")) or list(_loose(context, segment))
         for address, start, end in found:
@@ -123,7 +122,7 @@ def _loose(context: Context, segment: Segment) -> Iterator[tuple[Address, int, i
     town = TOWN.match(segment.text)
     beside = context.labels.left(segment)[:1] if town and town.end() == len(segment.text) else []
     for other in beside:
-        if town and segment.x0 - other.x1 < NEAR and is_street(other.text) and has_digit(other.text):
+        if town and segment.x0 - other.x1 < NEAR and is_street(other.text) and other.digits:
             yield Address((other.text.strip(" ,"),), town["city"], town["code"]), 0, len(segment.text)
 
 

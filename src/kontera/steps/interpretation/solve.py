@@ -117,7 +117,9 @@ def rate_rows(context: Context, skip: frozenset[int] = frozenset()) -> tuple[Rat
         figures = context.figures_in(row)
         stated = any(figure.percent for figure in figures)
         money = [f for f in figures if not f.percent and (f.money or (stated and f.decimals == 0))]
-        rates = _rates_in(row.text, figures) if figures else []
+        if len(money) < 2:
+            continue
+        rates = _rates_in(row.text, figures)
         untaxed = _untaxed(rates, figures)
         if untaxed is not None:
             rows.setdefault((ZERO, untaxed.base), untaxed)

@@ -8,8 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded
+from kontera.steps.interpretation.layout import Row, Segment, Sheet, folded, has_digit
 
 PAYS: Final = re.compile(
     r"\b(?:bank\s?giro|plus\s?giro|iban|swift|bic|bank\s?konto|konto(?:nummer|nr)|tilinumero|bankverbindung|banki)\b",
@@ -144,7 +143,7 @@ class Standing:
         self._feet: dict[int, float] = {}
         for row in sorted(sheet.rows, key=attrgetter("y1"), reverse=True):  # the lowest of each page is sought
             if row.page not in self._feet and ("," in row.text or "." in row.text) and MONEY.search(row.text):
-                self._feet[row.page] = row.y1
+                self._feet[row.page] = min(row.y1, LOW)
         self._ends = _reached(sheet.rows)  # by row how far down it and what is above it on its page reach
         self._begins = [-end for end in reversed(_reached(sheet.rows[::-1], up=True))]  # how far up what is below
         self._behalf = [one for one in sheet.segments if one.text[0] in BEGINS_BEHALF and BEHALF.match(one.text)]
@@ -161,7 +160,7 @@ class Standing:
 
     def low(self, segment: Segment) -> bool:
         """Whether it is in the foot of its page, below all amounts."""
-        return segment.y0 > min(self._feet.get(segment.page, LOW), LOW)
+        return segment.y0 > self._feet.get(segment.page, LOW)
 
     def window(self, segment: Segment) -> bool:
         """Whether it is in an address block that says nothing of a sender, above the lines."""

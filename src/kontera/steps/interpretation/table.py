@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kontera.core.money import HUNDRED
-from kontera.steps.interpretation.columns import Header, headers_of
+from kontera.steps.interpretation.columns import Header, alike, headers_of
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.item import Item, settle
 from kontera.steps.interpretation.lines_beside import beside
@@ -198,7 +198,7 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
         walk, fit = draft, header
     final = renamed(fit, walk.items, _rates(context))
     if final is not fit:
-        again = walked(context, header, headers, final)
+        again = walked(context, header, headers, final) if not alike(final, fit) else walk
         walk = again if again.items else walk
         for item in walk.items:
             named(item, final.columns)

@@ -8,8 +8,7 @@ from typing import Final
 
 from kontera.steps.interpretation.accounts import NOT_DIGITS
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, folded
+from kontera.steps.interpretation.layout import Segment, folded, has_digit
 
 BUYER_WORD: Final = re.compile(
     r"\b(?:your|customer|buyer|client|er|ert|eran|din|ditt|deres|dere|jeres|kund|kunde|kundens|klientens|köpar|köparens|ostaja|ostajan"

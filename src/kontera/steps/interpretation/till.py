@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
+from kontera.steps.interpretation.layout import has_digit
 
 TO_PAY: Final = ("due_date", "iban", "bankgiro", "plusgiro", "reference")  # who asks for money says when or where
 MOST_ROWS: Final = 150

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from kontera.core.invoice import DocumentType
 from kontera.steps.interpretation.alike import Wordings
-from kontera.steps.interpretation.labels import has_digit
 from kontera.steps.interpretation.layout import Row, Segment, Token, folded
 
 _DATA: Final[dict[str, dict[str, str]]] = tomllib.loads(
@@ -73,8 +72,11 @@ def titles_on(rows: Sequence[Row], usual: float) -> Iterator[Title]:
     low = max((row.y1 for row in rows), default=1.0)
     for row, below in zip_longest(rows, rows[1:]):
         for at, segment in enumerate(row.segments):
-            if any(_may_begin(token.text) for token in segment.tokens):
-                yield from _in_segment(_Place(segment, row, at, below, usual, low))
+            named = _names_in(segment) if segment.letters else ()
+            for span, key, exact, keys in named:
+                score = _likeness(_Place(segment, row, at, below, usual, low), span, key, keys)
+                if score > 0:
+                    yield Title(TITLES[key], score * exact, key, segment, segment.tokens[span[0] : span[1]])
 
 
 class _Place(NamedTuple):
@@ -88,37 +90,26 @@ class _Place(NamedTuple):
     low: float
 
 
-def _in_segment(place: _Place) -> Iterator[Title]:
-    segment = place.segment
+def _names_in(segment: Segment) -> list[tuple[tuple[int, int], str, float, list[str]]]:
+    """The names of documents in it: from which to before which word, the title, how alike, the keys of all words."""
+    found: list[tuple[tuple[int, int], str, float, list[str]]] = []
     end = 0
-    keys: list[str] = []
-    for start, token in enumerate(segment.tokens):
-        if start < end or not _may_begin(token.text):
-            continue
-        keys = keys or [_key(one.text) for one in segment.tokens]
-        found = _named(keys, start)
-        if found is None:
-            continue
-        end, key, exact = found
-        score = _likeness(place, (start, end), key, keys)
-        if score > 0:
-            yield Title(TITLES[key], score * exact, key, segment, segment.tokens[start:end])
+    keys = [_key(token) for token in segment.tokens]
+    for start, key in enumerate(keys):
+        likely = start >= end and (key in LEADS or len(key) >= FUZZY_LETTERS)
+        named = _named(keys, start) if likely else None
+        if named is not None:
+            end, title, exact = named
+            found.append(((start, end), title, exact, keys))
+    return found
 
 
-@lru_cache(maxsize=8192)
-def _key(word: str) -> str:
+def _key(token: Token) -> str:
     """The word as titles are compared, of two with a stroke between them the first; none for the half of a word."""
-    if "/" not in word:
-        return folded(word)
-    first = word.partition("/")[0]
+    if "/" not in token.text:
+        return token.letters
+    first = token.text.partition("/")[0]
     return "" if first.endswith("-") else folded(first)
-
-
-@lru_cache(maxsize=8192)
-def _may_begin(word: str) -> bool:
-    """Whether a title can begin with the word, be it misread."""
-    key = _key(word)
-    return key in LEADS or len(key) >= FUZZY_LETTERS
 
 
 def _named(keys: Sequence[str], start: int) -> tuple[int, str, float] | None:
@@ -174,10 +165,10 @@ def _is_label(place: _Place, end: int) -> bool:
     if last.endswith((":", "#", "-")):
         return True
     if after := segment.tokens[end:]:
-        return folded(after[0].text) in NUMBER_WORDS or has_digit(after[0].text) or after[0].text in {":", "#"}
+        return after[0].letters in NUMBER_WORDS or after[0].digits or after[0].text in {":", "#"}
     beside = place.row.segments[place.at + 1 : place.at + 2]
     near = bool(beside) and beside[0].x0 - segment.x1 < 12 * segment.height
-    return near and has_digit(beside[0].tokens[0].text)
+    return near and beside[0].tokens[0].digits
 
 
 def _of_an_amount(place: _Place) -> bool:
@@ -192,11 +183,10 @@ def _heads_a_value(place: _Place) -> bool:
     if below is None or below.page != segment.page or len(place.row.segments) < 2:
         return False
     under = [other for other in below.segments if abs(other.x0 - segment.x0) < 12 or abs(other.x1 - segment.x1) < 12]
-    return below.y0 - segment.y1 < 1.6 * segment.height and any(has_digit(one.tokens[0].text) for one in under)
+    return below.y0 - segment.y1 < 1.6 * segment.height and any(one.tokens[0].digits for one in under)
 
 
-def sayings(words: Iterable[str]) -> dict[DocumentType, int]:
-    """How many sentences of each kind the words say; they are compared by their letters alone."""
-    letters = "".join(map(folded, words))
-    counts = {kind: sum([one in letters for one in sentences]) for kind, sentences in SENTENCES.items()}
+def sayings(letters: str, kinds: Iterable[DocumentType] = SENTENCES) -> dict[DocumentType, int]:
+    """How many sentences of each of the kinds the words of a document say; they are compared by their letters alone."""
+    counts = {kind: sum([one in letters for one in SENTENCES.get(kind, ())]) for kind in kinds}
     return {kind: count for kind, count in counts.items() if count}

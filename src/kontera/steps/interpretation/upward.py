@@ -37,12 +37,9 @@ class Upward:
                 return
             if right <= first or left >= last or low > middle:
                 continue
-            if -ASIDE < left - x0 < ASIDE or -ASIDE < right - x1 < ASIDE or _shares(left, right, x0, x1):
+            if -ASIDE < left - x0 < ASIDE or -ASIDE < right - x1 < ASIDE:
                 yield other
-
-
-def _shares(left: float, right: float, x0: float, x1: float) -> bool:
-    """Whether enough of both breadths is the same, or they have about one middle."""
-    shared = min(right, x1) - max(left, x0)
-    centred = -CENTRED < left + right - (x0 + x1) < CENTRED
-    return left < x1 and x0 < right and (centred or shared > SHARED * min(right - left, x1 - x0))
+            elif left < x1 and x0 < right:  # they lap: enough of both is the same, or they have about one middle
+                centred = -CENTRED < left + right - (x0 + x1) < CENTRED
+                if centred or min(right, x1) - max(left, x0) > SHARED * min(right - left, x1 - x0):
+                    yield other

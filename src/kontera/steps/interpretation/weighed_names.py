@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import has_digit
-from kontera.steps.interpretation.layout import Segment, Token
+from kontera.steps.interpretation.layout import Segment, Token, has_digit
 from kontera.steps.interpretation.model.weigh import Sighting
 from kontera.steps.interpretation.name_forms import legal, plain
 
@@ -27,7 +26,9 @@ class Note(NamedTuple):
 
 def in_figures(context: Context, segment: Segment) -> bool:
     """Whether it stands in a row of a table's figures: what is sold there, or where it went."""
-    beside = [figure for other in context.sheet.rows[segment.row].segments for figure in context.figures[other]]
+    beside = context.figures_in(context.sheet.rows[segment.row])
+    if len(beside) < FEWEST_FIGURES:
+        return False
     alone = [figure for figure in beside if len(figure.tokens) == len(figure.segment.tokens)]
     return len(alone) >= FEWEST_FIGURES and any(figure.money for figure in alone) and not legal(segment.text)
 

@@ -24,7 +24,7 @@ KEYS = ("number", "issue_date", "due_date", "seller.name", "totals.net", "totals
 
 
 def a_choice(sure: float = 0.9, *, confidence: float = 1.0) -> Choice[str]:
-    token = Token("F42147", 1, 0, 0, 10, 10, Box(0, 0, 0.1, 0.1), confidence)
+    token = Token("F42147", 1, 0, 0, 10, 10, Box(0, 0, 0.1, 0.1), confidence, "f", digits=True)
     return Choice("F42147", sure, "label.sv:fakturanr", (token,), "F42147")
 
 

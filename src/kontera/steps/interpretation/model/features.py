@@ -13,7 +13,7 @@ import numpy as np
 
 from kontera.core.identifiers import is_kid, is_luhn, is_norwegian_account, is_viite
 from kontera.steps.interpretation.context import Context
-from kontera.steps.interpretation.labels import Claim, Labels, has_digit
+from kontera.steps.interpretation.labels import Claim, Labels
 from kontera.steps.interpretation.layout import Row, Segment, Token
 from kontera.steps.interpretation.lexicon import PHRASES
 from kontera.steps.interpretation.weigher import Table
@@ -177,7 +177,7 @@ class _View:
         if near is None:
             return FAR, SENTINEL, SENTINEL, SENTINEL
         aligned = abs(near.x0 - x0) < 8 or abs(near.x1 - x1) < 8
-        return (segment.y0 - near.y1) / self._tall, not has_digit(near.text), bool(labels.hits[near]), aligned
+        return (segment.y0 - near.y1) / self._tall, not near.digits, bool(labels.hits[near]), aligned
 
     def _below(self, row: Row, segment: Segment) -> float:
         for lower in self._rows[row.index + 1 : row.index + 4]:
@@ -193,4 +193,4 @@ def _left(segment: Segment, labels: Labels) -> tuple[float, float, float, float]
     if not beside:
         return NOWHERE, SENTINEL, SENTINEL, SENTINEL
     near = beside[0]
-    return segment.x0 - near.x1, not has_digit(near.text), bool(labels.hits[near]), near.text.endswith(":")
+    return segment.x0 - near.x1, not near.digits, bool(labels.hits[near]), near.text.endswith(":")

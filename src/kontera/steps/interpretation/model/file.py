@@ -16,7 +16,7 @@ import numpy as np
 from kontera.steps.interpretation.model.errors import UnfitModel
 from kontera.steps.interpretation.model.features import COLUMNS, SCHEMA
 from kontera.steps.interpretation.model.trees import PARTS, Forest
-from kontera.steps.interpretation.weigher import Chances, Table
+from kontera.steps.interpretation.weigher import PROVEN, Chances, Table
 
 NAME: Final = "reading.model"
 FORMAT: Final = 1
@@ -37,6 +37,8 @@ class Model:
 
     def share(self, field: str, rule: float = 0.0) -> float:
         """How much the model's word counts beside the rules', 0–1; of `defers` nothing when these are sure."""
+        if rule >= PROVEN:
+            return 0.0
         share = self.shares.get(field, 0.0) if field in self.forests else 0.0
         return share * max(0.0, min(1.0, (SURE - rule) / (SURE - UNSURE))) if field in self.defers else share
 
