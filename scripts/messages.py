@@ -54,9 +54,9 @@ UNSAID: Final = frozenset(
         "country of the supplier", "currency code", "currency sign", "domain of the mail address",
         "first date on the page", "form of a mail address", "form of a telephone number", "heading of the buyer",
         "heading of the seller", "icelandic account", "label below", "legal form", "no other title",
-        "norwegian account", "only rate", "quantity x price", "rate x base", "register form", "shape of a VAT number",
-        "sum of rates", "terms in full", "the lines", "total below zero", "type code", "under the name",
-        "under the title",
+        "norwegian account", "nothing asks for money", "only rate", "place and date",
+        "quantity x price", "rate x base", "register form", "shape of a VAT number", "sum of rates",
+        "terms in full", "the lines", "till slip", "total below zero", "type code", "under the name", "under the title",
         # what is read on invoices, and names within a step
         "article and description", "au capital", "btw verlegd", "business id", "month first", "tax id",
         "united kingdom",

@@ -44,7 +44,11 @@ def _placed(party: Party) -> bool:
 
 def is_bookable(case: Case, _facts: CheckFacts) -> Iterable[Finding]:
     """Only invoices, credit notes and receipts are booked; a reminder or an offer is not."""
-    if case.invoice.type not in BOOKABLE:
+    if case.invoice.type is DocumentType.OTHER:
+        yield doubt(
+            "document.not_invoice", "This does not look like an invoice. Close it, or correct its type.", "type"
+        )
+    elif case.invoice.type not in BOOKABLE:
         text = "This looks like a {type}, not an invoice. Close it, or correct its type."
         yield doubt("document.not_invoice", text, "type", type=case.invoice.type.value.replace("_", " "))
 

@@ -18,7 +18,7 @@ from kontera.steps.interpretation.dates import UNSETTLED, Dated, due_by_terms, t
 from kontera.steps.interpretation.earlier import of_earlier
 from kontera.steps.interpretation.labels import Claim, best, ranked
 from kontera.steps.interpretation.layout import Segment, Token, has_digit
-from kontera.steps.interpretation.letter import days_by_title, number_by_title
+from kontera.steps.interpretation.letter import days_by_title, is_account, number_by_title
 from kontera.steps.interpretation.model.weigh import Sighting, weighed
 from kontera.steps.interpretation.paycodes import READ, SURE, PayCode
 
@@ -54,7 +54,6 @@ SERIES: Final = re.compile(r"[A-ZÅÄÖÆØÜ]{1,4}")
 FEWEST_GROUPED: Final = 6
 GROUPED_LEAST: Final = 0.6
 NUMBER_WORDS: Final = frozenset({"n", "nr", "no", "nro", "numero", "nummer", "number", "numer"})
-SOLID_ACCOUNT: Final = re.compile(r"^0\d{11}$")  # Icelandic: bank, ledger and number
 ACCOUNT_SHAPE: Final = re.compile(r"^\d{4}-\d{2}-\d{6}$")
 
 
@@ -163,8 +162,8 @@ def _under_title(context: Context, segment: Segment, titles: Sequence[Segment]) 
     alone = len(segment.tokens) == 1 and len(text) >= SHORTEST_SIGHTED
     if not (headed or alone) or "number" in context.labels.claims(segment, segment.tokens):
         return
-    if context.language == "is" and SOLID_ACCOUNT.match(text):
-        return  # "Reikningur" is an account too
+    if is_account(context, text):
+        return
     for title in titles:
         if title.page != segment.page or not segment.row - 4 <= title.row < segment.row:
             continue

@@ -27,6 +27,12 @@ TYPE_CODE: Final = re.compile(  # BT-3 as a page shows it that was made from dat
 CODED: Final = {"380": DocumentType.INVOICE, "381": DocumentType.CREDIT_NOTE}
 FOREIGN: Final = 0.25  # what it is worth that nothing speaks for an invoice
 TILL: Final = 0.85
+ASKING: Final = (
+    "number", "due_date", "net", "vat", "gross", "payable", "reference", "iban", "bankgiro", "plusgiro", "account"
+)  # fmt: skip
+MONEY: Final = re.compile(r"\d[.,]\d{2}(?![\d.,]|\s?%)|\d(?::-|,-)|[€$£]\s?\d|\d\s?[€$£]")
+FEWEST_WORDS: Final = 15  # of a page that was not merely read badly
+ASKS_NOTHING: Final = 0.6
 LEAST: Final = 0.3  # what a title is worth at least
 
 
@@ -42,8 +48,17 @@ def type_of(context: Context, *, negative: bool) -> Choice[DocumentType]:
     if found is None or (found.value is DocumentType.INVOICE and negative and found.sure < 0.9):
         if negative:
             return Choice(DocumentType.CREDIT_NOTE, 0.6, "total below zero")
+        if found is None and _asks_nothing(context):
+            return Choice(DocumentType.OTHER, ASKS_NOTHING, "nothing asks for money")
         return found or Choice(DocumentType.INVOICE, 0.6, "no other title")
     return found
+
+
+def _asks_nothing(context: Context) -> bool:
+    """Whether a page that can be read has nothing an invoice has: no amount, and no word for one, or for paying."""
+    labels, words = context.labels, sum(len(segment.tokens) for segment in context.sheet.segments)
+    named = any(labels.of(concept) for concept in ASKING)
+    return words >= FEWEST_WORDS and not named and not MONEY.search(context.text)
 
 
 def _called(context: Context) -> Iterator[Choice[DocumentType]]:

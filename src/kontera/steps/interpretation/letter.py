@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from kontera.core.identifiers import is_iban
 from kontera.steps.interpretation.choice import Choice
 from kontera.steps.interpretation.context import Context
 from kontera.steps.interpretation.kind import titles_in
@@ -25,6 +26,7 @@ UPPER: Final = 520.0
 SHORTEST: Final = 4  # characters of a number that no label names
 LARGE: Final = 1.15  # times the usual letters
 NUMBER: Final = re.compile(r"(?:[A-ZÅÄÖÆØÜ]{1,4}\s)?#?(?:[A-Z]{1,8}[-/._]?){0,3}\d[\w\-/._]*")
+ICELANDIC: Final = re.compile(r"0\d{11}")  # bank, ledger and number of an account
 MONEY: Final = re.compile(r"[-−]?\d{1,3}(?:[ .]?\d{3})*[.,]\d{2}")
 TOWN: Final = re.compile(
     r"[A-ZÅÄÖÆØÜ][\w.'-]+(?:\s[A-ZÅÄÖÆØÜ][\w.'-]+){0,2}(?:,\s?(?:(?:den|the|le|am|d\.)\s)?|\s(?:den|the|le)\s)"
@@ -39,6 +41,8 @@ def number_by_title(context: Context) -> Iterator[Choice[str]]:
         text = segment.text.strip("#.,;:()")
         if len(text) < SHORTEST or id(segment) in dated or not NUMBER.fullmatch(text) or MONEY.fullmatch(text):
             continue
+        if is_account(context, text):
+            continue
         labels = context.labels
         claims = labels.claims(segment, segment.tokens[-1:])
         if labels.hits[segment] or any(
@@ -47,6 +51,11 @@ def number_by_title(context: Context) -> Iterator[Choice[str]]:
             continue
         if any(_by(title, segment, context.sheet.height) for title in titles):
             yield Choice(text, NUMBERED_ALONE, "under the title", segment.tokens, text)
+
+
+def is_account(context: Context, text: str) -> bool:
+    """Whether it is the number of an account: "Reikningur" is the word for one, too."""
+    return is_iban(text) or (context.language == "is" and bool(ICELANDIC.fullmatch(text)))
 
 
 def _by(title: Segment, segment: Segment, usual: float) -> bool:

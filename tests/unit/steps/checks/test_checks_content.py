@@ -70,6 +70,7 @@ def test_an_empty_invoice_is_checked_without_falling_over() -> None:
         ({"currency": "KRX"}, "BR-CL-04@currency"),
         ({"totals": totals("-1000.00", "-250.00")}, "amount.negative@totals.payable"),
         ({"type": DocumentType.REMINDER}, "document.not_invoice@type"),
+        ({"type": DocumentType.OTHER}, "document.not_invoice@type"),
         ({"seller": Party()}, "missing.seller@seller.name"),
         ({"due_date": date(2026, 10, 1)}, "date.due_before_issue@due_date"),
         ({"due_date": date(2028, 10, 1)}, "date.due_far@due_date"),

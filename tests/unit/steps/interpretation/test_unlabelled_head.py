@@ -27,6 +27,11 @@ def test_a_number_alone_under_the_title_is_the_invoices(number: str) -> None:
     assert read(*BODY, (60, 5, "FAKTURA"), (60, 6.8, number)).number == number
 
 
+def test_an_account_under_the_word_for_an_invoice_is_not_its_number() -> None:
+    iban = "FI2112345600000785"
+    assert read(*BODY, (60, 5, "FAKTURA"), (60, 6.8, iban)).number != iban
+
+
 def test_a_date_alone_under_the_title_is_the_invoices() -> None:
     page = (text for text in BODY if text[2] not in {"Förfallodatum:", "2026-05-10"})
     invoice = read(
