@@ -201,6 +201,17 @@ def test_an_invoice_that_is_not_booked_is_closed_when_it_is_rejected() -> None:
     assert house.boxes.open("mottagaren").case(case).closed == "rejected"
 
 
+def test_whoever_rejects_at_the_desk_is_led_to_the_letter() -> None:
+    house = an_office()
+    rut = signed_in(house, "rut", frozenset({Role.CLERK}))
+    case = house.case("one")
+    address = f"/approvals/{case}/letter/"
+    assert address in told(rut, f"/cases/{case}/")
+    rut.post(f"/cases/{case}/close/", {"reason": "rejected", "comment": "Sidan 2 saknas."})
+    assert f'href="{address}"' in told(rut, "/inbox/")
+    assert "Sidan 2 saknas." in told(rut, address)
+
+
 @pytest.mark.parametrize("language", ["en", "fi", "nb", "da", "de"])
 def test_the_letter_is_written_in_the_language_chosen(language: str) -> None:
     house = an_office()

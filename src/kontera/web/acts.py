@@ -244,10 +244,14 @@ def close(request: HttpRequest, case: str) -> HttpResponse:
     reason, comment = request.POST.get("reason", ""), request.POST.get("comment", "")
     if reason not in {"not_invoice", "duplicate", "rejected"}:
         return _pane(request, case, said=_("Choose why it is closed."), kind="error")
-    return _and_next(request, case, lambda at: decide.close(at, case, reason, comment), _("{invoice} is closed."))
+    link = (reverse("web:letter", args=[case]), _("Letter to the supplier")) if reason == "rejected" else None
+    return _and_next(request, case, lambda at: decide.close(at, case, reason, comment), _("{invoice} is closed."), link)
 
 
-def _and_next(request: HttpRequest, case: str, act: Callable[[Desk], object], said: str) -> HttpResponse:
+def _and_next(
+    request: HttpRequest, case: str, act: Callable[[Desk], object], said: str, link: tuple[str, str] | None = None
+) -> HttpResponse:
+    """Do it and show the next invoice, saying what was done, with a link: to the one that was left, unless named."""
     desk = desk_of(request)
     before = report.case(desk, case, pane.queue_of(request, _settled(desk, case)))
     queue = pane.queue_of(request, before.case)
@@ -256,7 +260,8 @@ def _and_next(request: HttpRequest, case: str, act: Callable[[Desk], object], sa
     except KonteraError as error:
         return _pane(request, case, said=words_of(request, error), kind="error")
     name = f"{before.row.supplier_name} {before.row.number}".strip() or before.row.file_name
-    tell(request, said.format(invoice=name), link=reverse("web:desk", args=[case]), link_text=_("Show"))
+    where_to, called = link or (reverse("web:desk", args=[case]), _("Show"))
+    tell(request, said.format(invoice=name), link=where_to, link_text=called)
     after = before.after or before.before
     where = reverse("web:desk", args=[after]) if after and after != case else reverse("web:inbox")
     response = HttpResponse(status=204)

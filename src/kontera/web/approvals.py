@@ -272,6 +272,7 @@ def letter_page(request: HttpRequest, case: str) -> HttpResponse:
     context = {
         "case": known.case,
         "row": known.row,
+        "back": reverse("web:approval" if known.case.state is State.APPROVE else "web:desk", args=[case]),
         "ready": ready,
         "own_words": own,
         "grounds": tuple((one.value, words.GROUND[one.value]) for one in letter.GROUNDS),
