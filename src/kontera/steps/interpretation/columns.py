@@ -176,7 +176,7 @@ def _continues(context: Context, upper: Row, lower: Row) -> bool:
     words = [token for segment in weak.segments for token in segment.tokens]
     if any(token.text.endswith(":") for token in words):
         return False
-    short = all(len(segment.tokens) <= 3 for segment in weak.segments)
+    short = all(sum(bool(token.letters) for token in segment.tokens) <= 3 for segment in weak.segments)
     if hits or not short:
         return short
     strong = upper if weak is lower else lower

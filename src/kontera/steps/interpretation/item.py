@@ -156,6 +156,8 @@ def _searched(item: Item, columns: Sequence[Figure]) -> bool:
         others = [figure for figure in figures if figure is not target][:MOST_FIGURES]
         for one, two in permutations(others, 2):
             ordered = one.decimals < two.decimals or (one.decimals == two.decimals and one.x0 <= two.x0)
+            if one.decimals == two.decimals and (quantity is one or quantity is two):
+                ordered = quantity is one  # the column that is headed so
             if not ordered or (abs(one.value) == 1 and quantity is not one):
                 continue
             if not _near(float(one.value * two.value), float(target.value), plain):

@@ -19,6 +19,7 @@ from kontera.steps.interpretation.solve import RATES
 MOST_WORDS: Final = 40
 LEVEL: Final = 12.0  # between texts that begin at one edge, in thousandths of the page width
 MOST_TEXTS: Final = 2  # segments of a row that has no cells
+FIGURED: Final = ("c_quantity", "c_unit", "c_price", "c_discount", "c_vat_rate", "c_amount")
 NEARER: Final = 0.3  # of the letter height
 
 
@@ -62,9 +63,20 @@ def _over_first(context: Context, item: Item, loose: Sequence[Row], header: Head
     most = 1.3 * near
     for row in reversed(loose):
         gap = _gap(context, item, row)
-        if gap > most or _across(context, row, header, item) or not _hang(context, item, row, header, above=True):
+        if (
+            gap > most
+            or _names_columns(context, row)
+            or _across(context, row, header, item)
+            or not _hang(context, item, row, header, above=True)
+        ):
             break
         most = gap + NEARER * near if item.row - row.index == 1 else most
+
+
+def _names_columns(context: Context, row: Row) -> bool:
+    """Whether the row still is of the table's heading: two of its words name columns of figures."""
+    hits = (hit for segment in row.segments for hit in context.labels.hits[segment])
+    return len({role for hit in hits for role in FIGURED if hit.names(role)}) > 1
 
 
 def _pitch(context: Context, items: Sequence[Item], between: Sequence[Sequence[Row]]) -> float:

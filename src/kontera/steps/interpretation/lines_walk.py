@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -75,10 +75,15 @@ class Walk:
         self.closed = None
 
 
-def walked(context: Context, header: Header, headers: Sequence[Header], fit: Header) -> Walk:
-    """The lines below the heading; `fit` is the heading with its columns as broad as the figures below them."""
+def walked(
+    context: Context, header: Header, headers: Sequence[Header], fit: Header, *, loose: Collection[int] = ()
+) -> Walk:
+    """The lines below the heading; `fit` is the heading with its columns as broad as the figures below them.
+
+    On the `loose` rows no line begins.
+    """
     rows = context.sheet.rows
-    walk = Walk(taken=set(range(header.first, header.last + 1)))
+    walk = Walk(taken=set(range(header.first, header.last + 1)), ahead=dict.fromkeys(loose))
     heads = {index: h for h in headers for index in range(h.first, h.last + 1)}
     page, at = header.page, header.last + 1
     while at < len(rows) and len(walk.items) < MOST_ITEMS:

@@ -194,6 +194,8 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
         return Found(draft.items, draft.taken, draft.steps, draft.cuts)
     fit = worded(context, fitted(level, clusters_of(context, lines), len(lines)), lines)
     walk = walked(context, header, headers, fit)
+    if loose := _beside_lines(walk.items, draft.items):
+        walk = walked(context, header, headers, fit, loose=loose)
     if not walk.items:
         walk, fit = draft, header
     final = renamed(fit, walk.items, _rates(context))
@@ -203,6 +205,17 @@ def _walk(context: Context, header: Header, headers: Sequence[Header]) -> Found:
         for item in walk.items:
             named(item, final.columns)
     return Found(walk.items, walk.taken, walk.steps, walk.cuts)
+
+
+def _beside_lines(items: Sequence[Item], draft: Sequence[Item]) -> list[int]:
+    """Rows of what only the fitted columns take for lines, with neither quantity nor amount: all others were known.
+
+    Above and below the middle of a line of many rows stand its gross price, its discount, what it costs net.
+    """
+    known = {item.row for item in draft}
+    extra = [item.row for item in items if not {"c_amount", "c_gross", "c_quantity"} & item.figures.keys()]
+    others = {item.row for item in items} - set(extra)
+    return extra if others and others <= known and known.isdisjoint(extra) else []
 
 
 def _most_multiply(draft: Walk) -> bool:
