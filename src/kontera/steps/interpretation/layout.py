@@ -27,6 +27,10 @@ _End = tuple[float, float, float, float, float]
 """Of a row's latest word its right edge, height, middle's height, how far one may lap over it; the middle before."""
 LABEL_AND_VALUE: Final = re.compile(r"^([^\W\d_][^\d:/]{1,40}:)([^/\s].*)$")
 MARK_AND_NUMBER: Final = re.compile(r"^([^\W\d_]{2,}\.)(\d{4,}\S*)$")
+LABEL_AND_DATE: Final = re.compile(  # "Fakturadato2026-07-12": a scan's words run together
+    r"([^\W\d_]{4,}\.?)(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:20)?\d{2})"
+)
+SHORTEST_DATED: Final = 11
 LABEL_AND_VAT: Final = re.compile(r"^([^\W\d_]{2,}(?:[.-][^\W\d_]+)*\.?(?<=[a-zåäöæø.]))([A-Z]{2}\d{6,}\w*)$")
 LEADER: Final = "...."  # what leads the eye from words to their figure: "Sikker surf........29,00"
 LED: Final = re.compile(r"\.{4,}|[^.]+(?:\.{1,3}[^.]+)*(?:\.{1,3}$)?|\.{1,3}[^.]+")
@@ -193,6 +197,7 @@ def _parts(text: str) -> tuple[str, ...]:
         return tuple(part for piece in POINTED.findall(text) for part in _parts(piece))
     found = (":" in text and LABEL_AND_VALUE.match(text)) or ("." in text and MARK_AND_NUMBER.match(text))
     found = found or (len(text) > LABEL_OF_NUMBER and LABEL_AND_VAT.match(text)) or NUMBER_SIGN.match(text)
+    found = found or (len(text) > SHORTEST_DATED and text[0].isalpha() and LABEL_AND_DATE.fullmatch(text))
     return tuple(found.groups()) if found else (text,)
 
 

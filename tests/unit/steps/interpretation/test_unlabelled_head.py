@@ -87,3 +87,11 @@ def test_a_company_in_capitals_is_one_too() -> None:
 def test_the_day_of_a_direct_debit_is_the_due_date(words: str, day: date) -> None:
     page = (text for text in SWEDISH if text[2] not in {"Förfallodatum:", "2026-05-10"})
     assert read(*page, (6, 56, words)).due_date == day
+
+
+@pytest.mark.parametrize(
+    "word", ["Fakturadato2026-04-10", "Laskunpäivä10.4.2026", "Rechnungsdatum10.04.2026", "Fakturadatum10/04/2026"]
+)
+def test_a_label_that_a_scan_runs_together_with_its_day_is_parted_from_it(word: str) -> None:
+    page = (text for text in BODY if text[2] not in {"Förfallodatum:", "2026-05-10"})
+    assert read(*page, (60, 5, "FAKTURA"), (60, 12, word)).issue_date == date(2026, 4, 10)
